@@ -1,0 +1,1 @@
+"""What the office does: no Qt, no SQLAlchemy, no document library."""

@@ -1,0 +1,1 @@
+"""The only wiring: services from a database, a clock and the resources."""

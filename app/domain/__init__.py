@@ -1,0 +1,1 @@
+"""The office's words and rules: pure values and functions, no I/O."""

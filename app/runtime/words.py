@@ -1,0 +1,28 @@
+"""The words of the office: sentences for troubles and labels for stored values, from resources/words/."""
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+
+from app.domain.errors import KnownTrouble
+from app.runtime.paths import RESOURCES
+
+
+@cache
+def _table(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads((RESOURCES / "words" / f"{name}.toml").read_text("utf-8"))
+
+
+def label(member: StrEnum) -> str:
+    """The Vietnamese word for a stored value, e.g. ``Khiếu nại`` for a complaint."""
+    return _table("labels")[type(member).__name__][member.value]
+
+
+def sentence(trouble: KnownTrouble) -> str:
+    """What the clerk reads: what is wrong and what to do."""
+    return _table("errors")["errors"][trouble.code].format(**trouble.facts)
+
+
+def phrase(group: str, key: str, **facts: object) -> str:
+    """A short phrase of ``resources/words/phrases.toml``, its placeholders filled."""
+    return _table("phrases")[group][key].format(**facts)

@@ -1,0 +1,1 @@
+"""The only place with SQLAlchemy: SQLite by default, PostgreSQL by URL."""

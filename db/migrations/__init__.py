@@ -1,0 +1,1 @@
+"""Alembic environment and versions; the versions import nothing from the program."""

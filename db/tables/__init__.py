@@ -1,0 +1,1 @@
+"""The tables, private to db, one file an area."""
