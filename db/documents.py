@@ -1,6 +1,7 @@
 """Issued documents and their kept files."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -13,7 +14,7 @@ from db.tables.log import document_files, documents
 from db.work import View, Work
 
 
-def add(work: Work, document: DocumentRow, facts: dict[str, object], files: dict[Format, bytes]) -> None:
+def add(work: Work, document: DocumentRow, facts: Mapping[str, object], files: dict[Format, bytes]) -> None:
     """Keep an issued document; the engine refuses any later change of its files."""
     work.insert(
         documents,
@@ -27,7 +28,7 @@ def add(work: Work, document: DocumentRow, facts: dict[str, object], files: dict
         record_type=document.record_type,
         record_id=document.record_id,
         state=document.state,
-        facts=facts,
+        facts=dict(facts),
     )
     for kept, content in files.items():
         digest = hashlib.sha256(content).hexdigest()

@@ -189,7 +189,7 @@ class Receptions:
             return reception_store.all_dialogues(view)
 
     def upcoming(self, actor: Actor, days: int = 31) -> tuple[tuple[date, Schedule], ...]:
-        """The receptions that the schedules ask for from today on; a day off moves to the next working day."""
+        """The receptions that the schedules ask for from today on; a day off moves on."""
         today = self._desk.today()
         found = [
             (day, schedule)
