@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -142,10 +141,10 @@ def _versions(duties: list[tuple[Entry, Duty]]) -> Mapping[str, tuple[Duty, ...]
 
 
 def _check_apart(entry: Entry, duty: Duty, others: list[Duty]) -> None:
-    for one, other in combinations([duty, *others], 2):
-        until, other_until = one.effective_to or date.max, other.effective_to or date.max
-        if one.effective_from <= other_until and other.effective_from <= until:
-            raise entry.trouble("versions_overlap", first=one.id, second=other.id)
+    until = duty.effective_to or date.max
+    for other in others:
+        if duty.effective_from <= (other.effective_to or date.max) and other.effective_from <= until:
+            raise entry.trouble("versions_overlap", first=duty.id, second=other.id)
 
 
 def _in_force(versions: Mapping[str, tuple[Duty, ...]], name: str, on: date) -> Duty:
