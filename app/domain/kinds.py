@@ -1,4 +1,4 @@
-"""Kinds of petitions and the bodies of a commune that receive them."""
+"""Words shared by every room: the kinds of matter and the bodies that receive citizens."""
 
 from enum import StrEnum
 
@@ -13,8 +13,25 @@ class PetitionKind(StrEnum):
 
 
 class BodyKind(StrEnum):
-    """The three bodies of a commune that keep books of their own."""
+    """The bodies of a commune that receive citizens and petitions."""
 
     PARTY = "party"
     COUNCIL = "council"
     COMMITTEE = "committee"
+
+
+class RecordType(StrEnum):
+    """The records that have a timeline, clocks, papers or a place in search."""
+
+    PERSON = "person"
+    VISIT = "visit"
+    DIALOGUE = "dialogue"
+    PETITION = "petition"
+    CASE = "case"
+    MEETING = "meeting"
+    RECOMMENDATION = "recommendation"
+    DOCUMENT = "document"
+
+
+LARGE_GROUP = 5
+"""From so many people on one matter a visit counts as a large group (reporting circular TT 06/2025)."""

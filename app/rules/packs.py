@@ -10,17 +10,19 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from app.domain import deadlines
+from app.domain.clocks import ClockTable
 from app.domain.daysoff import DaysOff
 from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Pause, Quota, Rule, Settings
 from app.domain.errors import Refused
 from app.domain.jurisdictions import Routes
 from app.rules.calendars import read_calendar
+from app.rules.clocking import read_clocks
 from app.rules.reading import Entry, bad
 from app.rules.routing import read_routes
 from app.rules.terms import read_quota, read_rule
 from app.runtime.paths import RESOURCES
 
-PACK, CALENDAR, ROUTES = "pack.toml", "calendar.toml", "routes.toml"
+PACK, CALENDAR, ROUTES, CLOCKS = "pack.toml", "calendar.toml", "routes.toml", "clocks.toml"
 
 Duty = TypeVar("Duty", Rule, Quota)
 
@@ -40,6 +42,7 @@ class RulePack:
     quotas: tuple[Quota, ...]
     days_off: DaysOff
     routes: Routes
+    clocks: ClockTable
     versions: Mapping[str, tuple[Rule, ...]]
     quota_versions: Mapping[str, tuple[Quota, ...]]
 
@@ -89,7 +92,7 @@ def load(folder: Path) -> RulePack:
     version, title = about.text("version"), about.text("title")
     about.close()
     names = sorted(path.name for path in folder.glob("*.toml"))
-    law = [name for name in names if name not in (PACK, CALENDAR, ROUTES)]
+    law = [name for name in names if name not in (PACK, CALENDAR, ROUTES, CLOCKS)]
     rules: list[tuple[Entry, Rule]] = []
     quotas: list[tuple[Entry, Quota]] = []
     for name in law:
@@ -104,6 +107,7 @@ def load(folder: Path) -> RulePack:
         quotas=tuple(quota for _, quota in quotas),
         days_off=read_calendar(CALENDAR, _parsed(folder / CALENDAR)),
         routes=read_routes(ROUTES, _parsed(folder / ROUTES)),
+        clocks=read_clocks(CLOCKS, _parsed(folder / CLOCKS)),
         versions=_versions(rules),
         quota_versions=_versions(quotas),
     )
