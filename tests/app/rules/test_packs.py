@@ -99,7 +99,7 @@ def test_a_file_that_is_not_toml_is_refused(folder: Path) -> None:
     assert written(folder, "[[rules").facts["file"] == "own.toml"
 
 
-@pytest.mark.parametrize("name", ["pack.toml", "calendar.toml", "routes.toml"])
+@pytest.mark.parametrize("name", ["pack.toml", "calendar.toml", "routes.toml", "clocks.toml"])
 def test_a_pack_without_its_file_is_refused(folder: Path, name: str) -> None:
     (folder / name).unlink()
     assert refusal(folder).facts["file"] == name
@@ -143,3 +143,12 @@ def test_a_wrong_route_is_refused(folder: Path, right: str, wrong: str) -> None:
     path = folder / "routes.toml"
     path.write_text(path.read_text("utf-8").replace(right, wrong), "utf-8")
     assert refusal(folder).facts["file"] == "routes.toml"
+
+
+@pytest.mark.parametrize("right", ['rule = "KN-01"', '"PA-01", '])
+def test_a_clock_that_names_no_rule_is_refused(folder: Path, right: str) -> None:
+    path = folder / "clocks.toml"
+    path.write_text(path.read_text("utf-8").replace(right, right.replace("-01", "-99")), "utf-8")
+    told = refusal(folder)
+    assert told.facts["file"] == "clocks.toml"
+    assert "-99" in str(told.facts["problem"])

@@ -45,6 +45,16 @@ def test_a_rule_does_not_answer_before_its_first_day() -> None:
         standard().rule("KN-10", date(2026, 6, 30))
 
 
+def test_a_limit_applies_from_its_first_day_on() -> None:
+    days = [date(2026, 6, 30), date(2026, 7, 1)]
+    assert [standard().applies("XL-02", day) for day in days] == [False, True]
+    assert [standard().applies("KN-01", day) for day in days] == [True, True]
+
+
+def test_an_unknown_rule_never_applies() -> None:
+    assert not standard().applies("KN-99", date(2026, 7, 1))
+
+
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(Refused, match="rule_unknown"):
         standard().rule("KN-99", date(2026, 7, 1))
