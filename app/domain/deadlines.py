@@ -259,7 +259,7 @@ def chosen_terms(rule: Rule, flags: frozenset[str], settings: Settings) -> tuple
     return tuple(term for term in holding if len(term.needs) == most)
 
 
-def time_left(due: date, today: date, days_off: DaysOff = PLAIN_WEEKS, *, soon: int = 3) -> TimeLeft:
+def urgency(due: date, today: date, days_off: DaysOff = PLAIN_WEEKS, *, soon: int = 3) -> TimeLeft:
     """How near ``due`` is on ``today``; soon means within ``soon`` worked days."""
     working = days_off.working_days(today, due)
     days = (due - today).days

@@ -13,10 +13,10 @@ def read_calendar(file: str, table: Mapping[str, object]) -> DaysOff:
     off = [day for entry in whole.entries("off") for day in _read_off(entry)]
     worked = [_read_worked(entry) for entry in whole.entries("worked")]
     whole.close()
-    for day in [*off, *worked]:
-        if not first <= day.day <= last:
-            raise whole.trouble("day_outside", day=f"{day.day:%d/%m/%Y}")
-    days = [day.day for day in [*off, *worked]]
+    days = [rest.day for rest in off] + [made_up.day for made_up in worked]
+    outside = next((day for day in days if not first <= day <= last), None)
+    if outside is not None:
+        raise whole.trouble("day_outside", day=f"{outside:%d/%m/%Y}")
     twice = next((day for day in days if days.count(day) > 1), None)
     if twice is not None:
         raise whole.trouble("day_twice", day=f"{twice:%d/%m/%Y}")

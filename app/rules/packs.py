@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -50,6 +49,10 @@ class RulePack:
     def rule(self, rule_id: str, on: date) -> Rule:
         """The version of ``rule_id`` in force on the day."""
         return _in_force(self.versions, rule_id, on)
+
+    def applies(self, rule_id: str, on: date) -> bool:
+        """Whether some version of ``rule_id`` was in force on the day: older files have fewer limits."""
+        return any(rule.in_force(on) for rule in self.versions.get(rule_id, ()))
 
     def quota(self, quota_id: str, on: date) -> Quota:
         return _in_force(self.quota_versions, quota_id, on)
@@ -101,6 +104,9 @@ def load(folder: Path) -> RulePack:
         rules.extend((entry, read_rule(entry)) for entry in map(_named, whole.entries("rules")))
         quotas.extend((entry, read_quota(entry)) for entry in map(_named, whole.entries("quotas")))
         whole.close()
+    versions = _versions(rules)
+    clocks = read_clocks(CLOCKS, _parsed(folder / CLOCKS))
+    _check_clocks(clocks, versions)
     return RulePack(
         version=version,
         title=title,
@@ -108,8 +114,8 @@ def load(folder: Path) -> RulePack:
         quotas=tuple(quota for _, quota in quotas),
         days_off=read_calendar(CALENDAR, _parsed(folder / CALENDAR)),
         routes=read_routes(ROUTES, _parsed(folder / ROUTES)),
-        clocks=read_clocks(CLOCKS, _parsed(folder / CLOCKS)),
-        versions=_versions(rules),
+        clocks=clocks,
+        versions=versions,
         quota_versions=_versions(quotas),
     )
 
@@ -145,11 +151,20 @@ def _versions(duties: list[tuple[Entry, Duty]]) -> Mapping[str, tuple[Duty, ...]
     return MappingProxyType({name: tuple(versions) for name, versions in by_id.items()})
 
 
+def _check_clocks(clocks: ClockTable, versions: Mapping[str, tuple[Rule, ...]]) -> None:
+    """A clock that names a rule nobody wrote would refuse the clerk's act, so the pack is refused first."""
+    named = [(start.id, start.rule) for start in clocks.starts]
+    named += [(stop.id, rule) for stop in clocks.stops for rule in stop.rules]
+    for entry, rule in named:
+        if rule not in versions:
+            raise bad(CLOCKS, entry, "unknown_rule", id=rule)
+
+
 def _check_apart(entry: Entry, duty: Duty, others: list[Duty]) -> None:
-    for one, other in combinations([duty, *others], 2):
-        until, other_until = one.effective_to or date.max, other.effective_to or date.max
-        if one.effective_from <= other_until and other.effective_from <= until:
-            raise entry.trouble("versions_overlap", first=one.id, second=other.id)
+    until = duty.effective_to or date.max
+    for other in others:
+        if duty.effective_from <= (other.effective_to or date.max) and other.effective_from <= until:
+            raise entry.trouble("versions_overlap", first=duty.id, second=other.id)
 
 
 def _in_force(versions: Mapping[str, tuple[Duty, ...]], name: str, on: date) -> Duty:

@@ -76,6 +76,8 @@ class Desk:
         if stopped is None or stopped:
             event_store.close_clocks(work, record_id, on, stopped)
         for rule_id in self.rules.clocks.starting(event, subject):
+            if not self.rules.applies(rule_id, on):  # a file older than the limit runs without it
+                continue
             started = self._clock(work, subject, record_id, rule_id, on, flags)
             event_store.start_clock(work, started, self.rules.version)
 
