@@ -1,4 +1,4 @@
-"""Blocks to PDF: the same text in the same order as DOCX, Liberation Serif embedded, the same bytes each time."""
+"""Blocks to PDF: the text and order of the DOCX, Liberation Serif embedded, the same bytes each time."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -173,7 +173,7 @@ def _rule(length: float, after: float = 0) -> Any:  # noqa: ANN401 - ReportLab h
     from reportlab.platypus import HRFlowable
 
     return HRFlowable(
-        length, measures.RULE_THICKNESS, color=black, spaceBefore=3, spaceAfter=after, hAlign="CENTER"
+        length, measures.RULE_THICKNESS, color=black, spaceBefore=4, spaceAfter=after, hAlign="CENTER"
     )
 
 
@@ -182,7 +182,11 @@ def _two_columns(
 ) -> Any:  # noqa: ANN401
     from reportlab.platypus import Table as Grid
 
-    bare = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONTNAME", (0, 0), (-1, -1), FAMILY)]
+    bare = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("ALIGN", (0, 0), (-1, -1), "CENTER"),
+        ("FONTNAME", (0, 0), (-1, -1), FAMILY),
+    ]
     bare += [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
     return Grid([list(row) for row in rows], widths, style=bare, splitInRow=1 if splits else 0)
 

@@ -165,7 +165,7 @@ _LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
 def _around_value(column: Column, width: float, size: float) -> tuple[str, str, str]:
-    """What a cell of this column has before its face, before its text and after it: made once, not per row."""
+    """What a cell of this column has before its face, before its text and after it; made once per column."""
     whole = cell(
         width,
         f'<w:p><w:pPr><w:spacing w:before="20" w:after="20"/>{aligned(column.align)}</w:pPr>'
