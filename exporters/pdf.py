@@ -1,6 +1,7 @@
 """Blocks to PDF: the text and order of the DOCX, Liberation Serif embedded, the same bytes each time."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -82,7 +83,7 @@ def _load(fonts: Path) -> None:
 def _page_decoration(document: Document) -> Callable[[Any, Any], None]:
     """Draws what is not content: the page number from page 2 on, the watermark, the properties' date."""
     width, height = measures.sheet(document.page)
-    moment = f"D:{document.created:%Y%m%d%H%M%S}"
+    moment = f"D:{document.created.astimezone(UTC):%Y%m%d%H%M%S}+00'00'"
     watermark = plain(document.watermark)
 
     def decorate(canvas: Any, _: Any) -> None:  # noqa: ANN401 - ReportLab has no types
@@ -182,7 +183,7 @@ def _two_columns(
 ) -> Any:  # noqa: ANN401
     from reportlab.platypus import Table as Grid
 
-    bare = [
+    bare: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("ALIGN", (0, 0), (-1, -1), "CENTER"),
         ("FONTNAME", (0, 0), (-1, -1), FAMILY),

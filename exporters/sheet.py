@@ -1,10 +1,9 @@
 """Blocks to XLSX: the same head, title and tables; numbers stay numbers, the header stays in sight."""
 
-from collections.abc import Callable
 from datetime import UTC, date
 from decimal import Decimal
 from io import BytesIO
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exporters import page as measures
 from exporters.blocks import (
@@ -26,6 +25,9 @@ from exporters.blocks import (
     Value,
 )
 from exporters.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _POINTS_OF_A_CHARACTER: Final = 5.6
 _PAPER: Final = {Size.A4: 9, Size.A3: 8}

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any, cast
 
 import docx
 import pytest
@@ -62,11 +63,12 @@ def test_an_ordinary_letter_fits_one_page(name: str) -> None:
 
 def test_pdf_embeds_liberation_serif_and_nothing_else() -> None:
     content = pdf.render(letter("rx-receipt").document, FONTS)
-    fonts = PdfReader(BytesIO(content)).pages[0]["/Resources"]["/Font"]
-    bases = [font.get_object()["/BaseFont"] for font in fonts.values()]
+    resources = cast("dict[str, Any]", PdfReader(BytesIO(content)).pages[0]["/Resources"])
+    fonts = [font.get_object() for font in resources["/Font"].values()]
+    bases = [font["/BaseFont"] for font in fonts]
     assert len(bases) >= 3
     assert all(re.fullmatch(r"/[A-Z]{6}\+LiberationSerif.*", base) for base in bases)
-    assert all("/FontFile2" in font.get_object()["/FontDescriptor"].get_object() for font in fonts.values())
+    assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in fonts)
     assert b"Helvetica" not in content
 
 
