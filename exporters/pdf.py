@@ -189,6 +189,7 @@ def _two_columns(
         ("FONTNAME", (0, 0), (-1, -1), FAMILY),
     ]
     bare += [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+    bare.append(("RIGHTPADDING", (0, 0), (0, -1), measures.HEAD_GAP))
     return Grid([list(row) for row in rows], widths, style=bare, splitInRow=1 if splits else 0)
 
 
@@ -197,7 +198,7 @@ def _letterhead(head: Letterhead, page: Page) -> Flowables:
     size = measures.SIZE_ORGAN
     organ = [_centered(head.parent, size)] if head.parent else []
     organ += [_centered(line, size, bold=True) for line in head.organ]
-    organ.append(_rule(measures.short_rule(head.organ[-1], size, widths[0])))
+    organ.append(_rule(measures.short_rule(head.organ[-1], size, widths[0] - measures.HEAD_GAP)))
     motto = [
         _centered(line, size, bold=True) for line, size in zip(head.motto, measures.MOTTO_SIZES, strict=True)
     ]
@@ -282,7 +283,7 @@ def _signing(signing: Signing, page: Page) -> Flowables:
 
 
 def _table(table: Table, page: Page) -> Flowables:
-    return [data_table(table, page, FAMILY, BOLD), _gap(measures.AFTER_PARAGRAPH)]
+    return [data_table(table, page, FAMILY, BOLD)]
 
 
 _WRITERS: Final[dict[type, Callable[[Any, Page], Flowables]]] = {

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import UTC
+from functools import cache
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
 
 from exporters import page as measures
 from exporters.blocks import Align, Document, Span
@@ -51,6 +55,30 @@ _SETTINGS: Final = (
 _WATERMARK_COLOR: Final = "BFBFBF"
 # What the library's own template brings along: a picture, a program's name, leftovers of other programs.
 _FOREIGN: Final = ("/thumbnail", "/extended-properties", "/customXml", "/stylesWithEffects", "/numbering")
+
+
+def opened_with(content: str) -> "WordDocument":
+    """The library's empty package around our content.
+
+    The content goes in before the package is opened: moving parsed elements of a long table from one
+    tree to another takes ten times as long as parsing them in place.
+    """
+    import docx
+
+    package = BytesIO()
+    with ZipFile(package, "w") as target:
+        for name, part in _empty_package().items():
+            target.writestr(name, content if name == "word/document.xml" else part)
+    package.seek(0)
+    return docx.Document(package)
+
+
+@cache
+def _empty_package() -> dict[str, bytes]:
+    import docx
+
+    with ZipFile(Path(docx.__file__).parent / "templates" / "default.docx") as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def dress(word: "WordDocument", document: Document) -> None:

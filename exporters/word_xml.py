@@ -86,12 +86,15 @@ def grid(widths: Sequence[float], rows: str, *, ruled: bool = False, padding: fl
     )
 
 
-def cell(width: float, content: str, *, columns: int = 1, merge: str = "", middle: bool = False) -> str:
+def cell(
+    width: float, content: str, *, columns: int = 1, merge: str = "", middle: bool = False, gap: float = 0
+) -> str:
     """A cell; ``merge`` is "restart" for the first of a cell over several rows, "continue" for the rest."""
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    room = f'<w:tcMar><w:right w:w="{round(gap * 20)}" w:type="dxa"/></w:tcMar>' if gap else ""
     upright = '<w:vAlign w:val="center"/>' if middle else ""
-    properties = f'<w:tcW w:w="{round(width * 20)}" w:type="dxa"/>{span}{down}{upright}'
+    properties = f'<w:tcW w:w="{round(width * 20)}" w:type="dxa"/>{span}{down}{room}{upright}'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content or '<w:p/>'}</w:tc>"
 
 
