@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Layout:
 
 
 def load_layout(path: Path) -> Layout:
-    words = tomllib.loads(path.read_text("utf-8"))
-    return Layout(**{key: tuple(word) if isinstance(word, list) else word for key, word in words.items()})
+    words: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    return Layout(**{**words, "motto": tuple(words["motto"])})
 
 
 def _parts(day: date) -> dict[str, str]:

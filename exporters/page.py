@@ -40,6 +40,7 @@ RULE_SHARE: Final = 0.4  # a rule is one third to one half as long as the line o
 RULE_THICKNESS: Final = 0.75
 CELL_PADDING: Final = 4.0
 
+HEAD_GAP: Final = 4 * MM  # between a long name of an organ and the country's name
 MOTTO_COLUMN: Final = 97 * MM  # the country's name takes 95.7 mm at 13 points and must not wrap
 RECIPIENTS_ON_ONE_PAGE: Final = 40  # a longer list has to break
 LINES_OF_A_ROW: Final = 30  # a taller row has to break

@@ -1,6 +1,7 @@
-"""Blocks to PDF: the same text in the same order as DOCX, Liberation Serif embedded, the same bytes each time."""
+"""Blocks to PDF: the text and order of the DOCX, Liberation Serif embedded, the same bytes each time."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -82,7 +83,7 @@ def _load(fonts: Path) -> None:
 def _page_decoration(document: Document) -> Callable[[Any, Any], None]:
     """Draws what is not content: the page number from page 2 on, the watermark, the properties' date."""
     width, height = measures.sheet(document.page)
-    moment = f"D:{document.created:%Y%m%d%H%M%S}"
+    moment = f"D:{document.created.astimezone(UTC):%Y%m%d%H%M%S}+00'00'"
     watermark = plain(document.watermark)
 
     def decorate(canvas: Any, _: Any) -> None:  # noqa: ANN401 - ReportLab has no types
@@ -173,7 +174,7 @@ def _rule(length: float, after: float = 0) -> Any:  # noqa: ANN401 - ReportLab h
     from reportlab.platypus import HRFlowable
 
     return HRFlowable(
-        length, measures.RULE_THICKNESS, color=black, spaceBefore=3, spaceAfter=after, hAlign="CENTER"
+        length, measures.RULE_THICKNESS, color=black, spaceBefore=4, spaceAfter=after, hAlign="CENTER"
     )
 
 
@@ -182,8 +183,13 @@ def _two_columns(
 ) -> Any:  # noqa: ANN401
     from reportlab.platypus import Table as Grid
 
-    bare = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONTNAME", (0, 0), (-1, -1), FAMILY)]
+    bare: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("ALIGN", (0, 0), (-1, -1), "CENTER"),
+        ("FONTNAME", (0, 0), (-1, -1), FAMILY),
+    ]
     bare += [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+    bare.append(("RIGHTPADDING", (0, 0), (0, -1), measures.HEAD_GAP))
     return Grid([list(row) for row in rows], widths, style=bare, splitInRow=1 if splits else 0)
 
 
@@ -192,7 +198,7 @@ def _letterhead(head: Letterhead, page: Page) -> Flowables:
     size = measures.SIZE_ORGAN
     organ = [_centered(head.parent, size)] if head.parent else []
     organ += [_centered(line, size, bold=True) for line in head.organ]
-    organ.append(_rule(measures.short_rule(head.organ[-1], size, widths[0])))
+    organ.append(_rule(measures.short_rule(head.organ[-1], size, widths[0] - measures.HEAD_GAP)))
     motto = [
         _centered(line, size, bold=True) for line, size in zip(head.motto, measures.MOTTO_SIZES, strict=True)
     ]
@@ -277,7 +283,7 @@ def _signing(signing: Signing, page: Page) -> Flowables:
 
 
 def _table(table: Table, page: Page) -> Flowables:
-    return [data_table(table, page, FAMILY, BOLD), _gap(measures.AFTER_PARAGRAPH)]
+    return [data_table(table, page, FAMILY, BOLD)]
 
 
 _WRITERS: Final[dict[type, Callable[[Any, Page], Flowables]]] = {

@@ -29,6 +29,7 @@ def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: 
         widths,
         style=_style(table, face, bold),
         repeatRows=len(table.header),
+        spaceAfter=measures.AFTER_PARAGRAPH,  # a spacer could open a new page by itself
         splitInRow=1 if tallest > measures.LINES_OF_A_ROW else 0,
     )
 
@@ -52,7 +53,7 @@ def _style(table: Table, face: str, bold: str) -> list[tuple[Any, ...]]:
         ("LEFTPADDING", *whole, measures.CELL_PADDING),
         ("RIGHTPADDING", *whole, measures.CELL_PADDING),
         ("TOPPADDING", *whole, 1),
-        ("BOTTOMPADDING", *whole, 3),
+        ("BOTTOMPADDING", *whole, 2.5),
     ]
     style += [
         ("ALIGN", (index, header), (index, -1), column.align.upper())

@@ -40,6 +40,7 @@ def environment(markdown: bool = True) -> "ImmutableSandboxedEnvironment":
         "upper": _unless_missing(str.upper),
         "first_upper": _unless_missing(lambda text: text[:1].upper() + text[1:]),
         "first_lower": _unless_missing(lambda text: text[:1].lower() + text[1:]),
+        "clause": _unless_missing(lambda text: text.rstrip(" .,;:")),  # a full stop follows in the template
         "two_digits": _unless_missing(lambda number: f"{number:02d}"),
         "count": _unless_missing(len),
     }

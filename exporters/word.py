@@ -30,15 +30,9 @@ from exporters.word_xml import NAMESPACE, aligned, cell, centered, grid, paragra
 
 def render(document: Document) -> bytes:
     """The DOCX file."""
-    import docx
-    from docx.oxml import parse_xml
+    from exporters.word_package import dress, opened_with
 
-    from exporters.word_package import dress
-
-    word = docx.Document()
-    end = word.element.body[-1]
-    for element in list(parse_xml(f"<w:body {NAMESPACE}>{_body(document)}</w:body>")):
-        end.addprevious(element)
+    word = opened_with(f"<w:document {NAMESPACE}><w:body>{_body(document)}<w:sectPr/></w:body></w:document>")
     dress(word, document)
     target = BytesIO()
     word.save(target)
@@ -55,7 +49,7 @@ def _body(document: Document) -> str:
 
 
 def _two_cells(widths: tuple[float, float], left: str, right: str) -> str:
-    return row(cell(widths[0], left) + cell(widths[1], right))
+    return row(cell(widths[0], left, gap=measures.HEAD_GAP) + cell(widths[1], right))
 
 
 def _letterhead(head: Letterhead, page: Page, _: bool) -> str:
@@ -63,7 +57,8 @@ def _letterhead(head: Letterhead, page: Page, _: bool) -> str:
     size = measures.SIZE_ORGAN
     organ = centered(head.parent, size) if head.parent else ""
     organ += "".join(centered(line, size, bold=True) for line in head.organ)
-    organ += rule(measures.short_rule(head.organ[-1], size, widths[0]), widths[0])
+    room = widths[0] - measures.HEAD_GAP
+    organ += rule(measures.short_rule(head.organ[-1], size, room), room)
     motto = "".join(
         centered(line, size, bold=True) for line, size in zip(head.motto, measures.MOTTO_SIZES, strict=True)
     )
@@ -165,10 +160,10 @@ _LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
 def _around_value(column: Column, width: float, size: float) -> tuple[str, str, str]:
-    """What a cell of this column has before its face, before its text and after it: made once, not per row."""
+    """What a cell of this column has before its face, before its text and after it; made once per column."""
     whole = cell(
         width,
-        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20"/>{aligned(column.align)}</w:pPr>'
+        f'<w:p><w:pPr><w:spacing w:before="30" w:after="30"/>{aligned(column.align)}</w:pPr>'
         f'<w:r><w:rPr>\0{sized(size)}</w:rPr><w:t xml:space="preserve">\0</w:t></w:r></w:p>',
     )
     before, between, after = whole.split("\0")

@@ -1,7 +1,12 @@
-"""The package around a DOCX body: styles, page, header, properties; nothing left of the library's template."""
+"""The package around a DOCX body: styles, page, header, properties; nothing of the library's own."""
 
+from collections.abc import Iterable
 from datetime import UTC
+from functools import cache
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
 
 from exporters import page as measures
 from exporters.blocks import Align, Document, Span
@@ -10,6 +15,7 @@ from exporters.word_xml import NAMESPACE, aligned, run, sized
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section, _Header
 
 _FACE: Final = measures.WORD_FONT
@@ -21,11 +27,12 @@ _DEFAULTS: Final = (
     '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
 )
 _STYLES: Final = (
-    f'<w:style {NAMESPACE} w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>',
+    f'<w:style {NAMESPACE} w:type="paragraph" w:default="1" w:styleId="Normal">'
+    '<w:name w:val="Normal"/></w:style>',
     f'<w:style {NAMESPACE} w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/></w:style>',
-    f'<w:style {NAMESPACE} w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
+    f'<w:style {NAMESPACE} w:type="table" w:default="1" w:styleId="TableNormal">'
+    '<w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
 )
 _PAGE_NUMBER: Final = "".join(
     f"<w:r><w:rPr>{sized(measures.SIZE_PAGE_NUMBER)}</w:rPr>{part}</w:r>"
@@ -37,26 +44,58 @@ _PAGE_NUMBER: Final = "".join(
         '<w:fldChar w:fldCharType="end"/>',
     )
 )
+_SETTINGS: Final = (
+    f'<w:zoom {NAMESPACE} w:percent="100"/>',
+    f'<w:defaultTabStop {NAMESPACE} w:val="720"/>',
+    f'<w:compat {NAMESPACE}><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>',
+    f'<w:decimalSymbol {NAMESPACE} w:val=","/>',
+    f'<w:listSeparator {NAMESPACE} w:val=";"/>',
+)
 _WATERMARK_COLOR: Final = "BFBFBF"
 # What the library's own template brings along: a picture, a program's name, leftovers of other programs.
 _FOREIGN: Final = ("/thumbnail", "/extended-properties", "/customXml", "/stylesWithEffects", "/numbering")
 
 
+def opened_with(content: str) -> "WordDocument":
+    """The library's empty package around our content.
+
+    The content goes in before the package is opened: moving parsed elements of a long table from one
+    tree to another takes ten times as long as parsing them in place.
+    """
+    import docx
+
+    package = BytesIO()
+    with ZipFile(package, "w") as target:
+        for name, part in _empty_package().items():
+            target.writestr(name, content if name == "word/document.xml" else part)
+    package.seek(0)
+    return docx.Document(package)
+
+
+@cache
+def _empty_package() -> dict[str, bytes]:
+    import docx
+
+    with ZipFile(Path(docx.__file__).parent / "templates" / "default.docx") as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def dress(word: "WordDocument", document: Document) -> None:
-    _set_styles(word, document.language)
+    _refill(word.styles.element, (_DEFAULTS.format(document.language), *_STYLES))
+    _refill(word.settings.element, _SETTINGS)
     _set_section(word.sections[0], document)
     _set_properties(word, document)
     _drop_foreign_parts(word)
 
 
-def _set_styles(word: "WordDocument", language: str) -> None:
+def _refill(element: "BaseOxmlElement", contents: Iterable[str]) -> None:
     from docx.oxml import parse_xml
 
-    styles = word.styles.element
-    for child in list(styles):
-        styles.remove(child)
-    for xml in (_DEFAULTS.format(language), *_STYLES):
-        styles.append(parse_xml(xml))
+    for child in list(element):
+        element.remove(child)
+    for xml in contents:
+        element.append(parse_xml(xml))
 
 
 def _set_section(section: "Section", document: Document) -> None:
@@ -78,13 +117,9 @@ def _set_section(section: "Section", document: Document) -> None:
 
 
 def _fill_header(header: "_Header", runs: str) -> None:
-    from docx.oxml import parse_xml
-
     header.is_linked_to_previous = False
-    element = header.part.element
-    for child in list(element):
-        element.remove(child)
-    element.append(parse_xml(f"<w:p {NAMESPACE}><w:pPr>{aligned(Align.CENTER)}</w:pPr>{runs}</w:p>"))
+    text = f"<w:p {NAMESPACE}><w:pPr>{aligned(Align.CENTER)}</w:pPr>{runs}</w:p>"
+    _refill(header.part.element, (text,))
 
 
 def _set_properties(word: "WordDocument", document: Document) -> None:

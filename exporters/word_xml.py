@@ -56,7 +56,8 @@ def paragraph(
     return (
         f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}{_RULE if ruled else ''}"
         f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}" {height}/>'
-        f'<w:ind w:left="{round(left * 20)}" w:right="{round(right * 20)}" w:firstLine="{round(first * 20)}"/>'
+        f'<w:ind w:left="{round(left * 20)}" w:right="{round(right * 20)}" '
+        f'w:firstLine="{round(first * 20)}"/>'
         f"{aligned(align)}</w:pPr>{''.join(run(span, size) for span in spans)}</w:p>"
     )
 
@@ -70,7 +71,7 @@ def centered(
 def rule(length: float, width: float, *, after: float = 0) -> str:
     """A line of the given length in the middle: the upper border of a paragraph that is set in."""
     aside = max(0.0, (width - length) / 2)
-    return paragraph(left=aside, right=aside, before=2, after=after, exactly=3, ruled=True)
+    return paragraph(left=aside, right=aside, before=3, after=after, exactly=3, ruled=True)
 
 
 def grid(widths: Sequence[float], rows: str, *, ruled: bool = False, padding: float = 0) -> str:
@@ -85,12 +86,15 @@ def grid(widths: Sequence[float], rows: str, *, ruled: bool = False, padding: fl
     )
 
 
-def cell(width: float, content: str, *, columns: int = 1, merge: str = "", middle: bool = False) -> str:
+def cell(
+    width: float, content: str, *, columns: int = 1, merge: str = "", middle: bool = False, gap: float = 0
+) -> str:
     """A cell; ``merge`` is "restart" for the first of a cell over several rows, "continue" for the rest."""
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    room = f'<w:tcMar><w:right w:w="{round(gap * 20)}" w:type="dxa"/></w:tcMar>' if gap else ""
     upright = '<w:vAlign w:val="center"/>' if middle else ""
-    properties = f'<w:tcW w:w="{round(width * 20)}" w:type="dxa"/>{span}{down}{upright}'
+    properties = f'<w:tcW w:w="{round(width * 20)}" w:type="dxa"/>{span}{down}{room}{upright}'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content or '<w:p/>'}</w:tc>"
 
 

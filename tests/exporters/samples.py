@@ -33,7 +33,7 @@ FACTS: Final[dict[str, object]] = {
     "sender_id_issued_on": date(2022, 2, 9),
     "sender_id_issued_by": "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
     "addressees": "Ông Hoàng Văn Bách",
-    "matter": "việc mương thoát nước qua thôn Nà Pài bị lấp khi mở đường, nước tràn vào ruộng lúa của 12 hộ",
+    "matter": "mương thoát nước qua thôn Nà Pài bị lấp khi mở đường, nước tràn vào ruộng lúa của 12 hộ",
     "petition_kind": "phản ánh",
     "petition_number": "57",
     "competent_body": "Ban Quản lý dự án đầu tư xây dựng tỉnh Lạng Sơn",
@@ -56,9 +56,22 @@ FACTS: Final[dict[str, object]] = {
 }
 
 
+COMPLAINT_LAW: Final = [
+    "Luật Khiếu nại ngày 11 tháng 11 năm 2011",
+    "Luật sửa đổi, bổ sung một số điều của Luật Tiếp công dân, Luật Khiếu nại, Luật Tố cáo "
+    "ngày 10 tháng 12 năm 2025",
+    "Nghị định số 124/2020/NĐ-CP ngày 19 tháng 10 năm 2020 của Chính phủ quy định chi tiết một số điều "
+    "và biện pháp thi hành Luật Khiếu nại, được sửa đổi, bổ sung bởi Nghị định số 155/2026/NĐ-CP "
+    "ngày 15 tháng 5 năm 2026",
+]
+
+
 def letter(
     name: str, *, number: int | None = 7, day: date | None = date(2026, 8, 5), **changed: object
 ) -> Composed:
     """A letter of the given template; facts may be changed one by one."""
     template = load_template(LETTERS / f"{name}.md")
-    return compose(template, {**FACTS, **changed}, LAYOUT, created=CREATED, number=number, issued_on=day)
+    law = {"legal_basis": COMPLAINT_LAW} if name.startswith("kn-") else {}
+    return compose(
+        template, {**FACTS, **law, **changed}, LAYOUT, created=CREATED, number=number, issued_on=day
+    )
