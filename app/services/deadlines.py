@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from app.domain.actors import Actor, Right
-from app.domain.deadlines import Explanation, Pause, Rule, TimeLeft, time_left
+from app.domain.deadlines import Explanation, Pause, Rule, TimeLeft, urgency
 from app.domain.events import Clock, DueItem
 from app.services.desk import Desk
 from db import events as event_store
@@ -25,7 +25,7 @@ class Deadlines:
 
     def left(self, due_on: date) -> TimeLeft:
         """How near a due day is today, in days and in working days."""
-        return time_left(due_on, self._desk.today(), self._desk.rules.days_off)
+        return urgency(due_on, self._desk.today(), self._desk.rules.days_off)
 
     def why(self, actor: Actor, clock: Clock) -> Explanation:
         """The working of a clock's date: each day, counted or not, and the article."""
