@@ -1,1 +1,1 @@
-"""Small widgets used by several pages; they know nothing of the office."""
+"""The kit: small widgets used by several pages; they know nothing of the office."""

@@ -1,0 +1,63 @@
+"""Settings of this PC: how the window looks and where it was; the office's settings live in its database."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+FILE_NAME = "may-nay.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What this PC remembers.
+
+    Attributes:
+        look: light, dark or auto.
+        text_percent: 100 to 175.
+        geometry: The window's place and size, as Qt writes it, in base 64.
+        rail_folded: Whether the rail shows icons only.
+        last_page: The page that was open.
+        last_folder: Where the last file was saved or opened.
+    """
+
+    look: str = "auto"
+    text_percent: int = 100
+    geometry: str = ""
+    rail_folded: bool = False
+    last_page: str = ""
+    last_folder: str = ""
+
+
+class PreferencesFile:
+    """Keeps the preferences in the data folder; a damaged or missing file means the defaults."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+        self.value = self._read()
+
+    def change(self, **values: str | int | bool) -> None:
+        """Remember other values for the fields named; what cannot be written is only forgotten."""
+        self.value = _made_of(asdict(self.value) | values)
+        fresh = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(asdict(self.value), ensure_ascii=False, indent=1), "utf-8")
+            fresh.replace(self._path)
+        except OSError:
+            return
+
+    def _read(self) -> Preferences:
+        try:
+            found = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return Preferences()
+        if not isinstance(found, dict):
+            return Preferences()
+        return _made_of(found)
+
+
+def _made_of(found: dict[str, object]) -> Preferences:
+    """The preferences with every value that has the right name and kind."""
+    value = Preferences()
+    kept = {k: v for k, v in found.items() if type(v) is type(getattr(value, k, None))}
+    return replace(value, **kept)  # type: ignore[arg-type]  # each kind was just compared

@@ -1,0 +1,94 @@
+"""The one table of keys, and the dialog that shows it."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+
+class Key(Enum):
+    """Every key of the program: its sequences and what it does."""
+
+    FIND = (("Ctrl+K",), "Tìm và ra lệnh")
+    NEW = (("Ctrl+N",), "Thêm mới")
+    SAVE = (("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"), "Lưu")
+    PRINT = (("Ctrl+P",), "In")
+    EDIT = (("Ctrl+E",), "Sửa")
+    UNDO = (("Ctrl+Z",), "Hoàn tác")
+    DUPLICATE = (("Ctrl+D",), "Trùng với đơn, vụ việc khác")
+    LEAVE = (("Esc",), "Quay lại, giữ bản nháp")
+    HELP = (("F1",), "Trợ giúp và điều luật")
+    TODAY = (("F2",), "Điền ngày hôm nay")
+    OPEN_LIST = (("F4",), "Mở danh sách của ô đang nhập")
+    REFRESH = (("F5",), "Tải lại")
+    SCAN = (("F6",), "Quét thẻ căn cước")
+    BACK = (("Alt+Left",), "Về trang trước")
+    FORWARD = (("Alt+Right",), "Tới trang sau")
+    LARGER = (("Ctrl+=", "Ctrl++"), "Chữ lớn hơn")
+    SMALLER = (("Ctrl+-",), "Chữ nhỏ hơn")
+    NORMAL = (("Ctrl+0",), "Cỡ chữ bình thường")
+    FOLD = (("Ctrl+B",), "Thu gọn, mở rộng thanh bên")
+    COPY = (("Ctrl+C",), "Chép các dòng đã chọn sang Excel")
+    KEYS = (("Ctrl+/", "?"), "Danh sách phím tắt")
+    PAGE_1 = (("Ctrl+1",), "Trang thứ nhất")
+    PAGE_2 = (("Ctrl+2",), "Trang thứ hai")
+    PAGE_3 = (("Ctrl+3",), "Trang thứ ba")
+    PAGE_4 = (("Ctrl+4",), "Trang thứ tư")
+    PAGE_5 = (("Ctrl+5",), "Trang thứ năm")
+    PAGE_6 = (("Ctrl+6",), "Trang thứ sáu")
+    PAGE_7 = (("Ctrl+7",), "Trang thứ bảy")
+    PAGE_8 = (("Ctrl+8",), "Trang thứ tám")
+    PAGE_9 = (("Ctrl+9",), "Trang thứ chín")
+
+    def __init__(self, sequences: tuple[str, ...], words: str) -> None:
+        self.sequences = sequences
+        self.words = words
+
+    @property
+    def shown(self) -> str:
+        """The key as a hint beside an act: Ctrl+K."""
+        return {"Alt+Left": "Alt+←", "Alt+Right": "Alt+→"}.get(self.sequences[0], self.sequences[0])
+
+
+PAGE_KEYS = tuple(key for key in Key if key.name.startswith("PAGE_"))
+
+
+def bind(
+    key: Key,
+    widget: QWidget,
+    act: Callable[[], object],
+    where: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+) -> None:
+    """Let ``key`` do ``act`` while the focus is in ``widget`` (or as wide as ``where`` says)."""
+    for sequence in key.sequences:
+        shortcut = QShortcut(QKeySequence(sequence), widget)
+        shortcut.setContext(where)
+        shortcut.activated.connect(lambda: act())
+
+
+class KeysDialog(QDialog):
+    """All keys in one table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Phím tắt")
+        grid_holder = QWidget()
+        grid_holder.setObjectName("column")
+        grid = QGridLayout(grid_holder)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        for row, key in enumerate(Key):
+            keys = QLabel(" hoặc ".join(key.sequences) if key is Key.KEYS else key.shown)
+            keys.setProperty("role", "strong")
+            grid.addWidget(keys, row, 0)
+            grid.addWidget(QLabel(key.words), row, 1)
+        grid.setColumnStretch(1, 1)
+        scroll = QScrollArea()
+        scroll.setWidget(grid_holder)
+        scroll.setWidgetResizable(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(scroll)
+        self.resize(480, 560)

@@ -1,0 +1,336 @@
+"""Form fields: label above, what is typed, help or error below."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain import text as wording
+from ui import dates, formats, theme
+from ui.shortcuts import Key, bind
+from ui.widgets.basics import label
+
+
+class Field(QWidget):
+    """Base of the fields; an error takes the place of the help until the value changes.
+
+    Signals:
+        changed: The clerk or the program put another value in.
+        edited: The clerk did (what drafts are kept for).
+    """
+
+    changed = Signal()
+    edited = Signal()
+
+    def __init__(self, words: str, editor: QWidget, *, required: bool, help_text: str) -> None:
+        super().__init__()
+        self.words = words
+        self.required = required
+        self.editor = editor
+        self._help = help_text
+        self._below = label(help_text, "small", wrap=True)
+        self._below.setVisible(bool(help_text))
+        above = label(f"{words} *" if required else words, "label")
+        above.setBuddy(editor)
+        above.setVisible(bool(words))
+        editor.setAccessibleName(f"{words}, bắt buộc" if required else words)
+        editor.setAccessibleDescription(help_text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in (above, editor, self._below):
+            layout.addWidget(part)
+        layout.addStretch(1)  # fields of one row keep their tops aligned
+        self.setFocusProxy(editor)
+        self.changed.connect(lambda: self.set_error(""))
+
+    @property
+    def error(self) -> str:
+        return "" if self._below.property("role") != "error" else self._below.text()
+
+    def set_error(self, sentence: str) -> None:
+        """Say below the field what to do; an empty sentence shows the help again."""
+        if not sentence and not self.error:
+            return
+        self._show_below(sentence or self._help, "error" if sentence else "small")
+        theme.mark(self.editor, "wrong", "true" if sentence else "false")
+
+    def set_help(self, sentence: str) -> None:
+        """Say what follows from the law or what the field is for ("theo Điều 28")."""
+        self._help = sentence
+        if not self.error:
+            self._show_below(sentence, "small")
+
+    def is_empty(self) -> bool:
+        return False
+
+    def trouble(self) -> str:
+        """The sentence that says what is wrong with the value, or an empty text."""
+        if self.required and self.is_empty():
+            return f"Chưa nhập {self.words[:1].lower()}{self.words[1:]}."
+        return ""
+
+    def _show_below(self, sentence: str, role: str) -> None:
+        self._below.setText(sentence)
+        self._below.setVisible(bool(sentence))
+        self.editor.setAccessibleDescription(sentence)
+        theme.mark(self._below, "role", role)
+
+
+class LineField(Field):
+    """One line of text."""
+
+    def __init__(
+        self,
+        words: str,
+        *,
+        required: bool = False,
+        help_text: str = "",
+        placeholder: str = "",
+        limit: int = 500,
+    ) -> None:
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(placeholder)
+        self.line.setMaxLength(limit)
+        super().__init__(words, self.line, required=required, help_text=help_text)
+        self.line.textChanged.connect(lambda: self.changed.emit())
+        self.line.textEdited.connect(lambda: self.edited.emit())
+
+    def value(self) -> str:
+        return wording.one_line(self.line.text())
+
+    def set_value(self, text: str) -> None:
+        self.line.setText(text)
+
+    def is_empty(self) -> bool:
+        return not self.value()
+
+
+class TextField(Field):
+    """Several lines; grows with what is written and counts the words below."""
+
+    def __init__(self, words: str, *, required: bool = False, help_text: str = "", lines: int = 3) -> None:
+        self.box = QPlainTextEdit()
+        self.box.setTabChangesFocus(True)
+        self._lines = lines
+        super().__init__(words, self.box, required=required, help_text=help_text)
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.box.textChanged.connect(self._changed)
+        self.box.document().documentLayout().documentSizeChanged.connect(lambda: self._fit())
+        theme.current().changed.connect(self._fit)
+        self._purpose = help_text
+        self._filling = False
+        self._fit()
+
+    def value(self) -> str:
+        return wording.clean(self.box.toPlainText())
+
+    def set_value(self, text: str) -> None:
+        self._filling = True
+        self.box.setPlainText(text)
+        self._filling = False
+
+    def is_empty(self) -> bool:
+        return not self.value()
+
+    def _changed(self) -> None:
+        count = len(self.value().split())
+        counted = f"{formats.number(count)} chữ" if count else ""
+        self.set_help(" · ".join(part for part in (self._purpose, counted) if part))
+        self.changed.emit()
+        if not self._filling:
+            self.edited.emit()
+
+    def _fit(self) -> None:
+        line = self.box.fontMetrics().lineSpacing()
+        wanted = max(self._lines, min(int(self.box.document().size().height()), 16))
+        self.box.setFixedHeight(wanted * line + 24)
+
+
+class DateField(Field):
+    """A day, typed as the clerk likes; F2 is today."""
+
+    def __init__(
+        self, words: str, today: Callable[[], date], *, required: bool = False, help_text: str = ""
+    ) -> None:
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("ngày/tháng/năm")
+        self._today = today
+        super().__init__(words, self.line, required=required, help_text=help_text)
+        self.line.textChanged.connect(lambda: self.changed.emit())
+        self.line.textEdited.connect(lambda: self.edited.emit())
+        self.line.editingFinished.connect(self._settle)
+        bind(Key.TODAY, self, self._fill_today)
+
+    def value(self) -> date | None:
+        """The day, or None when the field is empty or holds no day (see ``trouble``)."""
+        try:
+            return dates.parse_day(self.line.text(), self._today())
+        except dates.NotADay:
+            return None
+
+    def set_value(self, day: date | None) -> None:
+        self.line.setText(formats.day(day))
+
+    def is_empty(self) -> bool:
+        return not self.line.text().strip()
+
+    def trouble(self) -> str:
+        if self.is_empty():
+            sentence = super().trouble()
+            return f"{sentence} Bấm F2 để điền ngày hôm nay." if sentence else ""
+        try:
+            dates.parse_day(self.line.text(), self._today())
+        except dates.NotADay as no:
+            return f"{no} F2: hôm nay."
+        return ""
+
+    def _settle(self) -> None:
+        """Write the day out once the clerk has left the field, or say what is wrong with it."""
+        day = self.value()
+        if day is not None and self.line.text() != formats.day(day):
+            self.line.setText(formats.day(day))
+        elif day is None and not self.is_empty():
+            self.set_error(self.trouble())
+
+    def _fill_today(self) -> None:
+        self.set_value(self._today())
+        self.edited.emit()
+
+
+class _CalmWheel(QObject):
+    """Lets the wheel scroll the page instead of changing a value nobody looks at."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QWheelEvent) and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def calm_wheel(widget: QWidget) -> None:
+    """The wheel does nothing to ``widget`` while it has no focus."""
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.installEventFilter(_CalmWheel(widget))
+
+
+class ChoiceField(Field):
+    """One of a few; ``choices`` are (value, words)."""
+
+    def __init__(
+        self,
+        words: str,
+        choices: Sequence[tuple[object, str]] = (),
+        *,
+        required: bool = False,
+        help_text: str = "",
+        placeholder: str = "Chọn…",
+    ) -> None:
+        self.combo = QComboBox()
+        self.combo.setPlaceholderText(placeholder)
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(8)
+        super().__init__(words, self.combo, required=required, help_text=help_text)
+        calm_wheel(self.combo)
+        self.set_choices(choices)
+        self.combo.currentIndexChanged.connect(lambda: self.changed.emit())
+        self.combo.activated.connect(lambda: self.edited.emit())
+        bind(Key.OPEN_LIST, self, self.combo.showPopup)
+
+    def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
+        """Other choices; the value stays when it is among them."""
+        before = self.value()
+        quiet = QSignalBlocker(self.combo)
+        self.combo.clear()
+        for value, words in choices:
+            self.combo.addItem(words, value)
+        self.combo.setCurrentIndex(self._index(before))
+        quiet.unblock()
+
+    def value(self) -> object:
+        """The value chosen, or None."""
+        return self.combo.currentData()
+
+    def set_value(self, value: object) -> None:
+        self.combo.setCurrentIndex(self._index(value))
+
+    def is_empty(self) -> bool:
+        return self.combo.currentIndex() < 0
+
+    def _index(self, value: object) -> int:
+        # Qt turns a StrEnum into a plain text on its way, so equality decides, not identity.
+        matches = (at for at in range(self.combo.count()) if self.combo.itemData(at) == value)
+        return next(matches, -1) if value is not None else -1
+
+
+class NumberField(Field):
+    """A whole number."""
+
+    def __init__(
+        self, words: str, *, least: int = 0, most: int = 999_999, required: bool = False, help_text: str = ""
+    ) -> None:
+        self.spin = QSpinBox()
+        self.spin.setRange(least, most)
+        self.spin.setGroupSeparatorShown(True)
+        super().__init__(words, self.spin, required=required, help_text=help_text)
+        calm_wheel(self.spin)
+        self.spin.valueChanged.connect(self._changed)
+        self._filling = False
+
+    def value(self) -> int:
+        return self.spin.value()
+
+    def set_value(self, value: int) -> None:
+        self._filling = True
+        self.spin.setValue(value)
+        self._filling = False
+
+    def _changed(self) -> None:
+        self.changed.emit()
+        if not self._filling:
+            self.edited.emit()
+
+
+class CheckField(Field):
+    """Yes or no."""
+
+    def __init__(self, words: str, *, help_text: str = "") -> None:
+        self.check = QCheckBox(words)
+        super().__init__("", self.check, required=False, help_text=help_text)
+        self.check.setAccessibleName(words)
+        self.check.toggled.connect(lambda: self.changed.emit())
+        self.check.clicked.connect(lambda: self.edited.emit())
+
+    def value(self) -> bool:
+        return self.check.isChecked()
+
+    def set_value(self, value: bool) -> None:
+        self.check.setChecked(value)
+
+
+class Rest(QObject):
+    """Waits until typing rests, then calls; a new stroke starts the wait again."""
+
+    def __init__(self, parent: QObject, act: Callable[[], None], milliseconds: int = 200) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(milliseconds)
+        self._timer.timeout.connect(lambda: act())
+
+    def stir(self) -> None:
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()

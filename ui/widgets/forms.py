@@ -1,0 +1,177 @@
+"""The scaffold of a form: one column of sections, keys, errors; it yields a draft and saves nothing."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.shortcuts import Key, bind
+from ui.theme import Tone
+from ui.widgets.basics import WIDE_GAP, Card, Note, button, column, label, row, scrolled
+from ui.widgets.fields import Field, Rest
+
+COLUMN = 760
+DRAFT_REST = 1000
+
+
+class Folded(QWidget):
+    """What is rarely needed, behind one link."""
+
+    def __init__(self, content: QWidget, words: str = "Thêm") -> None:
+        super().__init__()
+        self._words = words
+        self._content = content
+        self.link = button(words, self.toggle, icon="chevron-right", kind="link")
+        self.setLayout(column(row(self.link, None), content))
+        content.hide()
+
+    def toggle(self) -> None:
+        self.open(shown=self._content.isHidden())
+
+    def open(self, *, shown: bool = True) -> None:
+        self._content.setVisible(shown)
+        theme.set_icon(self.link, "chevron-down" if shown else "chevron-right")
+
+
+class FormPage(QWidget):
+    """Sections of named fields; Enter goes on, Ctrl+Enter saves, Esc leaves and the draft stays.
+
+    Signals:
+        save_wanted: The values are in order and the clerk wants them kept.
+        left: The clerk goes away; what was typed is in the draft.
+        draft_changed: Typing rested; the values so far (``dict``) are worth keeping.
+    """
+
+    save_wanted = Signal()
+    left = Signal()
+    draft_changed = Signal(dict)
+
+    def __init__(self, name: str, save_words: str = "Lưu") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.fields: dict[str, Field] = {}
+        self._folds: list[tuple[Folded, list[str]]] = []
+        self._summary = Note("", Tone.LATE, icon="warning")
+        self._summary.hide()
+        self._rest = Rest(self, lambda: self.draft_changed.emit(self.values()), DRAFT_REST)
+        self.save_button = button(save_words, self.save, kind="primary")
+        self.state = label("", "small")
+        self._acts = row(self.save_button, button("Để sau", self.leave), None, self.state)
+        self._sections = QVBoxLayout()
+        self._build()
+        bind(Key.SAVE, self, self.save)
+        bind(Key.LEAVE, self, self.leave)
+
+    def section(self, heading: str, *rows: Field | tuple[Field, ...] | QWidget, **keys: Field) -> Card:
+        """Add a card of fields. Rows lay out; ``keys`` name the fields for errors and drafts."""
+        card = Card(heading, gap=12)
+        for line in rows:
+            card.add(self._line(line))
+        self._name(keys)
+        self._sections.addWidget(card)
+        return card
+
+    def folded(
+        self, card: Card, *rows: Field | tuple[Field, ...], words: str = "Thêm", **keys: Field
+    ) -> Folded:
+        """Put rarely needed fields into a card, behind a link."""
+        content = QWidget()
+        content.setLayout(column(*(self._line(line) for line in rows), gap=12))
+        fold = Folded(content, words)
+        card.add(fold)
+        self._name(keys)
+        self._folds.append((fold, list(keys)))
+        return fold
+
+    def add_act(self, made: QPushButton) -> None:
+        """One more act beside “save”."""
+        self._acts.insertWidget(1, made)
+
+    def values(self) -> dict[str, object]:
+        """What is typed now, by the fields' names."""
+        return {key: field.value() for key, field in self.fields.items() if hasattr(field, "value")}
+
+    def fill(self, values: Mapping[str, object]) -> None:
+        """Put values in; saves nothing and makes no draft."""
+        for key, value in values.items():
+            field = self.fields.get(key)
+            if field is not None and hasattr(field, "set_value"):
+                field.set_value(value)
+        self._rest.stop()
+
+    def save(self) -> None:
+        """Ask for saving when nothing is wrong; else show what is, and go to the first of it."""
+        wrong = {key: trouble for key, field in self.fields.items() if (trouble := field.trouble())}
+        self.show_errors(wrong)
+        if not wrong:
+            self._rest.stop()
+            self.save_wanted.emit()
+
+    def show_errors(self, wrong: Mapping[str, str], general: str = "") -> None:
+        """Sentences below their fields (by name), a count above, the focus in the first."""
+        for key, field in self.fields.items():
+            field.set_error(wrong.get(key, ""))
+        sentence = general or (f"Còn {len(wrong)} chỗ cần xem lại, ghi ở dưới từng ô." if wrong else "")
+        self._summary.words.setText(sentence)
+        self._summary.setVisible(bool(sentence))
+        first = next((key for key in self.fields if key in wrong), None)
+        if first is not None:
+            for fold, keys in self._folds:
+                if first in keys:
+                    fold.open()
+            self.fields[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        self._rest.stop()
+        self.draft_changed.emit(self.values())
+        self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own signature
+                return True
+        return super().eventFilter(watched, event)
+
+    def busy(self, words: str = "Đang lưu…") -> None:
+        """Saving is under way: no second save meanwhile."""
+        self.save_button.setEnabled(False)
+        self.state.setText(words)
+
+    def ready(self, words: str = "") -> None:
+        """Saving ended, well or not."""
+        self.save_button.setEnabled(True)
+        self.state.setText(words)
+
+    def _build(self) -> None:
+        inside = QWidget()
+        inside.setMaximumWidth(COLUMN)
+        self._sections.setSpacing(WIDE_GAP)
+        inside.setLayout(column(self._summary, self._sections, None, gap=WIDE_GAP))
+        holder = QWidget()
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 8, 0)
+        across.addWidget(inside, 1)
+        across.addStretch(0)
+        bar = QFrame()
+        bar.setLayout(self._acts)
+        bar.setMaximumWidth(COLUMN)
+        self.setLayout(column(scrolled(holder), bar, gap=12))
+
+    def _line(self, line: QWidget | tuple[Field, ...]) -> QWidget | QHBoxLayout:
+        if not isinstance(line, tuple):
+            return line
+        side = row(gap=12)
+        for field in line:
+            side.addWidget(field, 1)
+        return side
+
+    def _name(self, keys: Mapping[str, Field]) -> None:
+        for key, field in keys.items():
+            self.fields[key] = field
+            field.edited.connect(self._rest.stir)
+            if isinstance(field.editor, QLineEdit) or not field.editor.inherits("QPlainTextEdit"):
+                field.editor.installEventFilter(self)
