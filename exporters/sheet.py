@@ -113,7 +113,8 @@ class _Sheet:
     def _line(self, text: str, first: int, last: int, **properties: object) -> None:
         """Text over the columns from ``first`` to ``last`` of the current row."""
         face = self._format(**properties)
-        lines = ceil(len(text) * _POINTS_OF_A_CHARACTER / sum(self._widths[first : last + 1]))
+        room = sum(self._widths[first : last + 1]) / _POINTS_OF_A_CHARACTER
+        lines = sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
         if lines > 1:  # merged cells do not grow with their text
             self._sheet.set_row(self._row, lines * _LINE_HEIGHT)
         if first < last:
