@@ -108,4 +108,4 @@ def line_length(text: str, size: float) -> float:
 
 def short_rule(text: str, size: float, width: float) -> float:
     """The length of the rule under an organ or a title that may wrap within ``width``."""
-    return min(line_length(text.split("\n")[-1], size), width) * RULE_SHARE
+    return min(line_length(text.rsplit("\n", maxsplit=1)[-1], size), width) * RULE_SHARE
