@@ -3,6 +3,7 @@
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent
@@ -124,7 +125,7 @@ class MainWindow(QMainWindow):
         messages.noticed.connect(self.notices.show_notice)
         wide = Qt.ShortcutContext.WindowShortcut
         for key, page in zip(PAGE_KEYS, self._entries, strict=False):
-            bind(key, self, lambda page=page: self.open(page), wide)
+            bind(key, self, partial(self.open, page), wide)
         acts: dict[Key, Callable[[], object]] = {
             Key.FIND: self.head.go_find,
             Key.NEW: self.head.act,
