@@ -115,8 +115,9 @@ class Head(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(12)
-        layout.addLayout(row(self._title, self._arrow, self._path, None, gap=12), 1)
-        layout.addWidget(self.find_box)
+        layout.addLayout(row(self._title, self._arrow, self._path, gap=12))
+        layout.addStretch(1)
+        layout.addWidget(self.find_box, 1)
         layout.addWidget(self._button)
         self._rest = Rest(self, lambda: self.searched.emit(self.find_box.text().strip()))
         self.find_box.textEdited.connect(lambda: self._rest.stir())
@@ -163,7 +164,8 @@ class Head(QWidget):
         self.searched.emit(self.find_box.text().strip())
 
     def _fit(self) -> None:
-        self.find_box.setFixedWidth(min(4 * round(theme.current().scaled(328) / 4), 420))
+        self.find_box.setMinimumWidth(180)
+        self.find_box.setMaximumWidth(min(theme.current().scaled(328), 420))
 
 
 class StatusLine(QFrame):

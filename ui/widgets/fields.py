@@ -282,6 +282,7 @@ class NumberField(Field):
     ) -> None:
         self.spin = QSpinBox()
         self.spin.setRange(least, most)
+        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.spin.setGroupSeparatorShown(True)
         super().__init__(words, self.spin, required=required, help_text=help_text)
         calm_wheel(self.spin)
