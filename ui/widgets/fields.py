@@ -330,6 +330,10 @@ class Rest(QObject):
         self._timer.setInterval(milliseconds)
         self._timer.timeout.connect(lambda: act())
 
+    @property
+    def waiting(self) -> bool:
+        return self._timer.isActive()
+
     def stir(self) -> None:
         self._timer.start()
 
