@@ -28,7 +28,7 @@ def hub() -> Hub:
 def window(
     qtbot: QtBot, tmp_path: Path, hub: Hub, background: Background, messages: RecordedMessages
 ) -> MainWindow:
-    made = MainWindow(entries(hub, background), PreferencesFile(tmp_path), messages, training=False)
+    made = MainWindow(entries(hub, background), PreferencesFile(tmp_path), messages, training=True)
     qtbot.addWidget(made)
     made.status.show_state(
         "Cán bộ tiếp công dân", "UBND xã Mường Xuân (đơn vị mẫu)", "Sao lưu: hôm qua 17:02"
@@ -88,6 +88,7 @@ def test_good_news_is_a_line_that_can_be_taken_back(window: MainWindow, messages
     undone: list[bool] = []
     messages.notice("Đã lưu đơn Đ-2026/0018.", lambda: undone.append(True))
     assert window.notices.isVisible()
+    save_picture(window, "notice")
     window.notices.findChildren(QPushButton)[0].click()
     assert undone == [True]
     assert not window.notices.isVisible()
@@ -100,6 +101,7 @@ def test_a_narrow_window_shows_the_detail_in_place_of_the_list(window: MainWindo
     window.resize(1024, 700)
     assert not page.detail.isVisible()
     page.split.open_detail()
+    save_picture(window, "petitions-narrow")
     assert not page.rows.isVisible()
     QTest.keyClick(page.detail, Qt.Key.Key_Escape)
     assert page.rows.isVisible()

@@ -122,7 +122,8 @@ class SectionHeading(QWidget):
 
     def __init__(self, text: str, *acts: QWidget) -> None:
         super().__init__()
-        layout = row(label(text, "heading"), None, *acts)
+        layout = row(label(text, "heading", wrap=True), *acts)
+        layout.setStretch(0, 1)
         self.setLayout(layout)
         self.setAccessibleName(text)
 
