@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -227,7 +227,13 @@ class StatTile(QPushButton):
         palette = self._number.palette()
         palette.setColor(self._number.foregroundRole(), look.color(colour))
         self._number.setPalette(palette)
-        self.setMinimumHeight(self._layout.sizeHint().height())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return self._layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._layout.minimumSize()
 
 
 def scrolled(content: QWidget) -> QScrollArea:

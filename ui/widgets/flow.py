@@ -6,6 +6,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from ui.widgets.basics import GAP
 
 
+def flow(*items: QWidget, gap: int = GAP) -> "Flow":
+    """A wrapping row of these."""
+    layout = Flow(gap=gap)
+    for item in items:
+        layout.addWidget(item)
+    return layout
+
+
 class Flow(QLayout):
     """Items side by side, wrapped like words; an item gets what it needs while a line is that long."""
 
