@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -46,6 +46,8 @@ def test_the_dialog_opens_even_when_the_draft_cannot_be_kept(
     assert last.shown is not None
     qtbot.addWidget(last.shown)
     assert last.shown.isVisible()
+    said = " ".join(words.text() for words in last.shown.findChildren(QLabel))
+    assert "Chưa giữ được bản nháp" in said
 
 
 def test_qt_speaks_vietnamese(qapp: QApplication) -> None:
