@@ -8,7 +8,11 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("app", "db", "exporters", "ui")
-SOURCES = [ROOT / "main.py", *(path for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py")))]
+VERSIONS = ROOT / "db" / "migrations" / "versions"  # frozen history, longer than code may be
+SOURCES = [
+    ROOT / "main.py",
+    *(p for name in PACKAGES for p in sorted((ROOT / name).rglob("*.py")) if VERSIONS not in p.parents),
+]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 WORDLESS = [path for path in SOURCES if path.relative_to(ROOT).parts[0] in ("app", "db", "exporters")]
 VIETNAMESE = re.compile("[À-ỹĐđ]")

@@ -1,0 +1,76 @@
+"""What happened to a record, the clocks that run on it, and its history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind, RecordType
+
+
+class EventKind(StrEnum):
+    """The acts and facts that make up a timeline."""
+
+    REGISTERED = "registered"
+    AMENDED = "amended"
+    ASSESSED = "assessed"
+    ASSIGNED = "assigned"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    FORWARDED = "forwarded"
+    GUIDED = "guided"
+    RETURNED = "returned"
+    FILED_AWAY = "filed_away"
+    WITHDRAWN = "withdrawn"
+    SETTLED = "settled"
+    ANSWERED = "answered"
+    JOINED_CASE = "joined_case"
+    DOCUMENT_ISSUED = "document_issued"
+    PAPERS_TAKEN = "papers_taken"
+    TURNED_PETITION = "turned_petition"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a timeline.
+
+    Attributes:
+        on: The legal day of the act, which deadlines count from.
+        at: The moment it was entered.
+        note: What was written with it.
+        document: The number of the document that carries it, or "".
+    """
+
+    kind: EventKind
+    on: date
+    at: datetime
+    by: str
+    note: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A term of the law running on a record, open until ``closed_on``."""
+
+    id: RecordId
+    record_type: RecordType
+    record_id: RecordId
+    rule_id: str
+    start_on: date
+    due_on: date
+    safe_on: date
+    flags: tuple[str, ...]
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """An open clock with what it runs on, for the home page and the calendar."""
+
+    clock: Clock
+    number: str
+    title: str
+    who: str
+    body: BodyKind
+    sealed: bool

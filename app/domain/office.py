@@ -1,0 +1,122 @@
+"""The office itself: its bodies, units, villages, council sessions, users and settings."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.actors import Role
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that receives citizens and petitions.
+
+    Attributes:
+        prefix: What its petition numbers begin with, e.g. ``Đ`` gives Đ-2026/0018.
+        symbol: Its sign in document numbers, e.g. ``UBND``.
+    """
+
+    kind: BodyKind
+    name: str
+    prefix: str
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """What the office fixes once; papers, rules and screens read it.
+
+    Attributes:
+        commune_name: With its kind, e.g. ``xã Mường Xuân``.
+        place_name: The place in ``…, ngày … tháng … năm …``.
+        remote: Whether the commune counts as a remote area for the longer terms of the law.
+        voter_reply_days: Days to answer a voter recommendation under the local regulation.
+        training: Whether this is the training office with invented people.
+    """
+
+    commune_name: str
+    province_name: str
+    place_name: str
+    chair_name: str = ""
+    council_chair_name: str = ""
+    party_secretary_name: str = ""
+    reception_place: str = ""
+    reception_phone: str = ""
+    remote: bool = False
+    voter_reply_days: int = 30
+    training: bool = False
+
+
+class UnitLevel(StrEnum):
+    """Where a unit stands: inside the commune, or above it."""
+
+    COMMUNE = "commune"
+    PROVINCE = "province"
+    CENTRAL = "central"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDraft:
+    """An office or unit that work is given to, or that petitions are forwarded to."""
+
+    name: str
+    level: UnitLevel = UnitLevel.COMMUNE
+    body: BodyKind | None = None
+    founded_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit on record; ``dissolved_on`` ends it without touching its old records."""
+
+    id: RecordId
+    name: str
+    level: UnitLevel
+    body: BodyKind | None
+    founded_on: date | None
+    dissolved_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A village; one that was merged away keeps its old records and points to its successor."""
+
+    id: RecordId
+    name: str
+    merged_into: RecordId | None = None
+    merged_into_name: str = ""
+    merged_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilSessionDraft:
+    """A session of the People's Council as typed."""
+
+    name: str
+    opens_on: date
+    closes_on: date | None = None
+    regular: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilSession:
+    """A session of the People's Council."""
+
+    id: RecordId
+    name: str
+    opens_on: date
+    closes_on: date | None
+    regular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person who may use the program."""
+
+    id: RecordId
+    name: str
+    position: str
+    role: Role
+    active: bool = True

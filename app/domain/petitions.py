@@ -1,0 +1,286 @@
+"""Petitions: what is registered, how it is assessed, what may follow what."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain import checks, people
+from app.domain.errors import Refused
+from app.domain.events import Clock, Event, EventKind
+from app.domain.ids import RecordId
+from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
+from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.paging import Due
+from app.domain.people import Person, PersonDraft
+
+
+class Source(StrEnum):
+    """How a petition reached the office."""
+
+    DIRECT = "direct"
+    RECEPTION = "reception"
+    POST = "post"
+    ONLINE = "online"
+    AGENCY = "agency"
+    DEPUTY = "deputy"
+    VOTER_MEETING = "voter_meeting"
+
+
+class PetitionState(StrEnum):
+    """Where a petition stands."""
+
+    REGISTERED = "registered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    FORWARDED = "forwarded"
+    GUIDED = "guided"
+    RETURNED = "returned"
+    FILED_AWAY = "filed_away"
+    WITHDRAWN = "withdrawn"
+    SETTLED = "settled"
+
+    @property
+    def open(self) -> bool:
+        """Whether the office still has to act on it."""
+        return self in (PetitionState.REGISTERED, PetitionState.ACCEPTED)
+
+
+class SettlementResult(StrEnum):
+    """What the settlement found or did."""
+
+    RIGHT = "right"
+    PARTLY_RIGHT = "partly_right"
+    WRONG = "wrong"
+    ANSWERED = "answered"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A step in a petition's life: from which states it may be taken, where it leads, what it records."""
+
+    before: frozenset[PetitionState]
+    after: PetitionState
+    event: EventKind
+    needs_note: bool = False
+
+
+_NEW = frozenset({PetitionState.REGISTERED})
+_OPEN = frozenset({PetitionState.REGISTERED, PetitionState.ACCEPTED})
+
+ACTS: dict[str, Act] = {
+    "accept": Act(_NEW, PetitionState.ACCEPTED, EventKind.ACCEPTED),
+    "decline": Act(_NEW, PetitionState.DECLINED, EventKind.DECLINED, needs_note=True),
+    "forward": Act(_NEW, PetitionState.FORWARDED, EventKind.FORWARDED, needs_note=True),
+    "guide": Act(_NEW, PetitionState.GUIDED, EventKind.GUIDED, needs_note=True),
+    "return": Act(_NEW, PetitionState.RETURNED, EventKind.RETURNED, needs_note=True),
+    "file_away": Act(_NEW, PetitionState.FILED_AWAY, EventKind.FILED_AWAY, needs_note=True),
+    "withdraw": Act(_OPEN, PetitionState.WITHDRAWN, EventKind.WITHDRAWN),
+    "settle": Act(_OPEN, PetitionState.SETTLED, EventKind.SETTLED),
+}
+
+
+def following(state: PetitionState) -> tuple[str, ...]:
+    """The acts that may follow ``state``, in the order of the menu."""
+    return tuple(name for name, act in ACTS.items() if state in act.before)
+
+
+def act_from(name: str, state: PetitionState, note: str) -> Act:
+    """The act called ``name``; refuses an unknown one, one the state forbids, one without its reason."""
+    act = ACTS.get(name)
+    if act is None:
+        raise Refused("act_unknown", act=name)
+    if state not in act.before:
+        raise Refused("act_not_now", act=act.event, state=state)
+    if act.needs_note and not note:
+        raise Refused("act_needs_note", field="note", act=act.event)
+    return act
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionDraft:
+    """A petition as typed; the first of ``people`` is the sender or represents the others.
+
+    Attributes:
+        target: Who or what it is about, which decides whose jurisdiction it is.
+        target_name: That person, body or decision in words.
+        forwarded_by: The body that sent it on, when ``source`` is an agency or a deputy.
+        visit_id: The visit it was handed in at.
+    """
+
+    body: BodyKind
+    kind: PetitionKind
+    people: tuple[PersonDraft, ...]
+    matter: str
+    received_on: date
+    source: Source = Source.DIRECT
+    target: Target = Target.OTHER
+    target_name: str = ""
+    request: str = ""
+    field: str = ""
+    people_count: int = 1
+    written_on: date | None = None
+    village_id: RecordId | None = None
+    forwarded_by: str = ""
+    eligibility: Eligibility = Eligibility.ELIGIBLE
+    visit_id: RecordId | None = None
+    case_id: RecordId | None = None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the sender's identity is kept apart: a denouncer's."""
+        return self.kind is PetitionKind.DENUNCIATION
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentDraft:
+    """What the officer decides after the program proposed; another decision than proposed needs a reason."""
+
+    eligibility: Eligibility
+    jurisdiction: Jurisdiction
+    handling: Handling
+    competent: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentDraft:
+    """The six clarities of an assignment: person, task, responsibility, progress, product, due time."""
+
+    unit_id: RecordId
+    person: str
+    task: str
+    responsibility: str
+    progress: str
+    product: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An assignment on record."""
+
+    id: RecordId
+    unit: str
+    person: str
+    task: str
+    responsibility: str
+    progress: str
+    product: str
+    due_on: date
+    assigned_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionRow:
+    """A petition as lists show it; ``who`` is empty when sealed."""
+
+    id: RecordId
+    number: str
+    body: BodyKind
+    kind: PetitionKind
+    state: PetitionState
+    who: str
+    people_count: int
+    field: str
+    unit: str
+    matter: str
+    received_on: date
+    closed_on: date | None
+    due_on: date | None
+    due_rule: str
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Petition:
+    """A petition in full; ``people`` is empty when sealed."""
+
+    id: RecordId
+    number: str
+    body: BodyKind
+    kind: PetitionKind
+    state: PetitionState
+    people: tuple[Person, ...]
+    people_count: int
+    matter: str
+    request: str
+    field: str
+    source: Source
+    forwarded_by: str
+    target: Target
+    target_name: str
+    village: str
+    received_on: date
+    written_on: date | None
+    eligibility: Eligibility
+    jurisdiction: Jurisdiction
+    handling: Handling | None
+    competent: str
+    result: SettlementResult | None
+    closed_on: date | None
+    case_id: RecordId | None
+    visit_id: RecordId | None
+    sealed: bool
+    registered_at: datetime
+    clocks: tuple[Clock, ...]
+    events: tuple[Event, ...]
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionQuery:
+    """What a list of petitions is asked for; None and empty mean all."""
+
+    text: str = ""
+    states: tuple[PetitionState, ...] = ()
+    kinds: tuple[PetitionKind, ...] = ()
+    body: BodyKind | None = None
+    year: int | None = None
+    due: Due | None = None
+    case_id: RecordId | None = None
+    sort: str = "received_on"
+    descending: bool = True
+    offset: int = 0
+    limit: int = 50
+
+
+def checked(draft: PetitionDraft, today: date) -> PetitionDraft:
+    """The cleaned draft; refuses an impossible date, an empty matter, a nameless sender.
+
+    An anonymous petition may lack its sender (law on denunciations 25).
+    """
+    nameless = draft.eligibility is Eligibility.ANONYMOUS
+    named = tuple(
+        people.checked(p, today) for p in draft.people if not (nameless and not p.full_name.strip())
+    )
+    if not named and not nameless:
+        raise Refused("name_missing", field="full_name")
+    received_on = checks.past_day(draft.received_on, today, "received_on")
+    if draft.written_on is not None and draft.written_on > received_on:
+        raise Refused("written_after_receipt", field="written_on")
+    return replace(
+        draft,
+        people=named,
+        matter=checks.matter(draft.matter),
+        request=checks.line(draft.request, "request", required=False),
+        field=checks.line(draft.field, "field", required=False),
+        target_name=checks.line(draft.target_name, "target_name", required=False),
+        forwarded_by=checks.line(draft.forwarded_by, "forwarded_by", required=False),
+        people_count=checks.count(max(draft.people_count, len(named), 1), "people_count", least=1),
+    )
+
+
+def checked_assignment(draft: AssignmentDraft, assigned_on: date) -> AssignmentDraft:
+    """The cleaned draft; refuses an assignment in which one of the six clarities is missing."""
+    if draft.due_on is None:
+        raise Refused("date_missing", field="due_on")
+    checks.not_before(draft.due_on, assigned_on, "due_on", "due_before_assignment")
+    return replace(
+        draft,
+        person=checks.line(draft.person, "person"),
+        task=checks.line(draft.task, "task"),
+        responsibility=checks.line(draft.responsibility, "responsibility"),
+        progress=checks.line(draft.progress, "progress"),
+        product=checks.line(draft.product, "product"),
+    )

@@ -1,0 +1,266 @@
+"""Citizen reception: schedules, sessions, visits, papers taken in, dialogue conferences."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain import checks, people
+from app.domain.errors import Refused
+from app.domain.ids import RecordId
+from app.domain.kinds import LARGE_GROUP, BodyKind, PetitionKind
+from app.domain.people import Person, PersonDraft
+
+
+class SessionKind(StrEnum):
+    """How a session comes about (law on reception 18; online since 1 July 2026)."""
+
+    REGULAR = "regular"
+    EVERYDAY = "everyday"
+    UNSCHEDULED = "unscheduled"
+    ONLINE = "online"
+
+
+class SessionState(StrEnum):
+    """Whether a session took place."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    MISSED = "missed"
+
+
+class VisitResult(StrEnum):
+    """What became of a visit before the citizen left."""
+
+    ANSWERED = "answered"
+    RECEIVED = "received"
+    GUIDED = "guided"
+    FORWARDED = "forwarded"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleDraft:
+    """The rhythm a body set itself: days of the month, or every working day when ``days`` is empty."""
+
+    body: BodyKind
+    kind: SessionKind
+    receiver: str
+    position: str
+    days: tuple[int, ...] = ()
+    place: str = ""
+    hours: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A schedule on record."""
+
+    id: RecordId
+    body: BodyKind
+    kind: SessionKind
+    receiver: str
+    position: str
+    days: tuple[int, ...]
+    place: str
+    hours: str
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDraft:
+    """A reception session as typed."""
+
+    body: BodyKind
+    kind: SessionKind
+    held_on: date
+    receiver: str
+    position: str = ""
+    place: str = ""
+    state: SessionState = SessionState.HELD
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionSession:
+    """A reception session with how many turns it had."""
+
+    id: RecordId
+    body: BodyKind
+    kind: SessionKind
+    held_on: date
+    receiver: str
+    position: str
+    place: str
+    state: SessionState
+    note: str
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper taken in from a citizen, as the receipt lists it (form 02/TCD)."""
+
+    name: str
+    pages: int = 1
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDraft:
+    """One turn of reception as typed; the first of ``people`` speaks for them."""
+
+    session_id: RecordId
+    people: tuple[PersonDraft, ...]
+    matter: str
+    kind: PetitionKind | None = None
+    people_count: int = 1
+    request: str = ""
+    field: str = ""
+    ours: bool | None = None
+    result: VisitResult = VisitResult.RECEIVED
+    result_note: str = ""
+    papers: tuple[Paper, ...] = ()
+    case_id: RecordId | None = None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether who came must not be seen: they denounced somebody."""
+        return self.kind is PetitionKind.DENUNCIATION
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit as lists show it; ``who`` is empty when sealed."""
+
+    id: RecordId
+    turn: int
+    held_on: date
+    body: BodyKind
+    session_kind: SessionKind
+    who: str
+    people_count: int
+    kind: PetitionKind | None
+    field: str
+    matter: str
+    result: VisitResult
+    sealed: bool
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit in full."""
+
+    id: RecordId
+    session: ReceptionSession
+    turn: int
+    people: tuple[Person, ...]
+    people_count: int
+    matter: str
+    request: str
+    kind: PetitionKind | None
+    field: str
+    ours: bool | None
+    result: VisitResult
+    result_note: str
+    papers: tuple[Paper, ...]
+    case_id: RecordId | None
+    petition_id: RecordId | None
+    sealed: bool
+    recorded_at: datetime
+
+    @property
+    def large_group(self) -> bool:
+        """Whether enough people came on one matter to count as a large group."""
+        return self.people_count >= LARGE_GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionDraft:
+    """One opinion voiced at a dialogue conference."""
+
+    speaker: str
+    matter: str
+    village_id: RecordId | None = None
+    answer: str = ""
+    unit_id: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueDraft:
+    """A dialogue conference of the head of a body with the people of one or more villages."""
+
+    body: BodyKind
+    held_on: date
+    title: str
+    host: str
+    place: str
+    village_ids: tuple[RecordId, ...]
+    attendance: int
+    opinions: tuple[OpinionDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A dialogue conference on record."""
+
+    id: RecordId
+    body: BodyKind
+    held_on: date
+    title: str
+    host: str
+    place: str
+    villages: tuple[str, ...]
+    attendance: int
+    opinions: tuple[OpinionDraft, ...]
+
+
+def checked_session(draft: SessionDraft, today: date) -> SessionDraft:
+    """The cleaned draft; a session that is only planned may lie ahead."""
+    if draft.state is not SessionState.PLANNED:
+        checks.past_day(draft.held_on, today, "held_on")
+    return replace(
+        draft,
+        receiver=checks.line(draft.receiver, "receiver"),
+        position=checks.line(draft.position, "position", required=False),
+        place=checks.line(draft.place, "place", required=False),
+        note=checks.line(draft.note, "note", required=False),
+    )
+
+
+def checked_visit(draft: VisitDraft, today: date) -> VisitDraft:
+    """The cleaned draft; refuses a visit of nobody, of no matter, of fewer people than are named."""
+    named = tuple(people.checked(person, today) for person in draft.people)
+    if not named:
+        raise Refused("name_missing", field="full_name")
+    papers = tuple(
+        Paper(checks.line(p.name, "papers"), checks.count(p.pages, "papers", least=1), p.condition)
+        for p in draft.papers
+    )
+    return replace(
+        draft,
+        people=named,
+        matter=checks.matter(draft.matter),
+        people_count=checks.count(max(draft.people_count, len(named)), "people_count", least=1),
+        field=checks.line(draft.field, "field", required=False),
+        papers=papers,
+    )
+
+
+def checked_dialogue(draft: DialogueDraft, today: date) -> DialogueDraft:
+    """The cleaned draft; refuses a conference in the future or with an opinion that says nothing."""
+    opinions = tuple(
+        replace(o, speaker=checks.line(o.speaker, "speaker", required=False), matter=checks.matter(o.matter))
+        for o in draft.opinions
+    )
+    return replace(
+        draft,
+        held_on=checks.past_day(draft.held_on, today, "held_on"),
+        title=checks.line(draft.title, "title"),
+        host=checks.line(draft.host, "host"),
+        attendance=checks.count(draft.attendance, "attendance"),
+        opinions=opinions,
+    )

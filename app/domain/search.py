@@ -1,0 +1,18 @@
+"""What a search finds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that the words were found in; a sealed identity is never among them."""
+
+    record_type: RecordType
+    record_id: RecordId
+    title: str
+    text: str
+    on: date | None

@@ -1,0 +1,230 @@
+"""Voter meetings and the recommendations that voters raise there."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from app.domain import checks
+from app.domain.errors import Refused
+from app.domain.events import Clock, Event
+from app.domain.ids import RecordId
+from app.domain.office import UnitLevel
+from app.domain.paging import Due
+
+
+class MeetingTiming(StrEnum):
+    """Before or after which side of a council session the meeting is held."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class RecommendationState(StrEnum):
+    """Where a recommendation stands; the last three are the statutory result groups (NQLT 72, article 49)."""
+
+    RECORDED = "recorded"
+    ON_THE_SPOT = "on_the_spot"
+    FORWARDED = "forwarded"
+    SETTLED = "settled"
+    IN_PROGRESS = "in_progress"
+    EXPLAINED = "explained"
+
+
+ANSWERED = (RecommendationState.SETTLED, RecommendationState.IN_PROGRESS, RecommendationState.EXPLAINED)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDraft:
+    """One place of a meeting round."""
+
+    name: str
+    held_on: date
+    attendance: int
+    village_id: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on record."""
+
+    id: RecordId
+    name: str
+    held_on: date
+    attendance: int
+    village_id: RecordId | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """A round of voter meetings before or after a council session."""
+
+    council_session_id: RecordId
+    timing: MeetingTiming
+    title: str
+    places: tuple[PlaceDraft, ...]
+    deputies: tuple[str, ...] = ()
+    chaired_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A round of meetings as lists show it."""
+
+    id: RecordId
+    title: str
+    council_session: str
+    timing: MeetingTiming
+    first_on: date
+    last_on: date
+    places: int
+    attendance: int
+    opinions: int
+    unanswered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A round of voter meetings in full."""
+
+    id: RecordId
+    title: str
+    council_session_id: RecordId
+    council_session: str
+    timing: MeetingTiming
+    places: tuple[Place, ...]
+    deputies: tuple[str, ...]
+    chaired_by: str
+    opinions: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationDraft:
+    """One opinion of a voter: one line of the meeting.
+
+    Attributes:
+        on_the_spot: The answer given at the meeting, or "" when it was not answered there.
+        level: The level whose jurisdiction it is.
+        unit_id: The unit that must answer.
+    """
+
+    meeting_id: RecordId
+    matter: str
+    speaker: str = ""
+    place_id: RecordId | None = None
+    village_id: RecordId | None = None
+    field: str = ""
+    level: UnitLevel = UnitLevel.COMMUNE
+    unit_id: RecordId | None = None
+    answered_on_spot: bool = False
+    answer: str = ""
+    answered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardingDraft:
+    """To whom a recommendation is forwarded, and with which letter."""
+
+    unit_id: RecordId
+    forwarded_on: date
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """The answer of the unit that must answer."""
+
+    state: RecommendationState
+    answered_on: date
+    answer: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """A recommendation as lists show it."""
+
+    id: RecordId
+    number: int
+    speaker: str
+    village: str
+    matter: str
+    field: str
+    level: UnitLevel
+    unit: str
+    state: RecommendationState
+    meeting: str
+    received_on: date
+    answered_on: date | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A voter recommendation in full."""
+
+    id: RecordId
+    meeting_id: RecordId
+    row: RecommendationRow
+    place: str
+    answer: str
+    answered_by: str
+    document: str
+    clocks: tuple[Clock, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationQuery:
+    """What a list of recommendations is asked for; None and empty mean all."""
+
+    text: str = ""
+    meeting_id: RecordId | None = None
+    states: tuple[RecommendationState, ...] = ()
+    level: UnitLevel | None = None
+    due: Due | None = None
+    sort: str = "received_on"
+    descending: bool = True
+    offset: int = 0
+    limit: int = 50
+
+
+def checked_meeting(draft: MeetingDraft, today: date) -> MeetingDraft:
+    """The cleaned draft; refuses a round without a place or held in the future."""
+    if not draft.places:
+        raise Refused("place_missing", field="places")
+    places = tuple(
+        replace(
+            place,
+            name=checks.line(place.name, "places"),
+            held_on=checks.past_day(place.held_on, today, "held_on"),
+            attendance=checks.count(place.attendance, "attendance"),
+        )
+        for place in draft.places
+    )
+    return replace(
+        draft,
+        title=checks.line(draft.title, "title"),
+        places=places,
+        deputies=tuple(checks.line(name, "deputies") for name in draft.deputies if name.strip()),
+        chaired_by=checks.line(draft.chaired_by, "chaired_by", required=False),
+    )
+
+
+def checked_recommendation(draft: RecommendationDraft) -> RecommendationDraft:
+    """The cleaned draft; refuses an empty matter."""
+    return replace(
+        draft,
+        matter=checks.matter(draft.matter),
+        speaker=checks.line(draft.speaker, "speaker", required=False),
+        field=checks.line(draft.field, "field", required=False),
+        answered_by=checks.line(draft.answered_by, "answered_by", required=False),
+    )
+
+
+def checked_answer(draft: AnswerDraft, received_on: date, today: date) -> AnswerDraft:
+    """The cleaned draft; refuses an answer that says nothing or lies before the question."""
+    if draft.state not in ANSWERED:
+        raise Refused("answer_state", field="state")
+    checks.past_day(draft.answered_on, today, "answered_on")
+    checks.not_before(draft.answered_on, received_on, "answered_on")
+    return replace(draft, answer=checks.matter(draft.answer, "answer"))

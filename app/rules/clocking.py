@@ -1,0 +1,41 @@
+"""Starts and stops of clocks from their rule file."""
+
+from collections.abc import Mapping
+
+from app.domain.clocks import ClockTable, Start, Stop
+from app.domain.events import EventKind
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
+from app.rules.reading import Entry
+
+
+def read_clocks(file: str, table: Mapping[str, object]) -> ClockTable:
+    """The starts and stops of ``file``, each field checked."""
+    whole = Entry(file, "-", table)
+    starts = tuple(_start(entry) for entry in map(_named, whole.entries("starts")))
+    stops = tuple(_stop(entry) for entry in map(_named, whole.entries("stops")))
+    whole.close()
+    return ClockTable(starts, stops)
+
+
+def _named(entry: Entry) -> Entry:
+    return Entry(entry.file, entry.text("id"), entry.table, entry.read)
+
+
+def _start(entry: Entry) -> Start:
+    start = Start(
+        id=entry.name,
+        rule=entry.text("rule"),
+        event=entry.choice("event", EventKind),
+        record_type=entry.choice("record", RecordType),
+        kinds=entry.choices("kinds", PetitionKind),
+        bodies=entry.choices("bodies", BodyKind),
+        sources=entry.names("sources"),
+    )
+    entry.close()
+    return start
+
+
+def _stop(entry: Entry) -> Stop:
+    stop = Stop(entry.name, entry.choice("event", EventKind), entry.names("rules"))
+    entry.close()
+    return stop

@@ -1,0 +1,115 @@
+"""Reads one entry of a rule file field by field; what is wrong names the file, the entry and the remedy."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from app.domain.errors import Refused
+from app.runtime.words import phrase
+
+E = TypeVar("E", bound=StrEnum)
+LONGEST_TERM = 3650
+
+
+def bad(file: str, rule: str, problem: str, **facts: object) -> Refused:
+    """The trouble of a bad pack; ``problem`` is a key of the phrases [pack]."""
+    return Refused("rule_pack_bad", file=file, rule=rule, problem=phrase("pack", problem, **facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A table of a rule file and the fields already read from it."""
+
+    file: str
+    name: str
+    table: Mapping[str, object]
+    read: set[str] = field(default_factory=set)
+
+    def trouble(self, problem: str, **facts: object) -> Refused:
+        return bad(self.file, self.name, problem, **facts)
+
+    def text(self, key: str, *, default: str | None = None) -> str:
+        value = self._value(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise self.trouble("not_text", field=key)
+        return value
+
+    def day(self, key: str) -> date:
+        value = self._value(key, None)
+        return self._checked_day(key, value)
+
+    def last_day(self, key: str) -> date | None:
+        """The day of ``key``, or None when the entry has none."""
+        return self.day(key) if key in self.table else None
+
+    def days(self, key: str) -> tuple[date, ...]:
+        return tuple(self._checked_day(key, value) for value in self._list(key))
+
+    def number(self, key: str) -> int:
+        value = self._value(key, None)
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LONGEST_TERM:
+            raise self.trouble("not_number", field=key, most=LONGEST_TERM)
+        return value
+
+    def truth(self, key: str, *, default: bool) -> bool:
+        value = self._value(key, default)
+        if not isinstance(value, bool):
+            raise self.trouble("not_truth", field=key)
+        return value
+
+    def maybe_truth(self, key: str) -> bool | None:
+        return self.truth(key, default=False) if key in self.table else None
+
+    def choice(self, key: str, words: type[E], default: E | None = None) -> E:
+        return self._word(key, words, self._value(key, default))
+
+    def maybe_choice(self, key: str, words: type[E]) -> E | None:
+        return self.choice(key, words) if key in self.table else None
+
+    def choices(self, key: str, words: type[E]) -> frozenset[E]:
+        """The words of a list; empty when the entry has none."""
+        return frozenset(self._word(key, words, value) for value in self._list(key))
+
+    def names(self, key: str) -> frozenset[str]:
+        values = self._list(key)
+        if not all(isinstance(value, str) and value for value in values):
+            raise self.trouble("not_text", field=key)
+        return frozenset(str(value) for value in values)
+
+    def entries(self, key: str) -> Iterator["Entry"]:
+        for value in self._list(key):
+            if not isinstance(value, dict):
+                raise self.trouble("not_table", field=key)
+            yield Entry(self.file, self.name, value)
+
+    def close(self) -> None:
+        """Refuse fields that nothing reads: most are slips of the pen."""
+        unknown = sorted(set(self.table) - self.read)
+        if unknown:
+            raise self.trouble("unknown_field", field=", ".join(unknown))
+
+    def _value(self, key: str, default: object) -> object:
+        self.read.add(key)
+        value = self.table.get(key, default)
+        if value is None:
+            raise self.trouble("missing", field=key)
+        return value
+
+    def _list(self, key: str) -> list[object]:
+        value = self._value(key, [])
+        if not isinstance(value, list):
+            raise self.trouble("not_list", field=key)
+        return value
+
+    def _checked_day(self, key: str, value: object) -> date:
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.trouble("not_day", field=key)
+        return value
+
+    def _word(self, key: str, words: type[E], value: object) -> E:
+        try:
+            return words(str(value))
+        except ValueError:
+            raise self.trouble("not_word", field=key, value=value, words=", ".join(words)) from None

@@ -1,0 +1,71 @@
+"""Routes and steps of handling from their rule file."""
+
+from collections.abc import Mapping
+
+from app.domain.deadlines import Confidence
+from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Route, Routes, Step, Target
+from app.domain.kinds import BodyKind, PetitionKind
+from app.rules.reading import Entry
+
+
+def read_routes(file: str, table: Mapping[str, object]) -> Routes:
+    """The routes of ``file``; refused unless every kind about every target has one."""
+    whole = Entry(file, "-", table)
+    routes = tuple(_read_route(_named(entry)) for entry in whole.entries("routes"))
+    steps = tuple(_read_step(_named(entry)) for entry in whole.entries("steps"))
+    whole.close()
+    _check_ids(whole, [route.id for route in routes])
+    _check_ids(whole, [step.id for step in steps])
+    for kind in PetitionKind:
+        for target in Target:
+            if not any(kind in route.kinds and target in route.targets for route in routes):
+                raise whole.trouble("no_route", kind=kind.value, target=target.value)
+    return Routes(routes, steps)
+
+
+def _check_ids(whole: Entry, ids: list[str]) -> None:
+    twice = next((name for name in ids if ids.count(name) > 1), None)
+    if twice is not None:
+        raise whole.trouble("duplicate_id", id=twice)
+
+
+def _named(entry: Entry) -> Entry:
+    name = entry.text("id")
+    return Entry(entry.file, name, entry.table, entry.read)
+
+
+def _read_route(entry: Entry) -> Route:
+    route = Route(
+        id=entry.name,
+        kinds=entry.choices("kinds", PetitionKind),
+        targets=entry.choices("targets", Target),
+        competent=entry.text("competent"),
+        article=entry.text("article"),
+        ours_for=entry.maybe_choice("ours_for", BodyKind),
+        undecided=entry.truth("undecided", default=False),
+        sealed=entry.truth("sealed", default=False),
+        confidence=entry.choice("confidence", Confidence, Confidence.SURE),
+        note=entry.text("note", default=""),
+    )
+    entry.close()
+    if not route.note and (route.undecided or route.confidence is Confidence.UNSURE):
+        raise entry.trouble("unsure_without_note")
+    return route
+
+
+def _read_step(entry: Entry) -> Step:
+    step = Step(
+        id=entry.name,
+        handling=entry.choice("handling", Handling),
+        article=entry.text("article"),
+        reason=entry.text("reason"),
+        letter=entry.text("letter", default=""),
+        eligibility=entry.choice("eligibility", Eligibility, Eligibility.ELIGIBLE),
+        kinds=entry.choices("kinds", PetitionKind),
+        bodies=entry.choices("bodies", BodyKind),
+        jurisdiction=entry.maybe_choice("jurisdiction", Jurisdiction),
+        at_reception=entry.maybe_truth("at_reception"),
+        confidence=entry.choice("confidence", Confidence, Confidence.SURE),
+    )
+    entry.close()
+    return step

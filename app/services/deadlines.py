@@ -1,0 +1,56 @@
+"""What is due, what is late, and why a date is what it is."""
+
+from datetime import date, timedelta
+
+from app.domain.actors import Actor, Right
+from app.domain.deadlines import Explanation, Pause, Rule, TimeLeft, urgency
+from app.domain.events import Clock, DueItem
+from app.services.desk import Desk
+from db import events as event_store
+
+MOST = 500
+
+
+class Deadlines:
+    """Reads the clocks; it computes nothing that was not stored with its rule."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def due(self, actor: Actor, within_days: int = 31) -> tuple[DueItem, ...]:
+        """Open clocks that are late or due within so many days, the most pressing first."""
+        with self._desk.read(actor) as view:
+            until = self._desk.today() + timedelta(days=within_days)
+            return event_store.due_items(view, until, MOST)
+
+    def left(self, due_on: date) -> TimeLeft:
+        """How near a due day is today, in days and in working days."""
+        return urgency(due_on, self._desk.today(), self._desk.rules.days_off)
+
+    def why(self, actor: Actor, clock: Clock) -> Explanation:
+        """The working of a clock's date: each day, counted or not, and the article."""
+        with self._desk.read(actor) as view:
+            settings = self._desk.rule_settings(view)
+        return self._desk.rules.explain(
+            clock.rule_id, clock.start_on, flags=frozenset(clock.flags), settings=settings
+        )
+
+    def explain(
+        self,
+        actor: Actor,
+        rule_id: str,
+        start: date,
+        *,
+        flags: frozenset[str] = frozenset(),
+        settings: dict[str, bool | int] | None = None,
+        pauses: tuple[Pause, ...] = (),
+    ) -> Explanation:
+        """The due date of any rule for any day; the office's settings hold unless others are given."""
+        with self._desk.read(actor) as view:
+            told = {**self._desk.rule_settings(view), **(settings or {})}
+        return self._desk.rules.explain(rule_id, start, flags=flags, settings=told, pauses=pauses)
+
+    def rules(self, actor: Actor) -> tuple[Rule, ...]:
+        """Every rule of the pack, old versions too."""
+        actor.require(Right.READ)
+        return self._desk.rules.rules

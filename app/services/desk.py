@@ -1,0 +1,104 @@
+"""What every service stands on: the database, the clock, the law; one door for acting, one for reading."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.actors import Actor, Right
+from app.domain.clocks import Subject
+from app.domain.deadlines import Settings
+from app.domain.events import Clock, EventKind
+from app.domain.ids import RecordId, new_id
+from app.domain.office import OfficeSettings
+from app.rules.packs import RulePack
+from app.runtime.clock import Clock as WallClock
+from db import events as event_store
+from db import office as office_store
+from db.work import Database, View, Work
+
+NO_OFFICE = OfficeSettings("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The office's desk; services share one."""
+
+    database: Database
+    clock: WallClock
+    rules: RulePack
+
+    @contextmanager
+    def act(self, actor: Actor, right: Right, act: str, reason: str = "") -> Iterator[Work]:
+        """One transaction of an act that ``right`` allows; it is logged under the act's name."""
+        actor.require(right)
+        with self.database.write(actor, act, self.clock.now(), reason) as work:
+            yield work
+
+    @contextmanager
+    def read(self, actor: Actor, right: Right = Right.READ) -> Iterator[View]:
+        """A consistent view, for those who may look."""
+        actor.require(right)
+        with self.database.read() as view:
+            yield view
+
+    @contextmanager
+    def scribble(self, actor: Actor) -> Iterator[View]:
+        """A transaction for drafts only, which are nobody else's business and stay out of the log."""
+        actor.require(Right.READ)
+        with self.database.write(actor, "drafts", self.clock.now()) as work:
+            yield work
+
+    def today(self) -> date:
+        """The office's day."""
+        return self.clock.today()
+
+    def rule_settings(self, view: View) -> Settings:
+        """The office's settings that the law's terms ask for."""
+        told = office_store.settings(view) or NO_OFFICE
+        return {"remote": told.remote, "voter_reply_days": told.voter_reply_days}
+
+    def happened(
+        self,
+        work: Work,
+        subject: Subject,
+        record_id: RecordId,
+        event: EventKind,
+        on: date,
+        *,
+        note: str = "",
+        document_id: RecordId | None = None,
+        flags: frozenset[str] = frozenset(),
+    ) -> None:
+        """Put an event on a record's timeline, stop the clocks it fulfils and start those it begins."""
+        event_store.add(work, subject.record_type, record_id, event, on, note, document_id)
+        stopped = self.rules.clocks.stopping(event)
+        if stopped is None or stopped:
+            event_store.close_clocks(work, record_id, on, stopped)
+        for rule_id in self.rules.clocks.starting(event, subject):
+            if not self.rules.applies(rule_id, on):  # a file older than the limit runs without it
+                continue
+            started = self._clock(work, subject, record_id, rule_id, on, flags)
+            event_store.start_clock(work, started, self.rules.version)
+
+    def _clock(
+        self,
+        work: Work,
+        subject: Subject,
+        record_id: RecordId,
+        rule_id: str,
+        on: date,
+        flags: frozenset[str],
+    ) -> Clock:
+        counted = self.rules.explain(rule_id, on, flags=flags, settings=self.rule_settings(work))
+        return Clock(
+            new_id(),
+            subject.record_type,
+            record_id,
+            counted.rule.id,
+            on,
+            counted.due,
+            counted.safe,
+            tuple(sorted(flags)),
+            None,
+        )

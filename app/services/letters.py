@@ -1,0 +1,186 @@
+"""The letters desk: gathers a record's facts, shows the paper, issues it with a number and keeps it."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain import checks
+from app.domain.actors import Actor, Right
+from app.domain.changes import Area, Done
+from app.domain.errors import Refused, StorageTrouble
+from app.domain.events import EventKind
+from app.domain.ids import RecordId, new_id
+from app.domain.kinds import BodyKind, RecordType
+from app.domain.letters import DocumentRow, DocumentState, Format, LetterRequest, Preview
+from app.domain.paging import Page
+from app.domain.text import clean
+from app.runtime.paths import RESOURCES
+from app.services.desk import Desk
+from app.services.letter_facts import Gathered, gather, office_words
+from app.services.petitions import Petitions, Step
+from db import documents as document_store
+from db import events as event_store
+from db import numbers
+from db import office as office_store
+from db.work import View
+
+if TYPE_CHECKING:
+    from exporters.layouts import Layout
+    from exporters.letters import Composed
+    from exporters.templates import LetterTemplate
+
+FONTS = RESOURCES / "fonts"
+_FOLDER = RESOURCES / "letters"
+
+
+class Letters:
+    """Letters that the record writes; issuing one moves the record's clocks."""
+
+    def __init__(self, desk: Desk, petitions: Petitions) -> None:
+        self._desk = desk
+        self._petitions = petitions
+
+    def forms(self, record_type: RecordType) -> tuple[tuple[str, str], ...]:
+        """Ids and titles of the letters that fit a kind of record."""
+        return tuple(
+            (path.stem, _title(_template(path.stem)))
+            for path in sorted(_FOLDER.glob("*.md"))
+            if (record_type is RecordType.VISIT) == path.stem.startswith("rx-")
+        )
+
+    def preview(self, actor: Actor, request: LetterRequest) -> Preview:
+        """The letter as it would be issued today, without its number, and the facts it still misses."""
+        with self._desk.read(actor) as view:
+            gathered = gather(view, self._desk, actor, request)
+            composed = self._compose(view, request.form, gathered, None, None)
+        return _rendered(request.form, composed)
+
+    def issue(self, actor: Actor, request: LetterRequest, on: date) -> Done[DocumentRow]:
+        """Number, date and keep the letter; its act is taken on the record, and its clocks follow."""
+        checks.past_day(on, self._desk.today(), "on")
+        head = _template(request.form).head
+        with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue") as work:
+            gathered = gather(work, self._desk, actor, request)
+            checks.not_before(on, gathered.since, "on")
+            key = new_id()
+            number = numbers.take(work, gathered.body, head.series, on.year, key) if head.series else None
+            composed = self._compose(work, request.form, gathered, number, on)
+            if composed.missing:
+                raise Refused("letter_facts_missing", facts_missing=self._described(request.form, composed))
+            rendered = _rendered(request.form, composed)
+            symbol = f"{number:02d}/{head.series}-{gathered.facts['office_sign']}" if number else ""
+            row = DocumentRow(
+                key,
+                request.form,
+                symbol,
+                rendered.title,
+                on,
+                gathered.body,
+                str(gathered.facts["signer_name"] or actor.name),
+                request.record_type,
+                request.record_id,
+                DocumentState.ISSUED,
+            )
+            told = {name: str(value) for name, value in gathered.facts.items()}
+            document_store.add(work, row, told, {Format.DOCX: rendered.docx, Format.PDF: rendered.pdf})
+            if head.act:
+                note = clean(str(gathered.facts.get("competent_body") or symbol))
+                self._petitions.apply(work, request.record_id, Step(head.act, on, note, document_id=key))
+            else:
+                event_store.add(
+                    work,
+                    request.record_type,
+                    request.record_id,
+                    EventKind.DOCUMENT_ISSUED,
+                    on,
+                    rendered.title,
+                    key,
+                )
+        return Done(row, Area.LETTERS | Area.PETITIONS | Area.DEADLINES | Area.RECEPTIONS)
+
+    def withdraw(self, actor: Actor, document_id: RecordId, reason: str) -> Done[DocumentRow]:
+        """Withdraw an issued document; its number and files stay, the reason is logged."""
+        told = checks.line(reason, "reason")
+        with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.withdraw", told) as work:
+            document_store.withdraw(work, document_id)
+            numbers.void(work, document_id, told)
+            withdrawn = document_store.document(work, document_id)
+        return Done(withdrawn, Area.LETTERS)
+
+    def page(
+        self, actor: Actor, offset: int = 0, limit: int = 50, body: BodyKind | None = None
+    ) -> Page[DocumentRow]:
+        """A page of the document book, newest first."""
+        with self._desk.read(actor) as view:
+            return document_store.page(view, offset, limit, body)
+
+    def of_record(self, actor: Actor, record_id: RecordId) -> tuple[DocumentRow, ...]:
+        """The documents issued for a record."""
+        with self._desk.read(actor) as view:
+            return document_store.of_record(view, record_id)
+
+    def content(self, actor: Actor, document_id: RecordId, kept: Format) -> bytes:
+        """The kept file, byte for byte as issued."""
+        with self._desk.read(actor) as view:
+            return document_store.content(view, document_id, kept)
+
+    def _compose(
+        self, view: View, form: str, gathered: Gathered, number: int | None, on: date | None
+    ) -> "Composed":
+        from exporters.letters import compose
+
+        settings = office_store.settings(view)
+        training = settings is not None and settings.training
+        template = _template(form)
+        return compose(
+            template,
+            {fact.name: gathered.facts.get(fact.name) for fact in template.head.facts},
+            _layout(template.head.layout),
+            created=self._desk.clock.now().astimezone(),
+            number=number,
+            issued_on=on,
+            watermark=str(office_words()["draft_watermark"]) if training else "",
+        )
+
+    def _described(self, form: str, composed: "Composed") -> str:
+        facts = {fact.name: fact.description for fact in _template(form).head.facts}
+        return "; ".join(facts.get(name, name) for name in composed.missing)
+
+
+def save(content: bytes, path: Path) -> None:
+    """Write a file whole or not at all; a folder that cannot be written is told."""
+    from exporters import saving
+
+    try:
+        saving.save(content, path)
+    except OSError as error:
+        raise StorageTrouble("folder_not_writable", folder=path.parent, detail=error.strerror) from error
+
+
+@cache
+def _template(form: str) -> "LetterTemplate":
+    from exporters.templates import load_template
+
+    path = _FOLDER / f"{form}.md"
+    if not path.is_file():
+        raise Refused("letter_form_unknown", form=form)
+    return load_template(path)
+
+
+@cache
+def _layout(name: str) -> "Layout":
+    from exporters.layouts import load_layout
+
+    return load_layout(_FOLDER / f"layout-{name}.toml")
+
+
+def _title(template: "LetterTemplate") -> str:
+    return " ".join(text for text in (template.head.kind, template.head.subject) if text)
+
+
+def _rendered(form: str, composed: "Composed") -> Preview:
+    from exporters import pdf, word
+
+    document = composed.document
+    return Preview(form, document.title, word.render(document), pdf.render(document, FONTS), composed.missing)

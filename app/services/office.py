@@ -1,0 +1,156 @@
+"""The office's own desk: settings, bodies, users, units, villages, council sessions."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.domain import checks
+from app.domain.actors import Actor, Right, Role
+from app.domain.changes import Area, Done
+from app.domain.errors import Refused
+from app.domain.ids import RecordId, new_id
+from app.domain.office import (
+    Body,
+    CouncilSession,
+    CouncilSessionDraft,
+    OfficeSettings,
+    Unit,
+    UnitDraft,
+    User,
+    Village,
+)
+from app.services.desk import Desk
+from db import office as office_store
+
+
+class Office:
+    """What the office is made of; old records keep what was merged or dissolved."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def found(
+        self, keeper: User, workstation: str, told: OfficeSettings, bodies: tuple[Body, ...]
+    ) -> Done[Actor]:
+        """Set up an empty database: its settings, bodies and first user, who acts; refused a second time."""
+        actor = Actor(keeper.id, keeper.name, keeper.position, Role.KEEPER, workstation)
+        ready = _checked(told)
+        with self._desk.act(actor, Right.KEEP_OFFICE, "office.found") as work:
+            if office_store.settings(work) is not None:
+                raise Refused("office_exists")
+            office_store.keep_settings(work, ready)
+            for body in bodies:
+                office_store.add_body(work, body)
+            office_store.add_user(work, replace(keeper, role=Role.KEEPER))
+        return Done(actor, Area.OFFICE)
+
+    def first_actor(self, workstation: str) -> Actor | None:
+        """The first user, as whom a one-person office acts; None before the office was set up."""
+        with self._desk.database.read() as view:
+            user = next(iter(office_store.all_users(view)), None)
+        return Actor(user.id, user.name, user.position, user.role, workstation) if user else None
+
+    def settings(self, actor: Actor) -> OfficeSettings:
+        """The office's settings."""
+        with self._desk.read(actor) as view:
+            found = office_store.settings(view)
+        if found is None:
+            raise Refused("office_missing")
+        return found
+
+    def change_settings(self, actor: Actor, told: OfficeSettings) -> Done[OfficeSettings]:
+        """Fix the settings anew; clocks that already run keep their dates."""
+        ready = _checked(told)
+        with self._desk.act(actor, Right.KEEP_OFFICE, "office.change_settings") as work:
+            office_store.keep_settings(work, ready)
+        return Done(ready, Area.OFFICE)
+
+    def bodies(self, actor: Actor) -> tuple[Body, ...]:
+        """The bodies that receive citizens."""
+        with self._desk.read(actor) as view:
+            return office_store.all_bodies(view)
+
+    def add_user(self, actor: Actor, name: str, position: str, role: Role) -> Done[User]:
+        """Let another person use the program."""
+        user = User(new_id(), checks.line(name, "name"), checks.line(position, "position"), role)
+        with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_user") as work:
+            office_store.add_user(work, user)
+        return Done(user, Area.OFFICE)
+
+    def users(self, actor: Actor) -> tuple[User, ...]:
+        """Everybody who may use the program."""
+        with self._desk.read(actor) as view:
+            return office_store.all_users(view)
+
+    def add_unit(self, actor: Actor, draft: UnitDraft) -> Done[RecordId]:
+        """Add a unit that work is given to or petitions are forwarded to."""
+        name = checks.line(draft.name, "name")
+        with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_unit") as work:
+            if any(unit.name == name for unit in office_store.all_units(work, standing=False)):
+                raise Refused("name_taken", field="name", name=name)
+            key = office_store.add_unit(work, replace(draft, name=name))
+        return Done(key, Area.OFFICE)
+
+    def dissolve_unit(self, actor: Actor, unit_id: RecordId, on: date) -> Done[RecordId]:
+        """End a unit; its old records and figures keep it."""
+        checks.past_day(on, self._desk.today(), "on")
+        with self._desk.act(actor, Right.KEEP_OFFICE, "office.dissolve_unit") as work:
+            office_store.dissolve_unit(work, unit_id, on)
+        return Done(unit_id, Area.OFFICE)
+
+    def units(self, actor: Actor, *, standing: bool = True) -> tuple[Unit, ...]:
+        """The units, those still standing or all that ever were."""
+        with self._desk.read(actor) as view:
+            return office_store.all_units(view, standing=standing)
+
+    def add_village(self, actor: Actor, name: str) -> Done[RecordId]:
+        """Add a village."""
+        told = checks.line(name, "name")
+        with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_village") as work:
+            if any(village.name == told for village in office_store.all_villages(work, standing=False)):
+                raise Refused("name_taken", field="name", name=told)
+            key = office_store.add_village(work, told)
+        return Done(key, Area.OFFICE)
+
+    def merge_villages(
+        self, actor: Actor, village_ids: tuple[RecordId, ...], into: RecordId, on: date, reason: str
+    ) -> Done[RecordId]:
+        """Merge villages into another by a decision; their old records and old figures stay theirs."""
+        told = checks.line(reason, "reason")
+        if not village_ids or into in village_ids:
+            raise Refused("merge_into_itself", field="into")
+        with self._desk.act(actor, Right.KEEP_OFFICE, "office.merge_villages", told) as work:
+            standing = {village.id for village in office_store.all_villages(work, standing=True)}
+            if not {into, *village_ids} <= standing:
+                raise Refused("village_merged_already", field="village_ids")
+            for village_id in village_ids:
+                office_store.merge_village(work, village_id, into, on)
+        return Done(into, Area.OFFICE)
+
+    def villages(self, actor: Actor, *, standing: bool = True) -> tuple[Village, ...]:
+        """The villages in Vietnamese order, those still standing or all that ever were."""
+        with self._desk.read(actor) as view:
+            return office_store.all_villages(view, standing=standing)
+
+    def add_council_session(self, actor: Actor, draft: CouncilSessionDraft) -> Done[RecordId]:
+        """Enter a session of the People's Council."""
+        name = checks.line(draft.name, "name")
+        if draft.closes_on is not None:
+            checks.not_before(draft.closes_on, draft.opens_on, "closes_on", "closes_before_it_opens")
+        with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_council_session") as work:
+            key = office_store.add_council_session(work, replace(draft, name=name))
+        return Done(key, Area.OFFICE)
+
+    def council_sessions(self, actor: Actor) -> tuple[CouncilSession, ...]:
+        """The council's sessions, newest first."""
+        with self._desk.read(actor) as view:
+            return office_store.all_council_sessions(view)
+
+
+def _checked(told: OfficeSettings) -> OfficeSettings:
+    return replace(
+        told,
+        commune_name=checks.line(told.commune_name, "commune_name"),
+        province_name=checks.line(told.province_name, "province_name"),
+        place_name=checks.line(told.place_name, "place_name"),
+        voter_reply_days=checks.count(told.voter_reply_days, "voter_reply_days", least=1, most=365),
+    )

@@ -1,0 +1,221 @@
+"""The petitions desk: register, assess, accept, forward, guide, settle, assign."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain import checks, jurisdictions
+from app.domain import petitions as rules
+from app.domain.actors import Actor, Right
+from app.domain.changes import Area, Done
+from app.domain.clocks import Subject
+from app.domain.errors import Refused
+from app.domain.events import EventKind
+from app.domain.ids import RecordId, new_id
+from app.domain.jurisdictions import Eligibility, Proposal, Target
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
+from app.domain.paging import Page
+from app.domain.petitions import (
+    AssessmentDraft,
+    AssignmentDraft,
+    Petition,
+    PetitionDraft,
+    PetitionQuery,
+    PetitionRow,
+    SettlementResult,
+    Source,
+)
+from app.services.desk import Desk
+from db import cases as case_store
+from db import events as event_store
+from db import numbers
+from db import office as office_store
+from db import petitions as petition_store
+from db.work import Work
+
+REGISTER_SERIES = "petitions"
+_TOUCHED = Area.PETITIONS | Area.DEADLINES
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step the clerk takes on a petition.
+
+    Attributes:
+        act: One of ``app.domain.petitions.ACTS``.
+        on: The legal day of the act.
+        note: The reason, the body it goes to, or what was decided.
+        flags: Facts that lengthen a term, e.g. ``complex``.
+    """
+
+    act: str
+    on: date
+    note: str = ""
+    result: SettlementResult | None = None
+    flags: frozenset[str] = frozenset()
+    document_id: RecordId | None = None
+
+
+class Petitions:
+    """One act of a clerk each; what comes back says what it touched."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def propose(
+        self,
+        actor: Actor,
+        kind: PetitionKind,
+        target: Target,
+        eligibility: Eligibility,
+        body: BodyKind,
+        *,
+        at_reception: bool,
+    ) -> Proposal:
+        """What the law proposes: whose jurisdiction, what to do, which letter, and the article."""
+        actor.require(Right.READ)
+        return jurisdictions.propose(
+            kind, target, eligibility, body, at_reception=at_reception, routes=self._desk.rules.routes
+        )
+
+    def register(self, actor: Actor, draft: PetitionDraft) -> Done[Petition]:
+        """Enter a petition into its body's register under the next number and start its first term."""
+        ready = rules.checked(draft, self._desk.today())
+        proposal = self.propose(
+            actor,
+            ready.kind,
+            ready.target,
+            ready.eligibility,
+            ready.body,
+            at_reception=ready.source is Source.RECEPTION,
+        )
+        with self._desk.act(actor, Right.RECORD_PETITIONS, "petitions.register") as work:
+            key = new_id()
+            number = self._number(work, ready, key)
+            petition_store.add(work, key, number, ready, proposal.jurisdiction, proposal.competent)
+            self._desk.happened(work, subject(ready), key, EventKind.REGISTERED, ready.received_on)
+            if ready.visit_id is not None:
+                self._take_over(work, ready)
+            registered = petition_store.petition(work, key)
+        return Done(registered, _TOUCHED | Area.RECEPTIONS if ready.visit_id else _TOUCHED)
+
+    def _number(self, work: Work, draft: PetitionDraft, key: RecordId) -> str:
+        year = draft.received_on.year
+        number = numbers.take(work, draft.body, REGISTER_SERIES, year, key)
+        prefix = next((b.prefix for b in office_store.all_bodies(work) if b.kind is draft.body), "")
+        return f"{prefix}-{year}/{number:04}"
+
+    def _take_over(self, work: Work, draft: PetitionDraft) -> None:
+        """The visit's own clock stops: from now on the petition's clocks run."""
+        assert draft.visit_id is not None
+        event_store.add(work, RecordType.VISIT, draft.visit_id, EventKind.TURNED_PETITION, draft.received_on)
+        event_store.close_clocks(work, draft.visit_id, draft.received_on)
+
+    def assess(self, actor: Actor, petition_id: RecordId, draft: AssessmentDraft) -> Done[Petition]:
+        """Record what the officer decided; another decision than the law proposes needs its reason."""
+        with self._desk.act(actor, Right.RECORD_PETITIONS, "petitions.assess", draft.reason) as work:
+            known = petition_store.petition(work, petition_id)
+            proposal = self.propose(
+                actor,
+                known.kind,
+                known.target,
+                draft.eligibility,
+                known.body,
+                at_reception=known.source is Source.RECEPTION,
+            )
+            proposed = (proposal.jurisdiction, proposal.handling)
+            if (draft.jurisdiction, draft.handling) != proposed and not draft.reason.strip():
+                raise Refused("assessment_needs_reason", field="reason")
+            petition_store.change(
+                work,
+                petition_id,
+                eligibility=draft.eligibility,
+                jurisdiction=draft.jurisdiction,
+                handling=draft.handling,
+                competent=checks.line(draft.competent or proposal.competent, "competent", required=False),
+            )
+            note = draft.reason or proposal.article
+            event_store.add(
+                work, RecordType.PETITION, petition_id, EventKind.ASSESSED, self._desk.today(), note
+            )
+            assessed = petition_store.petition(work, petition_id)
+        return Done(assessed, _TOUCHED)
+
+    def take(self, actor: Actor, petition_id: RecordId, step: Step) -> Done[Petition]:
+        """Accept, decline, forward, guide, return, file away, withdraw or settle; the clocks follow."""
+        with self._desk.act(actor, Right.DECIDE_PETITIONS, f"petitions.{step.act}", step.note) as work:
+            self.apply(work, petition_id, step)
+            after = petition_store.petition(work, petition_id)
+        return Done(after, _TOUCHED)
+
+    def apply(self, work: Work, petition_id: RecordId, step: Step) -> None:
+        """The step inside a transaction already open: issuing a letter takes it too."""
+        state, received_on = petition_store.state(work, petition_id)
+        note = checks.line(step.note, "note", required=False)
+        act = rules.act_from(step.act, state, note)
+        on = checks.past_day(step.on, self._desk.today(), "on")
+        checks.not_before(on, received_on, "on")
+        if step.act == "settle" and step.result is None:
+            raise Refused("result_missing", field="result")
+        values: dict[str, object] = {"state": act.after}
+        if not act.after.open:
+            values["closed_on"] = on
+        if step.result is not None:
+            values["result"] = step.result
+        known = petition_store.petition(work, petition_id)
+        petition_store.change(work, petition_id, **values)
+        self._desk.happened(
+            work,
+            Subject(RecordType.PETITION, known.kind, known.body, known.source),
+            petition_id,
+            act.event,
+            on,
+            note=note,
+            document_id=step.document_id,
+            flags=step.flags,
+        )
+
+    def assign(self, actor: Actor, petition_id: RecordId, draft: AssignmentDraft) -> Done[Petition]:
+        """Give the petition to a unit with the six clarities."""
+        today = self._desk.today()
+        ready = rules.checked_assignment(draft, today)
+        with self._desk.act(actor, Right.DECIDE_PETITIONS, "petitions.assign") as work:
+            petition_store.assign(work, petition_id, ready, today)
+            unit = office_store.unit(work, ready.unit_id).name
+            note = f"{unit}: {ready.person}. {ready.task}"
+            event_store.add(work, RecordType.PETITION, petition_id, EventKind.ASSIGNED, today, note)
+            assigned = petition_store.petition(work, petition_id)
+        return Done(assigned, _TOUCHED)
+
+    def join_case(self, actor: Actor, petition_id: RecordId, case_id: RecordId) -> Done[Petition]:
+        """Let the petition belong to a case."""
+        with self._desk.act(actor, Right.RECORD_PETITIONS, "petitions.join_case") as work:
+            petition_store.change(work, petition_id, case_id=case_id)
+            title = next((c.title for c in case_store.all_cases(work) if c.id == case_id), "")
+            event_store.add(
+                work, RecordType.PETITION, petition_id, EventKind.JOINED_CASE, self._desk.today(), title
+            )
+            joined = petition_store.petition(work, petition_id)
+        return Done(joined, Area.PETITIONS)
+
+    def page(self, actor: Actor, query: PetitionQuery) -> Page[PetitionRow]:
+        """A page of the register."""
+        with self._desk.read(actor) as view:
+            return petition_store.page(view, query, self._desk.today())
+
+    def petition(self, actor: Actor, petition_id: RecordId) -> Petition:
+        """One petition in full."""
+        with self._desk.read(actor) as view:
+            return petition_store.petition(view, petition_id)
+
+    def numbered(self, actor: Actor, number: str) -> RecordId:
+        """The id of the petition with this number; refused when there is none."""
+        with self._desk.read(actor) as view:
+            found = petition_store.id_of(view, number)
+        if found is None:
+            raise Refused("petition_unknown", number=number)
+        return found
+
+
+def subject(draft: PetitionDraft) -> Subject:
+    """What the choice of clocks looks at."""
+    return Subject(RecordType.PETITION, draft.kind, draft.body, draft.source)

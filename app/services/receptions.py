@@ -1,0 +1,208 @@
+"""The reception desk: schedules, sessions, visits, dialogue conferences."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from app.domain import checks
+from app.domain import receptions as rules
+from app.domain.actors import Actor, Right
+from app.domain.changes import Area, Done
+from app.domain.clocks import Subject
+from app.domain.errors import Refused
+from app.domain.events import Event, EventKind
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind, RecordType
+from app.domain.paging import Page, Period
+from app.domain.people import Person
+from app.domain.receptions import (
+    Dialogue,
+    DialogueDraft,
+    ReceptionSession,
+    Schedule,
+    ScheduleDraft,
+    SessionDraft,
+    SessionKind,
+    SessionState,
+    Visit,
+    VisitDraft,
+    VisitResult,
+    VisitRow,
+)
+from app.services.desk import Desk
+from db import events as event_store
+from db import people as person_store
+from db import receptions as reception_store
+
+_TOUCHED = Area.RECEPTIONS | Area.DEADLINES
+
+
+class Receptions:
+    """One act of a reception officer each."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def set_schedule(self, actor: Actor, draft: ScheduleDraft) -> Done[RecordId]:
+        """Set the rhythm in which a body receives."""
+        if any(not 1 <= day <= 31 for day in draft.days):
+            raise Refused("schedule_day", field="days")
+        checks.line(draft.receiver, "receiver")
+        if draft.valid_from is None:
+            raise Refused("date_missing", field="valid_from")
+        with self._desk.act(actor, Right.KEEP_OFFICE, "receptions.set_schedule") as work:
+            key = reception_store.add_schedule(work, draft)
+        return Done(key, Area.RECEPTIONS | Area.OFFICE)
+
+    def end_schedule(self, actor: Actor, schedule_id: RecordId, last: date) -> Done[RecordId]:
+        """Let a schedule end with a day."""
+        with self._desk.act(actor, Right.KEEP_OFFICE, "receptions.end_schedule") as work:
+            reception_store.end_schedule(work, schedule_id, last)
+        return Done(schedule_id, Area.RECEPTIONS | Area.OFFICE)
+
+    def schedules(self, actor: Actor) -> tuple[Schedule, ...]:
+        """Every schedule, ended ones too."""
+        with self._desk.read(actor) as view:
+            return reception_store.all_schedules(view)
+
+    def hold(self, actor: Actor, draft: SessionDraft) -> Done[ReceptionSession]:
+        """Open a session, or plan one that lies ahead."""
+        ready = rules.checked_session(draft, self._desk.today())
+        with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.hold") as work:
+            key = reception_store.add_session(work, ready)
+            held = reception_store.session(work, key)
+        return Done(held, Area.RECEPTIONS)
+
+    def close(
+        self, actor: Actor, session_id: RecordId, state: SessionState, note: str
+    ) -> Done[ReceptionSession]:
+        """Say whether a planned session was held, or missed and why."""
+        if state is SessionState.MISSED and not note.strip():
+            raise Refused("missed_needs_reason", field="note")
+        with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.close", note) as work:
+            reception_store.close_session(work, session_id, state, checks.line(note, "note", required=False))
+            closed = reception_store.session(work, session_id)
+        return Done(closed, Area.RECEPTIONS)
+
+    def sessions(
+        self, actor: Actor, period: Period, body: BodyKind | None = None
+    ) -> tuple[ReceptionSession, ...]:
+        """The sessions on record in a period, newest first."""
+        with self._desk.read(actor) as view:
+            return reception_store.sessions_within(view, period, body)
+
+    def session_for(
+        self, actor: Actor, body: BodyKind, kind: SessionKind, on: date
+    ) -> ReceptionSession | None:
+        """The session of that body, kind and day that is on record, or None."""
+        same_day = self.sessions(actor, Period(on, on), body)
+        return next((session for session in same_day if session.kind is kind), None)
+
+    def log(self, actor: Actor, draft: VisitDraft) -> Done[Visit]:
+        """Log a visit under the next turn of its session; a matter taken in starts the term of its answer."""
+        ready = rules.checked_visit(draft, self._desk.today())
+        with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.log") as work:
+            session = reception_store.session(work, ready.session_id)
+            if session.held_on > self._desk.today():
+                raise Refused("session_ahead", field="session_id", day=f"{session.held_on:%d/%m/%Y}")
+            key = reception_store.add_visit(work, ready)
+            subject = Subject(RecordType.VISIT, ready.kind, session.body)
+            if ready.result is VisitResult.RECEIVED:
+                self._desk.happened(work, subject, key, EventKind.REGISTERED, session.held_on)
+            else:
+                event_store.add(
+                    work, RecordType.VISIT, key, EventKind.REGISTERED, session.held_on, ready.result_note
+                )
+            if ready.papers:
+                papers = "; ".join(paper.name for paper in ready.papers)
+                event_store.add(work, RecordType.VISIT, key, EventKind.PAPERS_TAKEN, session.held_on, papers)
+        return Done(self.visit(actor, key), _TOUCHED)
+
+    def answer(self, actor: Actor, visit_id: RecordId, on: date, note: str) -> Done[Visit]:
+        """Record that the citizen got the answer; the term stops."""
+        known = self.visit(actor, visit_id)
+        checks.past_day(on, self._desk.today(), "on")
+        checks.not_before(on, known.session.held_on, "on")
+        with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.answer") as work:
+            subject = Subject(RecordType.VISIT, known.kind, known.session.body)
+            said = checks.line(note, "note")
+            self._desk.happened(work, subject, visit_id, EventKind.ANSWERED, on, note=said)
+        return Done(self.visit(actor, visit_id), _TOUCHED)
+
+    def join_case(self, actor: Actor, visit_id: RecordId, case_id: RecordId) -> Done[Visit]:
+        """Let the visit belong to a case."""
+        with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.join_case") as work:
+            reception_store.join_case(work, visit_id, case_id)
+        return Done(self.visit(actor, visit_id), Area.RECEPTIONS)
+
+    def visits(
+        self,
+        actor: Actor,
+        *,
+        text: str = "",
+        body: BodyKind | None = None,
+        session_id: RecordId | None = None,
+        case_id: RecordId | None = None,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> Page[VisitRow]:
+        """A page of visits, newest first."""
+        with self._desk.read(actor) as view:
+            return reception_store.visits_page(
+                view,
+                text=text,
+                body=body,
+                session_id=session_id,
+                case_id=case_id,
+                offset=offset,
+                limit=limit,
+            )
+
+    def visit(self, actor: Actor, visit_id: RecordId) -> Visit:
+        """One visit in full."""
+        with self._desk.read(actor) as view:
+            return reception_store.visit(view, visit_id)
+
+    def timeline(self, actor: Actor, visit_id: RecordId) -> tuple[Event, ...]:
+        """What happened to a visit, newest first."""
+        with self._desk.read(actor) as view:
+            return event_store.timeline(view, visit_id)
+
+    def suggest_people(self, actor: Actor, text: str) -> tuple[Person, ...]:
+        """Known people whose name or ID number begins so; denouncers are never among them."""
+        if len(text.strip()) < 2:
+            return ()
+        with self._desk.read(actor) as view:
+            return person_store.suggest(view, text)
+
+    def hold_dialogue(self, actor: Actor, draft: DialogueDraft) -> Done[Dialogue]:
+        """Record a dialogue conference with its opinions."""
+        ready = rules.checked_dialogue(draft, self._desk.today())
+        with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.hold_dialogue") as work:
+            key = reception_store.add_dialogue(work, ready)
+            event_store.add(work, RecordType.DIALOGUE, key, EventKind.REGISTERED, ready.held_on)
+            held = next(d for d in reception_store.all_dialogues(work) if d.id == key)
+        return Done(held, Area.RECEPTIONS)
+
+    def dialogues(self, actor: Actor) -> tuple[Dialogue, ...]:
+        """The dialogue conferences, newest first."""
+        with self._desk.read(actor) as view:
+            return reception_store.all_dialogues(view)
+
+    def upcoming(self, actor: Actor, days: int = 31) -> tuple[tuple[date, Schedule], ...]:
+        """The receptions that the schedules ask for from today on; a day off moves on."""
+        today = self._desk.today()
+        found = [
+            (day, schedule)
+            for schedule in self.schedules(actor)
+            if schedule.days
+            for day in self._days(schedule, today, days)
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[0]))
+
+    def _days(self, schedule: Schedule, today: date, days: int) -> Iterator[date]:
+        for offset in range(days):
+            day = today + timedelta(days=offset)
+            if day.day not in schedule.days or day < schedule.valid_from:
+                continue
+            if schedule.valid_until is None or day <= schedule.valid_until:
+                yield self._desk.rules.days_off.next_working(day)

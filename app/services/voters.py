@@ -1,0 +1,115 @@
+"""The council's desk for voters: meetings, opinions, forwarding, answers."""
+
+from app.domain import checks
+from app.domain import voters as rules
+from app.domain.actors import Actor, Right
+from app.domain.changes import Area, Done
+from app.domain.clocks import Subject
+from app.domain.events import EventKind
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind, RecordType
+from app.domain.paging import Page
+from app.domain.voters import (
+    AnswerDraft,
+    ForwardingDraft,
+    Meeting,
+    MeetingDraft,
+    MeetingRow,
+    Recommendation,
+    RecommendationDraft,
+    RecommendationQuery,
+    RecommendationRow,
+)
+from app.services.desk import Desk
+from db import events as event_store
+from db import office as office_store
+from db import voters as voter_store
+
+_TOUCHED = Area.VOTERS | Area.DEADLINES
+
+
+class Voters:
+    """One act each of those who serve the standing committee."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def hold(self, actor: Actor, draft: MeetingDraft) -> Done[Meeting]:
+        """Record a round of voter meetings with its places, attendance and deputies."""
+        ready = rules.checked_meeting(draft, self._desk.today())
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.hold") as work:
+            key = voter_store.add_meeting(work, ready)
+            event_store.add(work, RecordType.MEETING, key, EventKind.REGISTERED, ready.places[0].held_on)
+            held = voter_store.meeting(work, key)
+        return Done(held, Area.VOTERS)
+
+    def record(self, actor: Actor, draft: RecommendationDraft) -> Done[Recommendation]:
+        """Record one opinion; unless it was answered on the spot the term of the reply begins."""
+        return self.record_all(actor, (draft,))
+
+    def record_all(self, actor: Actor, drafts: tuple[RecommendationDraft, ...]) -> Done[Recommendation]:
+        """Record opinions one a line in one act; returns the last one."""
+        ready = [rules.checked_recommendation(draft) for draft in drafts]
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.record") as work:
+            for draft in ready:
+                day = voter_store.first_day(work, draft.meeting_id, draft.place_id)
+                key = voter_store.add_recommendation(work, draft, day)
+                source = "on_the_spot" if draft.answered_on_spot else draft.level.value
+                subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, source)
+                self._desk.happened(work, subject, key, EventKind.REGISTERED, day)
+            recorded = voter_store.recommendation(work, key)
+        return Done(recorded, _TOUCHED)
+
+    def forward(
+        self, actor: Actor, recommendation_id: RecordId, draft: ForwardingDraft
+    ) -> Done[Recommendation]:
+        """Forward a recommendation to the unit that must answer; its term runs on."""
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.forward") as work:
+            known = voter_store.recommendation(work, recommendation_id)
+            checks.past_day(draft.forwarded_on, self._desk.today(), "forwarded_on")
+            checks.not_before(draft.forwarded_on, known.row.received_on, "forwarded_on")
+            voter_store.forward(work, recommendation_id, draft)
+            unit = office_store.unit(work, draft.unit_id).name
+            event_store.add(
+                work,
+                RecordType.RECOMMENDATION,
+                recommendation_id,
+                EventKind.FORWARDED,
+                draft.forwarded_on,
+                f"{unit} {draft.document}".strip(),
+            )
+            forwarded = voter_store.recommendation(work, recommendation_id)
+        return Done(forwarded, Area.VOTERS)
+
+    def answer(self, actor: Actor, recommendation_id: RecordId, draft: AnswerDraft) -> Done[Recommendation]:
+        """Record the unit's answer and its result group; the term stops."""
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.answer") as work:
+            known = voter_store.recommendation(work, recommendation_id)
+            ready = rules.checked_answer(draft, known.row.received_on, self._desk.today())
+            voter_store.answer(work, recommendation_id, ready)
+            subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL)
+            self._desk.happened(
+                work, subject, recommendation_id, EventKind.ANSWERED, ready.answered_on, note=ready.document
+            )
+            answered = voter_store.recommendation(work, recommendation_id)
+        return Done(answered, _TOUCHED)
+
+    def meetings(self, actor: Actor) -> tuple[MeetingRow, ...]:
+        """The rounds of meetings, newest first."""
+        with self._desk.read(actor) as view:
+            return voter_store.meeting_rows(view)
+
+    def meeting(self, actor: Actor, meeting_id: RecordId) -> Meeting:
+        """One round of meetings in full."""
+        with self._desk.read(actor) as view:
+            return voter_store.meeting(view, meeting_id)
+
+    def page(self, actor: Actor, query: RecommendationQuery) -> Page[RecommendationRow]:
+        """A page of the ledger."""
+        with self._desk.read(actor) as view:
+            return voter_store.page(view, query, self._desk.today())
+
+    def recommendation(self, actor: Actor, recommendation_id: RecordId) -> Recommendation:
+        """One recommendation in full."""
+        with self._desk.read(actor) as view:
+            return voter_store.recommendation(view, recommendation_id)

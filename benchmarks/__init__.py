@@ -1,0 +1,1 @@
+"""What the program costs: measured by hand, not in the test run."""

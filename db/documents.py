@@ -1,0 +1,89 @@
+"""Issued documents and their kept files."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind, RecordType
+from app.domain.letters import DocumentRow, DocumentState, Format
+from app.domain.paging import Page
+from db.tables.log import document_files, documents
+from db.work import View, Work
+
+
+def add(work: Work, document: DocumentRow, facts: Mapping[str, object], files: dict[Format, bytes]) -> None:
+    """Keep an issued document; the engine refuses any later change of its files."""
+    work.insert(
+        documents,
+        id=document.id,
+        form=document.form,
+        number=document.number,
+        title=document.title,
+        issued_on=document.issued_on,
+        body=document.body,
+        signer=document.signer,
+        record_type=document.record_type,
+        record_id=document.record_id,
+        state=document.state,
+        facts=dict(facts),
+    )
+    for kept, content in files.items():
+        digest = hashlib.sha256(content).hexdigest()
+        work.insert(document_files, document_id=document.id, format=kept, sha256=digest, content=content)
+
+
+def withdraw(work: Work, document_id: RecordId) -> None:
+    """Mark a document as withdrawn; its number and its files stay."""
+    work.update(documents, document_id, state=DocumentState.WITHDRAWN)
+
+
+def _row(r: Row[Any]) -> DocumentRow:
+    return DocumentRow(
+        r.id,
+        r.form,
+        r.number,
+        r.title,
+        r.issued_on,
+        BodyKind(r.body),
+        r.signer,
+        RecordType(r.record_type),
+        r.record_id,
+        DocumentState(r.state),
+    )
+
+
+def document(view: View, document_id: RecordId) -> DocumentRow:
+    return _row(view.connection.execute(select(documents).where(documents.c.id == document_id)).one())
+
+
+def page(view: View, offset: int = 0, limit: int = 50, body: BodyKind | None = None) -> Page[DocumentRow]:
+    """A page of the document book, newest first."""
+    conditions = [] if body is None else [documents.c.body == body]
+    total = view.connection.execute(
+        select(func.count()).select_from(documents).where(*conditions)
+    ).scalar_one()
+    found = (
+        select(documents)
+        .where(*conditions)
+        .order_by(documents.c.issued_on.desc(), documents.c.id.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return Page(tuple(_row(row) for row in view.connection.execute(found)), total)
+
+
+def of_record(view: View, record_id: RecordId) -> tuple[DocumentRow, ...]:
+    """The documents issued for a record, newest first."""
+    found = select(documents).where(documents.c.record_id == record_id).order_by(documents.c.id.desc())
+    return tuple(_row(row) for row in view.connection.execute(found))
+
+
+def content(view: View, document_id: RecordId, kept: Format) -> bytes:
+    """The kept file, byte for byte as issued."""
+    found = select(document_files.c.content).where(
+        document_files.c.document_id == document_id, document_files.c.format == kept
+    )
+    return bytes(view.connection.execute(found).scalar_one())

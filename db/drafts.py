@@ -1,0 +1,29 @@
+"""Drafts of forms, one a user and form: what was typed and not yet saved. Not part of the log."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+
+from app.domain.ids import RecordId, new_id
+from db.tables.office import drafts
+from db.work import View
+
+
+def keep(view: View, user_id: RecordId, form: str, content: str, at: datetime) -> None:
+    """Store the draft in place of the user's last one for the form."""
+    same = (drafts.c.user_id == user_id) & (drafts.c.form == form)
+    values = {"content": content, "saved_at": at}
+    if not view.connection.execute(update(drafts).where(same), values).rowcount:
+        fresh = {"id": new_id(), "user_id": user_id, "form": form, **values}
+        view.connection.execute(insert(drafts), fresh)
+
+
+def kept(view: View, user_id: RecordId, form: str) -> str | None:
+    """The user's draft for the form, or None."""
+    same = (drafts.c.user_id == user_id) & (drafts.c.form == form)
+    return view.connection.execute(select(drafts.c.content).where(same)).scalar()
+
+
+def drop(view: View, user_id: RecordId, form: str) -> None:
+    """Forget the draft."""
+    view.connection.execute(delete(drafts).where((drafts.c.user_id == user_id) & (drafts.c.form == form)))

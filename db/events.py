@@ -1,0 +1,159 @@
+"""Events of records and the clocks that run on them."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+
+from app.domain.events import Clock, DueItem, Event, EventKind
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind, RecordType
+from app.domain.paging import Due
+from db.tables.log import documents
+from db.tables.petitions import clocks, events, petitions
+from db.tables.receptions import sessions, visits
+from db.tables.voters import recommendations
+from db.work import View, Work
+
+SOON_DAYS = 5
+
+
+def add(
+    work: Work,
+    record_type: RecordType,
+    record_id: RecordId,
+    kind: EventKind,
+    on: date,
+    note: str = "",
+    document_id: RecordId | None = None,
+) -> None:
+    """Put an event on a record's timeline."""
+    work.insert(
+        events,
+        record_type=record_type,
+        record_id=record_id,
+        kind=kind,
+        happened_on=on,
+        recorded_at=work.at,
+        by_name=work.actor.name,
+        note=note,
+        document_id=document_id,
+    )
+
+
+def timeline(view: View, record_id: RecordId) -> tuple[Event, ...]:
+    """Everything that happened to the record, newest first."""
+    found = (
+        select(events, documents.c.number)
+        .outerjoin(documents, documents.c.id == events.c.document_id)
+        .where(events.c.record_id == record_id)
+        .order_by(events.c.happened_on.desc(), events.c.id.desc())
+    )
+    return tuple(
+        Event(EventKind(r.kind), r.happened_on, r.recorded_at, r.by_name, r.note, r.number or "")
+        for r in view.connection.execute(found)
+    )
+
+
+def clock(row: Row[Any]) -> Clock:
+    """The value of a row of clocks."""
+    return Clock(
+        row.id,
+        RecordType(row.record_type),
+        row.record_id,
+        row.rule_id,
+        row.start_on,
+        row.due_on,
+        row.safe_on,
+        tuple(row.flags.split()),
+        row.closed_on,
+    )
+
+
+def start_clock(work: Work, started: Clock, pack: str) -> None:
+    """Let a term of the law run on a record, counted by the rule pack of version ``pack``."""
+    work.insert(
+        clocks,
+        id=started.id,
+        record_type=started.record_type,
+        record_id=started.record_id,
+        rule_id=started.rule_id,
+        pack=pack,
+        start_on=started.start_on,
+        flags=" ".join(started.flags),
+        due_on=started.due_on,
+        safe_on=started.safe_on,
+        closed_on=started.closed_on,
+    )
+
+
+def close_clocks(work: Work, record_id: RecordId, on: date, rule_ids: Iterable[str] | None = None) -> None:
+    """Stop the record's open clocks, all of them or those of ``rule_ids``."""
+    wanted = [clocks.c.record_id == record_id, clocks.c.closed_on.is_(None)]
+    if rule_ids is not None:
+        wanted.append(clocks.c.rule_id.in_(list(rule_ids)))
+    for row in work.connection.execute(select(clocks.c.id).where(*wanted)).all():
+        work.update(clocks, row.id, closed_on=on)
+
+
+def clocks_of(view: View, record_id: RecordId) -> tuple[Clock, ...]:
+    """All clocks of a record, open ones first, then by due date."""
+    found = (
+        select(clocks)
+        .where(clocks.c.record_id == record_id)
+        .order_by(clocks.c.closed_on.is_not(None), clocks.c.due_on)
+    )
+    return tuple(clock(row) for row in view.connection.execute(found))
+
+
+def running(record_type: RecordType, due: Due, today: date) -> Select[tuple[Any]]:
+    """A subquery of the records of one kind with an open clock that is this near its due date."""
+    nearness = {
+        Due.LATE: clocks.c.due_on < today,
+        Due.TODAY: clocks.c.due_on == today,
+        Due.SOON: clocks.c.due_on.between(today, today + timedelta(days=SOON_DAYS)),
+        Due.OPEN: clocks.c.due_on.is_not(None),
+    }
+    return select(clocks.c.record_id).where(
+        clocks.c.record_type == record_type, clocks.c.closed_on.is_(None), nearness[due]
+    )
+
+
+def due_items(view: View, until: date, limit: int) -> tuple[DueItem, ...]:
+    """The open clocks due by ``until`` with what they run on, the most pressing first."""
+    found = (
+        select(
+            clocks,
+            petitions.c.number.label("petition_number"),
+            petitions.c.body.label("petition_body"),
+            petitions.c.who,
+            petitions.c.sealed.label("petition_sealed"),
+            func.substr(petitions.c.matter, 1, 200).label("petition_matter"),
+            func.substr(visits.c.matter, 1, 200).label("visit_matter"),
+            visits.c.sealed.label("visit_sealed"),
+            sessions.c.body.label("session_body"),
+            func.substr(recommendations.c.matter, 1, 200).label("voter_matter"),
+            recommendations.c.speaker,
+        )
+        .outerjoin(petitions, petitions.c.id == clocks.c.record_id)
+        .outerjoin(visits, visits.c.id == clocks.c.record_id)
+        .outerjoin(sessions, sessions.c.id == visits.c.session_id)
+        .outerjoin(recommendations, recommendations.c.id == clocks.c.record_id)
+        .where(clocks.c.closed_on.is_(None), clocks.c.due_on <= until)
+        .order_by(clocks.c.due_on, clocks.c.id)
+        .limit(limit)
+    )
+    return tuple(_due_item(row) for row in view.connection.execute(found))
+
+
+def _due_item(r: Row[Any]) -> DueItem:
+    body = r.petition_body or r.session_body or BodyKind.COUNCIL
+    return DueItem(
+        clock(r),
+        r.petition_number or "",
+        r.petition_matter or r.visit_matter or r.voter_matter or "",
+        r.who or r.speaker or "",
+        BodyKind(body),
+        bool(r.petition_sealed or r.visit_sealed),
+    )

@@ -1,0 +1,125 @@
+"""The office's own records: settings, bodies, users, units, villages, council sessions."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from app.domain.actors import Role
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind
+from app.domain.office import (
+    Body,
+    CouncilSession,
+    CouncilSessionDraft,
+    OfficeSettings,
+    Unit,
+    UnitDraft,
+    UnitLevel,
+    User,
+    Village,
+)
+from app.domain.text import sort_key
+from db.tables.office import bodies, council_sessions, office_settings, units, users, villages
+from db.work import View, Work
+
+
+def settings(view: View) -> OfficeSettings | None:
+    """The office's settings, or None before it was set up."""
+    row = view.connection.execute(select(office_settings)).mappings().first()
+    if row is None:
+        return None
+    return OfficeSettings(**{name: value for name, value in row.items() if name != "id"})
+
+
+def keep_settings(work: Work, told: OfficeSettings) -> None:
+    """Store the settings, the first time and ever after."""
+    row = work.connection.execute(select(office_settings.c.id)).first()
+    if row is None:
+        work.insert(office_settings, **asdict(told))
+    else:
+        work.update(office_settings, row.id, **asdict(told))
+
+
+def add_body(work: Work, body: Body) -> None:
+    work.insert(bodies, **asdict(body))
+
+
+def all_bodies(view: View) -> tuple[Body, ...]:
+    """The bodies that receive citizens."""
+    rows = view.connection.execute(select(bodies).order_by(bodies.c.id))
+    return tuple(Body(BodyKind(r.kind), r.name, r.prefix, r.symbol) for r in rows)
+
+
+def add_user(work: Work, user: User) -> None:
+    work.insert(users, id=user.id, name=user.name, position=user.position, role=user.role, active=user.active)
+
+
+def all_users(view: View) -> tuple[User, ...]:
+    """Everybody who may use the program, the first made first."""
+    rows = view.connection.execute(select(users).order_by(users.c.id))
+    return tuple(User(r.id, r.name, r.position, Role(r.role), r.active) for r in rows)
+
+
+def add_unit(work: Work, draft: UnitDraft) -> RecordId:
+    return work.insert(units, **asdict(draft))
+
+
+def dissolve_unit(work: Work, unit_id: RecordId, on: date) -> None:
+    """End a unit; its old records keep it."""
+    work.update(units, unit_id, dissolved_on=on)
+
+
+def all_units(view: View, *, standing: bool) -> tuple[Unit, ...]:
+    """The units, those still standing or all that ever were, the commune's first."""
+    found = select(units).order_by(units.c.level, units.c.id)
+    if standing:
+        found = found.where(units.c.dissolved_on.is_(None))
+    return tuple(_unit(row) for row in view.connection.execute(found))
+
+
+def _unit(row: Row[Any]) -> Unit:
+    body = BodyKind(row.body) if row.body else None
+    return Unit(row.id, row.name, UnitLevel(row.level), body, row.founded_on, row.dissolved_on)
+
+
+def unit(view: View, unit_id: RecordId) -> Unit:
+    return _unit(view.connection.execute(select(units).where(units.c.id == unit_id)).one())
+
+
+def add_village(work: Work, name: str) -> RecordId:
+    return work.insert(villages, name=name, sort_key=sort_key(name))
+
+
+def merge_village(work: Work, village_id: RecordId, into: RecordId, on: date) -> None:
+    """Point a village to the one it was merged into; its own records stay its own."""
+    work.update(villages, village_id, merged_into=into, merged_on=on)
+
+
+def rename_village(work: Work, village_id: RecordId, name: str) -> None:
+    work.update(villages, village_id, name=name, sort_key=sort_key(name))
+
+
+def all_villages(view: View, *, standing: bool) -> tuple[Village, ...]:
+    """The villages in Vietnamese order, those still standing or all that ever were."""
+    successor = villages.alias("successor")
+    found = (
+        select(villages, successor.c.name.label("successor_name"))
+        .outerjoin(successor, successor.c.id == villages.c.merged_into)
+        .order_by(villages.c.sort_key)
+    )
+    if standing:
+        found = found.where(villages.c.merged_into.is_(None))
+    rows = view.connection.execute(found)
+    return tuple(Village(r.id, r.name, r.merged_into, r.successor_name or "", r.merged_on) for r in rows)
+
+
+def add_council_session(work: Work, draft: CouncilSessionDraft) -> RecordId:
+    return work.insert(council_sessions, **asdict(draft))
+
+
+def all_council_sessions(view: View) -> tuple[CouncilSession, ...]:
+    """The council's sessions, newest first."""
+    rows = view.connection.execute(select(council_sessions).order_by(council_sessions.c.opens_on.desc()))
+    return tuple(CouncilSession(r.id, r.name, r.opens_on, r.closes_on, r.regular) for r in rows)

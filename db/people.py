@@ -1,0 +1,97 @@
+"""People on record, and the sealed identities of denouncers."""
+
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+
+from app.domain.ids import RecordId
+from app.domain.people import Person, PersonDraft
+from app.domain.text import fold, name_sort_key
+from db.tables.people import denouncers, people
+from db.work import View, Work
+
+_SUGGESTIONS = 8
+
+
+def _identity(draft: PersonDraft) -> dict[str, Any]:
+    return {
+        "full_name": draft.full_name,
+        "id_number": draft.id_number,
+        "id_issued_on": draft.id_issued_on,
+        "id_issued_by": draft.id_issued_by,
+        "birth_year": draft.birth_year,
+        "phone": draft.phone,
+        "address": draft.address,
+        "village_id": draft.village_id,
+    }
+
+
+def person(row: Row[Any]) -> Person:
+    """The value of a row of people or of denouncers."""
+    return Person(
+        row.id,
+        row.full_name,
+        row.id_number,
+        row.id_issued_on,
+        row.id_issued_by,
+        row.birth_year,
+        row.phone,
+        row.address,
+        row.village_id,
+    )
+
+
+def keep(work: Work, draft: PersonDraft) -> RecordId:
+    """The id of the person: the known one brought up to date, or a new one."""
+    known = draft.person_id or _by_id_number(work, draft)
+    if known is None:
+        return work.insert(people, **_identity(draft), sort_key=name_sort_key(draft.full_name))
+    told = {name: value for name, value in _identity(draft).items() if value not in (None, "")}
+    work.update(people, known, **told, sort_key=name_sort_key(draft.full_name))
+    return known
+
+
+def _by_id_number(work: Work, draft: PersonDraft) -> RecordId | None:
+    if not draft.id_number:
+        return None
+    same = select(people.c.id).where(
+        people.c.id_number == draft.id_number, people.c.full_name == draft.full_name
+    )
+    return work.connection.execute(same).scalar()
+
+
+def suggest(view: View, text: str) -> tuple[Person, ...]:
+    """Known people whose ID number begins with ``text`` or whose given name does, in Vietnamese order."""
+    key = name_sort_key(text).split(" ")[0]
+    like = or_(people.c.id_number.startswith(text.strip()), people.c.sort_key.startswith(key))
+    found = view.connection.execute(select(people).where(like).order_by(people.c.sort_key).limit(200))
+    wanted = fold(text).split()
+    named = (
+        person(row)
+        for row in found
+        if all(word in f"{fold(row.full_name)} {row.id_number}" for word in wanted)
+    )
+    return tuple(named)[:_SUGGESTIONS]
+
+
+def seal(
+    work: Work, draft: PersonDraft, place: int, *, petition_id: RecordId | None, visit_id: RecordId | None
+) -> None:
+    """Keep a denouncer's identity apart from everything else."""
+    work.insert(
+        denouncers,
+        **_identity(draft),
+        petition_id=petition_id,
+        visit_id=visit_id,
+        position=place,
+        sealed_at=work.at,
+    )
+
+
+def unseal(work: Work, record_id: RecordId) -> tuple[Person, ...]:
+    """The identities sealed with a petition or a visit; the opening itself is logged."""
+    where = or_(denouncers.c.petition_id == record_id, denouncers.c.visit_id == record_id)
+    rows = work.connection.execute(select(denouncers).where(where).order_by(denouncers.c.position)).all()
+    for row in rows:
+        work.note(denouncers.name, row.id)
+    return tuple(person(row) for row in rows)

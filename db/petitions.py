@@ -1,0 +1,283 @@
+"""Petitions on record."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+
+from app.domain.ids import RecordId
+from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
+from app.domain.paging import Page
+from app.domain.petitions import (
+    Assignment,
+    AssignmentDraft,
+    Petition,
+    PetitionDraft,
+    PetitionQuery,
+    PetitionRow,
+    PetitionState,
+    SettlementResult,
+    Source,
+)
+from app.domain.text import name_sort_key
+from db import events, search
+from db import people as person_store
+from db.tables.office import units, villages
+from db.tables.people import people
+from db.tables.petitions import assignments, clocks, petition_people, petitions
+from db.work import View, Work
+
+_SORTS = {
+    "received_on": petitions.c.received_on,
+    "who": petitions.c.who_key,
+    "number": petitions.c.id,
+    "state": petitions.c.state,
+    "kind": petitions.c.kind,
+}
+
+
+def add(
+    work: Work, key: RecordId, number: str, draft: PetitionDraft, jurisdiction: Jurisdiction, competent: str
+) -> None:
+    """Store a petition and its people, who are sealed when they denounce."""
+    who = "" if draft.sealed else ", ".join(person.full_name for person in draft.people[:2])
+    work.insert(
+        petitions,
+        id=key,
+        number=number,
+        body=draft.body,
+        kind=draft.kind,
+        state=PetitionState.REGISTERED,
+        who=who,
+        who_key=name_sort_key(draft.people[0].full_name) if who else "",
+        people_count=draft.people_count,
+        matter=draft.matter,
+        request=draft.request,
+        field=draft.field,
+        source=draft.source,
+        forwarded_by=draft.forwarded_by,
+        target=draft.target,
+        target_name=draft.target_name,
+        village_id=draft.village_id,
+        received_on=draft.received_on,
+        written_on=draft.written_on,
+        eligibility=draft.eligibility,
+        jurisdiction=jurisdiction,
+        competent=competent,
+        case_id=draft.case_id,
+        visit_id=draft.visit_id,
+        sealed=draft.sealed,
+        registered_at=work.at,
+    )
+    _add_people(work, key, draft)
+    search.add(
+        work,
+        RecordType.PETITION,
+        key,
+        f"{number} {who}".strip(),
+        f"{draft.matter}\n{draft.field}",
+        draft.received_on,
+    )
+
+
+def _add_people(work: Work, key: RecordId, draft: PetitionDraft) -> None:
+    if draft.sealed:
+        for place, person in enumerate(draft.people):
+            person_store.seal(work, person, place, petition_id=key, visit_id=None)
+        return
+    rows = [
+        {"petition_id": key, "person_id": person_store.keep(work, person), "position": place}
+        for place, person in enumerate(draft.people)
+    ]
+    work.insert_many(petition_people, rows)
+
+
+def change(work: Work, petition_id: RecordId, **values: object) -> None:
+    """Change fields of a petition."""
+    work.update(petitions, petition_id, **values)
+
+
+def assign(work: Work, petition_id: RecordId, draft: AssignmentDraft, assigned_on: date) -> None:
+    """Store an assignment and let the petition show its unit."""
+    work.insert(
+        assignments,
+        petition_id=petition_id,
+        unit_id=draft.unit_id,
+        person=draft.person,
+        task=draft.task,
+        responsibility=draft.responsibility,
+        progress=draft.progress,
+        product=draft.product,
+        due_on=draft.due_on,
+        assigned_on=assigned_on,
+    )
+    work.update(petitions, petition_id, unit_id=draft.unit_id)
+
+
+_OPEN = and_(clocks.c.record_id == petitions.c.id, clocks.c.closed_on.is_(None))
+_DUE = select(func.min(clocks.c.due_on)).where(_OPEN).correlate(petitions).scalar_subquery()
+_DUE_RULE = (
+    select(clocks.c.rule_id)
+    .where(_OPEN)
+    .order_by(clocks.c.due_on)
+    .limit(1)
+    .correlate(petitions)
+    .scalar_subquery()
+)
+
+
+def rows_query() -> Select[Any]:
+    """The columns of list rows, without conditions or order."""
+    return select(
+        petitions.c.id,
+        petitions.c.number,
+        petitions.c.body,
+        petitions.c.kind,
+        petitions.c.state,
+        petitions.c.who,
+        petitions.c.people_count,
+        petitions.c.field,
+        units.c.name.label("unit"),
+        func.substr(petitions.c.matter, 1, 300).label("matter"),
+        petitions.c.received_on,
+        petitions.c.closed_on,
+        _DUE.label("due_on"),
+        _DUE_RULE.label("due_rule"),
+        petitions.c.sealed,
+    ).outerjoin(units, units.c.id == petitions.c.unit_id)
+
+
+def _row(r: Row[Any]) -> PetitionRow:
+    return PetitionRow(
+        r.id,
+        r.number,
+        BodyKind(r.body),
+        PetitionKind(r.kind),
+        PetitionState(r.state),
+        r.who,
+        r.people_count,
+        r.field,
+        r.unit or "",
+        r.matter,
+        r.received_on,
+        r.closed_on,
+        r.due_on,
+        r.due_rule or "",
+        r.sealed,
+    )
+
+
+def _conditions(view: View, query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.text.strip():
+        found.append(petitions.c.id.in_(search.matching(view, query.text, RecordType.PETITION)))
+    if query.states:
+        found.append(petitions.c.state.in_(query.states))
+    if query.kinds:
+        found.append(petitions.c.kind.in_(query.kinds))
+    if query.body is not None:
+        found.append(petitions.c.body == query.body)
+    if query.year is not None:
+        found.append(petitions.c.received_on.between(date(query.year, 1, 1), date(query.year, 12, 31)))
+    if query.case_id is not None:
+        found.append(petitions.c.case_id == query.case_id)
+    if query.due is not None:
+        found.append(petitions.c.id.in_(events.running(RecordType.PETITION, query.due, today)))
+    return found
+
+
+def page(view: View, query: PetitionQuery, today: date) -> Page[PetitionRow]:
+    """A page of petitions and how many fit the query in all."""
+    conditions = _conditions(view, query, today)
+    total = view.connection.execute(
+        select(func.count()).select_from(petitions).where(*conditions)
+    ).scalar_one()
+    order = _DUE if query.sort == "due_on" else _SORTS[query.sort]
+    ordered = order.desc() if query.descending else order.asc()
+    tie = petitions.c.id.desc() if query.descending else petitions.c.id.asc()
+    found = rows_query().where(*conditions).order_by(ordered, tie).offset(query.offset).limit(query.limit)
+    return Page(tuple(_row(row) for row in view.connection.execute(found)), total)
+
+
+def id_of(view: View, number: str) -> RecordId | None:
+    """The petition with this number in its book, or None."""
+    return view.connection.execute(select(petitions.c.id).where(petitions.c.number == number)).scalar()
+
+
+def state(view: View, petition_id: RecordId) -> tuple[PetitionState, date]:
+    """The petition's state and the day it was received."""
+    found = select(petitions.c.state, petitions.c.received_on).where(petitions.c.id == petition_id)
+    row = view.connection.execute(found).one()
+    return PetitionState(row.state), row.received_on
+
+
+def petition(view: View, petition_id: RecordId) -> Petition:
+    """A petition in full; its people stay empty when they are sealed."""
+    found = (
+        select(petitions, villages.c.name.label("village"))
+        .outerjoin(villages, villages.c.id == petitions.c.village_id)
+        .where(petitions.c.id == petition_id)
+    )
+    r = view.connection.execute(found).one()
+    senders = (
+        select(people)
+        .join(petition_people, petition_people.c.person_id == people.c.id)
+        .where(petition_people.c.petition_id == petition_id)
+        .order_by(petition_people.c.position)
+    )
+    return Petition(
+        id=r.id,
+        number=r.number,
+        body=BodyKind(r.body),
+        kind=PetitionKind(r.kind),
+        state=PetitionState(r.state),
+        people=tuple(person_store.person(row) for row in view.connection.execute(senders)),
+        people_count=r.people_count,
+        matter=r.matter,
+        request=r.request,
+        field=r.field,
+        source=Source(r.source),
+        forwarded_by=r.forwarded_by,
+        target=Target(r.target),
+        target_name=r.target_name,
+        village=r.village or "",
+        received_on=r.received_on,
+        written_on=r.written_on,
+        eligibility=Eligibility(r.eligibility),
+        jurisdiction=Jurisdiction(r.jurisdiction),
+        handling=Handling(r.handling) if r.handling else None,
+        competent=r.competent,
+        result=SettlementResult(r.result) if r.result else None,
+        closed_on=r.closed_on,
+        case_id=r.case_id,
+        visit_id=r.visit_id,
+        sealed=r.sealed,
+        registered_at=r.registered_at,
+        clocks=events.clocks_of(view, petition_id),
+        events=events.timeline(view, petition_id),
+        assignments=_assignments(view, petition_id),
+    )
+
+
+def _assignments(view: View, petition_id: RecordId) -> tuple[Assignment, ...]:
+    found = (
+        select(assignments, units.c.name.label("unit"))
+        .join(units, units.c.id == assignments.c.unit_id)
+        .where(assignments.c.petition_id == petition_id)
+        .order_by(assignments.c.id.desc())
+    )
+    return tuple(
+        Assignment(
+            r.id,
+            r.unit,
+            r.person,
+            r.task,
+            r.responsibility,
+            r.progress,
+            r.product,
+            r.due_on,
+            r.assigned_on,
+        )
+        for r in view.connection.execute(found)
+    )

@@ -1,0 +1,373 @@
+"""Reception on record: schedules, sessions, visits, dialogue conferences."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
+from app.domain.paging import Page, Period
+from app.domain.receptions import (
+    Dialogue,
+    DialogueDraft,
+    OpinionDraft,
+    Paper,
+    ReceptionSession,
+    Schedule,
+    ScheduleDraft,
+    SessionDraft,
+    SessionKind,
+    SessionState,
+    Visit,
+    VisitDraft,
+    VisitResult,
+    VisitRow,
+)
+from db import people as person_store
+from db import search
+from db.tables.office import villages
+from db.tables.people import people
+from db.tables.petitions import clocks, petitions
+from db.tables.receptions import (
+    dialogue_opinions,
+    dialogue_villages,
+    dialogues,
+    schedules,
+    sessions,
+    visit_papers,
+    visit_people,
+    visits,
+)
+from db.work import View, Work
+
+
+def add_schedule(work: Work, draft: ScheduleDraft) -> RecordId:
+    return work.insert(
+        schedules,
+        body=draft.body,
+        kind=draft.kind,
+        receiver=draft.receiver,
+        position=draft.position,
+        days=list(draft.days),
+        place=draft.place,
+        hours=draft.hours,
+        valid_from=draft.valid_from,
+        valid_until=draft.valid_until,
+    )
+
+
+def end_schedule(work: Work, schedule_id: RecordId, last: object) -> None:
+    """Let a schedule end with the day ``last``."""
+    work.update(schedules, schedule_id, valid_until=last)
+
+
+def all_schedules(view: View) -> tuple[Schedule, ...]:
+    """Every schedule, ended ones too, in the order they were set."""
+    return tuple(
+        Schedule(
+            r.id,
+            BodyKind(r.body),
+            SessionKind(r.kind),
+            r.receiver,
+            r.position,
+            tuple(r.days),
+            r.place,
+            r.hours,
+            r.valid_from,
+            r.valid_until,
+        )
+        for r in view.connection.execute(select(schedules).order_by(schedules.c.id))
+    )
+
+
+def add_session(work: Work, draft: SessionDraft) -> RecordId:
+    return work.insert(
+        sessions,
+        body=draft.body,
+        kind=draft.kind,
+        held_on=draft.held_on,
+        receiver=draft.receiver,
+        position=draft.position,
+        place=draft.place,
+        state=draft.state,
+        note=draft.note,
+    )
+
+
+def close_session(work: Work, session_id: RecordId, state: SessionState, note: str) -> None:
+    """Say whether a planned session was held or missed, and why."""
+    work.update(sessions, session_id, state=state, note=note)
+
+
+def _session(row: Row[Any]) -> ReceptionSession:
+    return ReceptionSession(
+        row.session_id,
+        BodyKind(row.session_body),
+        SessionKind(row.session_kind),
+        row.held_on,
+        row.receiver,
+        row.position,
+        row.place,
+        SessionState(row.session_state),
+        row.session_note,
+        row.turns,
+    )
+
+
+_TURNS = (
+    select(func.count())
+    .select_from(visits)
+    .where(visits.c.session_id == sessions.c.id)
+    .correlate(sessions)
+    .scalar_subquery()
+    .label("turns")
+)
+_SESSION_COLUMNS: tuple[ColumnElement[Any], ...] = (
+    sessions.c.id.label("session_id"),
+    sessions.c.body.label("session_body"),
+    sessions.c.kind.label("session_kind"),
+    sessions.c.held_on,
+    sessions.c.receiver,
+    sessions.c.position,
+    sessions.c.place,
+    sessions.c.state.label("session_state"),
+    sessions.c.note.label("session_note"),
+    _TURNS,
+)
+
+
+def session(view: View, session_id: RecordId) -> ReceptionSession:
+    found = select(*_SESSION_COLUMNS).where(sessions.c.id == session_id)
+    row: Row[Any] = view.connection.execute(found).one()
+    return _session(row)
+
+
+def sessions_within(view: View, period: Period, body: BodyKind | None = None) -> tuple[ReceptionSession, ...]:
+    """The sessions of a period, planned ones too, newest first."""
+    found = (
+        select(*_SESSION_COLUMNS)
+        .where(sessions.c.held_on.between(period.first, period.last))
+        .order_by(sessions.c.held_on.desc(), sessions.c.id.desc())
+    )
+    if body is not None:
+        found = found.where(sessions.c.body == body)
+    return tuple(_session(row) for row in view.connection.execute(found))
+
+
+def add_visit(work: Work, draft: VisitDraft) -> RecordId:
+    """Store a visit, its people (sealed when they denounce) and the papers taken in."""
+    last = select(func.max(visits.c.turn)).where(visits.c.session_id == draft.session_id)
+    key = work.insert(
+        visits,
+        session_id=draft.session_id,
+        turn=(work.connection.execute(last).scalar() or 0) + 1,
+        people_count=draft.people_count,
+        matter=draft.matter,
+        request=draft.request,
+        kind=draft.kind,
+        field=draft.field,
+        ours=draft.ours,
+        result=draft.result,
+        result_note=draft.result_note,
+        case_id=draft.case_id,
+        sealed=draft.sealed,
+        recorded_at=work.at,
+    )
+    if draft.sealed:
+        for place, person in enumerate(draft.people):
+            person_store.seal(work, person, place, petition_id=None, visit_id=key)
+    else:
+        rows = [
+            {"visit_id": key, "person_id": person_store.keep(work, person), "position": place}
+            for place, person in enumerate(draft.people)
+        ]
+        work.insert_many(visit_people, rows)
+    papers = [
+        {"visit_id": key, "name": p.name, "pages": p.pages, "condition": p.condition, "position": place}
+        for place, p in enumerate(draft.papers)
+    ]
+    work.insert_many(visit_papers, papers)
+    who = "" if draft.sealed else ", ".join(person.full_name for person in draft.people)
+    search.add(work, RecordType.VISIT, key, who, f"{draft.matter}\n{draft.field}", None)
+    return key
+
+
+_FIRST_PERSON = (visit_people.c.visit_id == visits.c.id) & (visit_people.c.position == 0)
+_OPEN_DUE = (
+    select(func.min(clocks.c.due_on))
+    .where(clocks.c.record_id == visits.c.id, clocks.c.closed_on.is_(None))
+    .correlate(visits)
+    .scalar_subquery()
+    .label("due_on")
+)
+
+
+def _visit_rows() -> Select[Any]:
+    return (
+        select(
+            visits,
+            sessions.c.held_on,
+            sessions.c.body.label("session_body"),
+            sessions.c.kind.label("session_kind"),
+            people.c.full_name,
+            _OPEN_DUE,
+        )
+        .join(sessions, sessions.c.id == visits.c.session_id)
+        .outerjoin(visit_people, _FIRST_PERSON)
+        .outerjoin(people, people.c.id == visit_people.c.person_id)
+    )
+
+
+def _visit_row(r: Row[Any]) -> VisitRow:
+    return VisitRow(
+        r.id,
+        r.turn,
+        r.held_on,
+        BodyKind(r.session_body),
+        SessionKind(r.session_kind),
+        r.full_name or "",
+        r.people_count,
+        PetitionKind(r.kind) if r.kind else None,
+        r.field,
+        r.matter,
+        VisitResult(r.result),
+        r.sealed,
+        r.due_on,
+    )
+
+
+def visits_page(
+    view: View,
+    *,
+    text: str = "",
+    body: BodyKind | None = None,
+    session_id: RecordId | None = None,
+    case_id: RecordId | None = None,
+    offset: int = 0,
+    limit: int = 50,
+) -> Page[VisitRow]:
+    """A page of visits, newest first, those of one body, session or case when asked."""
+    conditions: list[ColumnElement[bool]] = []
+    if text.strip():
+        conditions.append(visits.c.id.in_(search.matching(view, text, RecordType.VISIT)))
+    if session_id is not None:
+        conditions.append(visits.c.session_id == session_id)
+    if case_id is not None:
+        conditions.append(visits.c.case_id == case_id)
+    if body is not None:
+        conditions.append(visits.c.session_id.in_(select(sessions.c.id).where(sessions.c.body == body)))
+    total = view.connection.execute(select(func.count()).select_from(visits).where(*conditions)).scalar_one()
+    found = (
+        _visit_rows()
+        .where(*conditions)
+        .order_by(sessions.c.held_on.desc(), visits.c.turn.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return Page(tuple(_visit_row(row) for row in view.connection.execute(found)), total)
+
+
+def visit(view: View, visit_id: RecordId) -> Visit:
+    """A visit in full; its people stay empty when they are sealed."""
+    row = view.connection.execute(select(visits).where(visits.c.id == visit_id)).one()
+    came = (
+        select(people)
+        .join(visit_people, visit_people.c.person_id == people.c.id)
+        .where(visit_people.c.visit_id == visit_id)
+        .order_by(visit_people.c.position)
+    )
+    papers = select(visit_papers).where(visit_papers.c.visit_id == visit_id).order_by(visit_papers.c.position)
+    petition = select(petitions.c.id).where(petitions.c.visit_id == visit_id)
+    return Visit(
+        id=row.id,
+        session=session(view, row.session_id),
+        turn=row.turn,
+        people=tuple(person_store.person(r) for r in view.connection.execute(came)),
+        people_count=row.people_count,
+        matter=row.matter,
+        request=row.request,
+        kind=PetitionKind(row.kind) if row.kind else None,
+        field=row.field,
+        ours=row.ours,
+        result=VisitResult(row.result),
+        result_note=row.result_note,
+        papers=tuple(Paper(r.name, r.pages, r.condition) for r in view.connection.execute(papers)),
+        case_id=row.case_id,
+        petition_id=view.connection.execute(petition).scalar(),
+        sealed=row.sealed,
+        recorded_at=row.recorded_at,
+    )
+
+
+def join_case(work: Work, visit_id: RecordId, case_id: RecordId) -> None:
+    work.update(visits, visit_id, case_id=case_id)
+
+
+def add_dialogue(work: Work, draft: DialogueDraft) -> RecordId:
+    """Store a dialogue conference with its villages and opinions."""
+    key = work.insert(
+        dialogues,
+        body=draft.body,
+        held_on=draft.held_on,
+        title=draft.title,
+        host=draft.host,
+        place=draft.place,
+        attendance=draft.attendance,
+    )
+    work.insert_many(dialogue_villages, [{"dialogue_id": key, "village_id": v} for v in draft.village_ids])
+    opinions: list[dict[str, object]] = [
+        {
+            "dialogue_id": key,
+            "position": place,
+            "speaker": o.speaker,
+            "village_id": o.village_id,
+            "matter": o.matter,
+            "answer": o.answer,
+            "unit_id": o.unit_id,
+        }
+        for place, o in enumerate(draft.opinions)
+    ]
+    work.insert_many(dialogue_opinions, opinions)
+    search.add(
+        work,
+        RecordType.DIALOGUE,
+        key,
+        draft.title,
+        "\n".join(o.matter for o in draft.opinions),
+        draft.held_on,
+    )
+    return key
+
+
+def all_dialogues(view: View) -> tuple[Dialogue, ...]:
+    """The dialogue conferences with their opinions, newest first."""
+    rows = view.connection.execute(select(dialogues).order_by(dialogues.c.held_on.desc())).all()
+    return tuple(_dialogue(view, row) for row in rows)
+
+
+def _dialogue(view: View, row: Row[Any]) -> Dialogue:
+    names = (
+        select(villages.c.name)
+        .join(dialogue_villages, dialogue_villages.c.village_id == villages.c.id)
+        .where(dialogue_villages.c.dialogue_id == row.id)
+        .order_by(villages.c.sort_key)
+    )
+    said = (
+        select(dialogue_opinions)
+        .where(dialogue_opinions.c.dialogue_id == row.id)
+        .order_by(dialogue_opinions.c.position)
+    )
+    return Dialogue(
+        row.id,
+        BodyKind(row.body),
+        row.held_on,
+        row.title,
+        row.host,
+        row.place,
+        tuple(view.connection.execute(names).scalars()),
+        row.attendance,
+        tuple(
+            OpinionDraft(o.speaker, o.matter, o.village_id, o.answer, o.unit_id)
+            for o in view.connection.execute(said)
+        ),
+    )

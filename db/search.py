@@ -1,0 +1,70 @@
+"""Search over every room: folded words, the last one may be a beginning, exact accents first."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, func, insert, select, update
+
+from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
+from app.domain.search import Hit
+from app.domain.text import accented, fold
+from db import engines
+from db.tables.search import search_entries
+from db.work import View, Work
+
+_TITLE, _TEXT = 500, 4000
+
+
+def _values(title: str, text: str, on: date | None) -> dict[str, object]:
+    words = f"{title}\n{text}"[:_TEXT]
+    return {
+        "title": title[:_TITLE],
+        "text": text[:_TEXT],
+        "accented": accented(words),
+        "folded": fold(words),
+        "happened_on": on,
+    }
+
+
+def add(
+    work: Work, record_type: RecordType, record_id: RecordId, title: str, text: str, on: date | None
+) -> None:
+    """Put a new record into search. Never hand in a sealed identity."""
+    key = {"record_type": record_type, "record_id": record_id}
+    work.connection.execute(insert(search_entries), key | _values(title, text, on))
+
+
+def change(
+    work: Work, record_type: RecordType, record_id: RecordId, title: str, text: str, on: date | None
+) -> None:
+    """Say anew what a record is found by."""
+    same = (search_entries.c.record_type == record_type) & (search_entries.c.record_id == record_id)
+    work.connection.execute(update(search_entries).where(same), _values(title, text, on))
+
+
+def matching(view: View, text: str, record_type: RecordType) -> Select[tuple[UUID]]:
+    """A subquery of the ids of one kind of record in which all words of ``text`` are found."""
+    words = tuple(fold(text).split())
+    return select(search_entries.c.record_id).where(
+        search_entries.c.record_type == record_type, engines.matching(view.dialect, words)
+    )
+
+
+def find(view: View, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    """Records in which all words are found; those with the very accents first, then the newest."""
+    words = tuple(fold(text).split())
+    if not words:
+        return ()
+    position = getattr(func, engines.position(view.dialect))
+    exact = position(search_entries.c.accented, accented(text.strip())) > 0
+    found = (
+        select(search_entries)
+        .where(engines.matching(view.dialect, words))
+        .order_by(exact.desc(), search_entries.c.happened_on.desc(), search_entries.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        Hit(RecordType(r.record_type), r.record_id, r.title, r.text, r.happened_on)
+        for r in view.connection.execute(found)
+    )

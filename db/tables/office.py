@@ -1,0 +1,91 @@
+"""The office: settings, bodies, units, villages, council sessions, users, drafts."""
+
+from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text, UniqueConstraint, Uuid
+
+from app.domain.actors import Role
+from app.domain.kinds import BodyKind
+from app.domain.office import UnitLevel
+from db.columns import Moment, identity, link, metadata, word
+
+office_settings = Table(
+    "office_settings",
+    metadata,
+    identity(),
+    Column("commune_name", String(200), nullable=False),
+    Column("province_name", String(200), nullable=False),
+    Column("place_name", String(200), nullable=False),
+    Column("chair_name", String(200), nullable=False),
+    Column("council_chair_name", String(200), nullable=False),
+    Column("party_secretary_name", String(200), nullable=False),
+    Column("reception_place", String(500), nullable=False),
+    Column("reception_phone", String(100), nullable=False),
+    Column("remote", Boolean, nullable=False),
+    Column("voter_reply_days", Integer, nullable=False),
+    Column("training", Boolean, nullable=False),
+)
+
+bodies = Table(
+    "bodies",
+    metadata,
+    identity(),
+    *word("kind", BodyKind),
+    Column("name", String(200), nullable=False),
+    Column("prefix", String(20), nullable=False),
+    Column("symbol", String(20), nullable=False),
+    UniqueConstraint("kind"),
+)
+
+users = Table(
+    "users",
+    metadata,
+    identity(),
+    Column("name", String(200), nullable=False),
+    Column("position", String(200), nullable=False),
+    *word("role", Role),
+    Column("active", Boolean, nullable=False),
+)
+
+units = Table(
+    "units",
+    metadata,
+    identity(),
+    Column("name", String(500), nullable=False),
+    *word("level", UnitLevel),
+    *word("body", BodyKind, null=True),
+    Column("founded_on", Date),
+    Column("dissolved_on", Date),
+    UniqueConstraint("name"),
+)
+
+villages = Table(
+    "villages",
+    metadata,
+    identity(),
+    Column("name", String(200), nullable=False),
+    Column("sort_key", String(500), nullable=False),
+    link("merged_into", "villages", null=True),
+    Column("merged_on", Date),
+    UniqueConstraint("name"),
+)
+
+council_sessions = Table(
+    "council_sessions",
+    metadata,
+    identity(),
+    Column("name", String(500), nullable=False),
+    Column("opens_on", Date, nullable=False),
+    Column("closes_on", Date),
+    Column("regular", Boolean, nullable=False),
+    UniqueConstraint("name"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    identity(),
+    Column("user_id", Uuid, nullable=False),
+    Column("form", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    UniqueConstraint("user_id", "form"),
+)

@@ -1,0 +1,109 @@
+"""Petitions, the cases that join them, assignments, events and clocks."""
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, Uuid
+
+from app.domain.events import EventKind
+from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
+from app.domain.petitions import PetitionState, SettlementResult, Source
+from db.columns import Moment, identity, link, metadata, word
+
+cases = Table(
+    "cases",
+    metadata,
+    identity(),
+    Column("title", String(500), nullable=False),
+    Column("opened_on", Date, nullable=False),
+)
+
+petitions = Table(
+    "petitions",
+    metadata,
+    identity(),
+    Column("number", String(40), nullable=False, unique=True),
+    *word("body", BodyKind),
+    *word("kind", PetitionKind),
+    *word("state", PetitionState),
+    Column("who", String(400), nullable=False),
+    Column("who_key", String(1000), nullable=False),
+    Column("people_count", Integer, nullable=False),
+    Column("matter", Text, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("field", String(200), nullable=False),
+    *word("source", Source),
+    Column("forwarded_by", String(500), nullable=False),
+    *word("target", Target),
+    Column("target_name", String(500), nullable=False),
+    link("village_id", "villages", null=True),
+    Column("received_on", Date, nullable=False),
+    Column("written_on", Date),
+    *word("eligibility", Eligibility),
+    *word("jurisdiction", Jurisdiction),
+    *word("handling", Handling, null=True),
+    Column("competent", String(500), nullable=False),
+    *word("result", SettlementResult, null=True),
+    Column("closed_on", Date),
+    link("unit_id", "units", null=True),
+    link("case_id", "cases", null=True, index=True),
+    link("visit_id", "visits", null=True, index=True),
+    Column("sealed", Boolean, nullable=False),
+    Column("registered_at", Moment, nullable=False),
+)
+Index("ix_petitions_received_on_id", petitions.c.received_on, petitions.c.id)
+Index("ix_petitions_state_received_on", petitions.c.state, petitions.c.received_on)
+Index("ix_petitions_who_key_id", petitions.c.who_key, petitions.c.id)
+
+petition_people = Table(
+    "petition_people",
+    metadata,
+    identity(),
+    link("petition_id", "petitions", index=True),
+    link("person_id", "people", index=True),
+    Column("position", Integer, nullable=False),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    identity(),
+    link("petition_id", "petitions", index=True),
+    link("unit_id", "units"),
+    Column("person", String(200), nullable=False),
+    Column("task", Text, nullable=False),
+    Column("responsibility", Text, nullable=False),
+    Column("progress", Text, nullable=False),
+    Column("product", Text, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("assigned_on", Date, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    identity(),
+    *word("record_type", RecordType),
+    Column("record_id", Uuid, nullable=False, index=True),
+    *word("kind", EventKind),
+    Column("happened_on", Date, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("by_name", String(200), nullable=False),
+    Column("note", Text, nullable=False),
+    link("document_id", "documents", null=True),
+)
+
+clocks = Table(
+    "clocks",
+    metadata,
+    identity(),
+    *word("record_type", RecordType),
+    Column("record_id", Uuid, nullable=False),
+    Column("rule_id", String(32), nullable=False),
+    Column("pack", String(32), nullable=False),
+    Column("start_on", Date, nullable=False),
+    Column("flags", String(200), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("safe_on", Date, nullable=False),
+    Column("closed_on", Date),
+)
+Index("ix_clocks_record_id_closed_on", clocks.c.record_id, clocks.c.closed_on)
+Index("ix_clocks_closed_on_due_on", clocks.c.closed_on, clocks.c.due_on)

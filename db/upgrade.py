@@ -1,0 +1,70 @@
+"""Opens a database: makes a new one, brings an old one up to date after copying it, refuses a newer one."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.engine import make_url
+
+from app.domain.errors import StorageTrouble
+from db import copies
+from db.engines import open_engine
+from db.work import Database
+
+HEAD = "0001"
+"""The newest schema this program knows; a test holds it to the migrations."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def open_database(address: str) -> Database:
+    """The database at a URL, its schema brought to ``HEAD``; refused when it is newer than this program."""
+    _make_private(address)
+    engine = open_engine(address)
+    version = _version(engine)
+    if version != HEAD:
+        if version and version > HEAD:
+            raise StorageTrouble("file_newer", version=version)
+        if version:
+            _copy_first(engine, version)
+        migrate(engine)
+    return Database(engine)
+
+
+def _make_private(address: str) -> None:
+    """Only the owner may read the file: it holds what citizens confided."""
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return
+    path = Path(url.database)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StorageTrouble("folder_not_writable", folder=path.parent, detail=error.strerror) from error
+
+
+def _version(engine: Engine) -> str:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+
+def _copy_first(engine: Engine, version: str) -> None:
+    if engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:"):
+        path = Path(str(engine.url.database))
+        copies.copy_to(engine, path.with_name(f"{path.stem}-before-{HEAD}-from-{version}.db"))
+
+
+def migrate(engine: Engine, target: str = "head") -> None:
+    """Bring the schema up, or down, to ``target``."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", _MIGRATIONS.as_posix())
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        down = target == "base" or (target != "head" and target < HEAD)
+        (command.downgrade if down else command.upgrade)(config, target)

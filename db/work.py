@@ -1,0 +1,184 @@
+"""The one way to write: a transaction that appends what it changed to the change log."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, RowMapping, Table, insert, select, update
+
+from app.domain.actors import Actor
+from app.domain.ids import RecordId, new_id
+from db.engines import WRITING
+from db.tables.log import changes
+from db.tables.people import SEALED
+
+GENESIS = "0" * 64
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one act does to one record, as it will stand in the log."""
+
+    record: str
+    record_id: UUID
+    fields: dict[str, list[object]]
+
+
+@dataclass
+class View:
+    """A consistent view of the database; what is read through one view belongs together."""
+
+    connection: Connection
+
+    @property
+    def dialect(self) -> str:
+        """The engine's name, for the few statements that differ (see ``db.engines``)."""
+        return self.connection.dialect.name
+
+
+@dataclass
+class Work(View):
+    """One transaction of one act; everything is written through it.
+
+    Attributes:
+        actor: Who acts.
+        act: The act's name, e.g. ``petitions.register``.
+        at: The moment of the act.
+        reason: Why, where the act wants a reason.
+    """
+
+    actor: Actor
+    act: str
+    at: datetime
+    reason: str = ""
+    _entries: list[Entry] = field(default_factory=list)
+
+    def insert(self, table: Table, **values: object) -> RecordId:
+        """Add a record; returns its id, fresh unless given."""
+        key = values.setdefault("id", new_id())
+        if table in SEALED:
+            values["nonce"] = secrets.token_hex(16)
+        self.connection.execute(insert(table), values)
+        self._entries.append(Entry(table.name, key, _logged(table, {}, values)))  # type: ignore[arg-type]
+        return key  # type: ignore[return-value]
+
+    def insert_many(self, table: Table, rows: list[dict[str, object]]) -> None:
+        """Add records of one table in one statement; each gets a fresh id."""
+        if not rows:
+            return
+        for row in rows:
+            row.setdefault("id", new_id())
+        self.connection.execute(insert(table), rows)
+        self._entries += [Entry(table.name, row["id"], _logged(table, {}, row)) for row in rows]  # type: ignore[arg-type]
+
+    def update(self, table: Table, key: RecordId, **values: object) -> None:
+        """Change a record; what stays the same is not logged."""
+        before = self.connection.execute(select(table).where(table.c.id == key)).mappings().one()
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if not changed:
+            return
+        self.connection.execute(update(table).where(table.c.id == key), changed)
+        self._entries.append(Entry(table.name, key, _logged(table, before, changed)))
+
+    def note(self, record: str, key: RecordId) -> None:
+        """Log that the act looked at a record without changing it: the opening of a sealed identity."""
+        self._entries.append(Entry(record, key, {}))
+
+    def append_log(self) -> None:
+        """Write the collected entries, each chained to the row before it by its hash."""
+        if not self._entries:
+            return
+        newest = select(changes.c.number, changes.c.hash).order_by(changes.c.number.desc()).limit(1)
+        number, last_hash = self.connection.execute(newest).one_or_none() or (0, GENESIS)
+        rows = []
+        for entry in self._entries:
+            number += 1
+            row = self._log_row(number, entry)
+            last_hash = row["hash"] = chained(last_hash, row)
+            rows.append(row)
+        self.connection.execute(insert(changes), rows)
+        self._entries.clear()
+
+    def _log_row(self, number: int, entry: Entry) -> dict[str, Any]:
+        return {
+            "number": number,
+            "at": self.at,
+            "by": self.actor.user_id,
+            "by_name": self.actor.name,
+            "workstation": self.actor.workstation,
+            "act": self.act,
+            "reason": self.reason,
+            "record": entry.record,
+            "record_id": entry.record_id,
+            "fields": json.dumps(entry.fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The office's database: opens transactions, for writing and for reading."""
+
+    engine: Engine
+
+    @contextmanager
+    def write(self, actor: Actor, act: str, at: datetime, reason: str = "") -> Iterator[Work]:
+        """A transaction that commits durably with its log when the block ends, or leaves nothing behind."""
+        with self.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+            work = Work(connection, actor, act, at, reason)
+            yield work
+            work.append_log()
+
+    @contextmanager
+    def read(self) -> Iterator[View]:
+        """A view that stays the same while the block lasts."""
+        with self.engine.connect() as connection, connection.begin():
+            yield View(connection)
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self.engine.dispose()
+
+
+def plain(value: object) -> object:
+    """A value as the log writes it: days, moments and ids as text, containers as JSON."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, (date, UUID)):
+        return str(value)
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, (tuple, list)):
+        return [plain(part) for part in value]
+    return value if value is None or isinstance(value, (bool, int, float, dict)) else str(value)
+
+
+def sealed_digest(row: Mapping[str, object]) -> str:
+    """Proves that a sealed row is unchanged without telling what it says: keyed by its own random nonce."""
+    content = {k: plain(v) for k, v in row.items() if k not in ("id", "nonce") and v is not None}
+    told = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+    return hmac.new(str(row["nonce"]).encode(), told, hashlib.sha256).hexdigest()
+
+
+def chained(last_hash: str, row: Mapping[str, Any]) -> str:
+    """The hash of a log row, which holds the hash of the row before it."""
+    told = [last_hash, *(plain(row[column.name]) for column in changes.c if column.name != "hash")]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def _logged(
+    table: Table, before: Mapping[str, object] | RowMapping, after: Mapping[str, object]
+) -> dict[str, list[object]]:
+    if table in SEALED:
+        return {"sealed": [None, sealed_digest(after)]}
+    return {
+        name: [plain(before.get(name)), plain(value)]
+        for name, value in after.items()
+        if name != "id" and (before or value not in (None, ""))
+    }

@@ -1,0 +1,207 @@
+"""What a page is made of, before anyone asks whether it becomes DOCX, PDF or XLSX."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+Value = str | int | float | Decimal | date | None
+
+
+class Align(StrEnum):
+    """How lines lie between the margins or in a cell."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+class Size(StrEnum):
+    """The sheet of paper."""
+
+    A4 = "A4"
+    A3 = "A3"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one face."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of the first page: who issues on the left, motto, place and day on the right.
+
+    Attributes:
+        organ: The issuing organ, line by line.
+        motto: The lines over the rule on the right.
+        parent: The organ above it, "" for a people's committee or council.
+        number: The line of number and sign, "" for a paper without number.
+        subject: What a letter without title is about, "" otherwise.
+        place_date: Where and when; blank places for a draft.
+    """
+
+    organ: tuple[str, ...]
+    motto: tuple[str, ...]
+    place_date: str
+    parent: str = ""
+    number: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The kind of a document in capitals, and below it what it is about."""
+
+    kind: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom: one on the label's line, several each on a line of their own."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the content; ``indent`` sets its first line in."""
+
+    spans: tuple[Span, ...]
+    align: Align = Align.JUSTIFY
+    indent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A paragraph behind a marker such as ``-`` or ``1.``, set like the paragraphs around it."""
+
+    marker: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small print under a table or at the end."""
+
+    text: str
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; widths are shares of the page's width."""
+
+    width: float = 1
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A cell of a table's header, over one or more columns and rows."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table; its header comes again on every page.
+
+    Attributes:
+        columns: Widths and alignments, one each.
+        header: Rows of header cells, given as in HTML: a cell that reaches down is not repeated.
+        rows: The values; numbers stay numbers in a workbook.
+        total_rows: The indexes of the rows printed bold.
+        size: The size of the text in points.
+    """
+
+    columns: tuple[Column, ...]
+    header: tuple[tuple[Head, ...], ...]
+    rows: tuple[tuple[Value, ...], ...]
+    total_rows: frozenset[int] = frozenset()
+    size: float = 12
+
+    def placed_header(self) -> Iterator[tuple[int, int, Head]]:
+        """Each header cell with the row and column of its upper left corner, row by row."""
+        taken: set[tuple[int, int]] = set()
+        for row, cells in enumerate(self.header):
+            column = 0
+            for cell in cells:
+                while (row, column) in taken:
+                    column += 1
+                taken |= {(row + r, column + c) for r in range(cell.rows) for c in range(cell.columns)}
+                yield row, column, cell
+                column += cell.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Who gets a copy, in small print on the left of the signature."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Power and office in capitals, room for the hand, the name; a note such as "sign, name in full"."""
+
+    lines: tuple[str, ...]
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The end of a document: a signature on the right; on the left another one, the recipients or nothing."""
+
+    right: Signature
+    left: Signature | Recipients | None = None
+
+
+Block = Letterhead | Title | Addressee | Paragraph | ListItem | Note | PageBreak | Table | Signing
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paper and how it lies."""
+
+    size: Size = Size.A4
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document ready to be rendered.
+
+    Attributes:
+        title: Named in the file's properties, as are author and subject.
+        author: The organ, not the person at the keyboard.
+        created: The moment written into the file's properties; aware.
+        blocks: The content, from the top of the first page to the signature.
+        watermark: A word across each page, "" for none.
+    """
+
+    title: str
+    author: str
+    created: datetime
+    blocks: tuple[Block, ...]
+    page: Page = field(default_factory=Page)
+    subject: str = ""
+    watermark: str = ""
+    language: str = "vi-VN"

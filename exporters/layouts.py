@@ -1,0 +1,73 @@
+"""The fixed words of a layout (the State's, the Party's), read from a TOML file that is handed in."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is printed on every paper of one layout; patterns hold named placeholders.
+
+    Attributes:
+        motto: The lines over the rule on the right of the head.
+        blank: What stands where a fact is missing.
+        number: The line of the number, with ``{number}`` and ``{sign}``.
+        blank_number: What stands for the number of a draft.
+        place_date: Place and day, with ``{place}``, ``{day}``, ``{month}``, ``{year}``.
+        blank_day: What stands for day and month of a draft.
+        day_words: A day in a sentence.
+        day: A day in figures.
+        addressee: The label before the addressees.
+        recipients: The label over the recipients.
+        listed: A line of a list, with ``{line}``, that is not the last one.
+        listed_last: The last line of a list.
+    """
+
+    motto: tuple[str, ...]
+    blank: str
+    number: str
+    blank_number: str
+    place_date: str
+    blank_day: str
+    day_words: str
+    day: str
+    addressee: str
+    recipients: str
+    listed: str
+    listed_last: str
+
+    def day_in_words(self, day: date) -> str:
+        return self.day_words.format(**_parts(day))
+
+    def day_in_figures(self, day: date) -> str:
+        return self.day.format(**_parts(day))
+
+    def place_and_day(self, place: str, day: date | None, year: int) -> str:
+        """Where and when; without a day the places for pen or number book, in the given year."""
+        parts = _parts(day) if day else {"day": self.blank_day, "month": self.blank_day, "year": str(year)}
+        return self.place_date.format(place=place, **parts)
+
+    def number_line(self, number: int | None, sign: str) -> str:
+        """The line of number and sign, "" for a paper without a sign; numbers below 10 get a zero."""
+        if not sign:
+            return ""
+        return self.number.format(number=self.blank_number if number is None else f"{number:02d}", sign=sign)
+
+    def list_lines(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        """The lines of a list, each with its dash and its closing mark."""
+        marked = [self.listed.format(line=line) for line in lines[:-1]]
+        return (*marked, *(self.listed_last.format(line=line) for line in lines[-1:]))
+
+
+def load_layout(path: Path) -> Layout:
+    words: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    return Layout(**{**words, "motto": tuple(words["motto"])})
+
+
+def _parts(day: date) -> dict[str, str]:
+    """Decree 30/2020: a zero before days below 10 and before the months 1 and 2 only."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return {"day": f"{day.day:02d}", "month": month, "year": str(day.year)}

@@ -1,0 +1,93 @@
+"""Ruled tables in PDF: cells are plain strings, wrapped here, which is faster than a paragraph each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from exporters import page as measures
+from exporters.blocks import Align, Page, Table
+from exporters.plain import plain, shown
+
+
+def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: ANN401 - ReportLab has no types
+    """The table as a flowable that breaks between rows and repeats its header."""
+    from reportlab.platypus import LongTable
+
+    widths = measures.column_widths(table, page)
+    size = measures.table_size(table, widths)
+    cells = _header_cells(table, widths, bold, size)
+    for index, values in enumerate(table.rows):
+        row_face = bold if index in table.total_rows else face
+        cells.append(
+            [
+                _wrapped(shown(value), width, row_face, size)
+                for value, width in zip(values, widths, strict=True)
+            ]
+        )
+    tallest = max((text.count("\n") for row in cells for text in row), default=0)
+    return LongTable(
+        cells,
+        widths,
+        style=_style(table, face, bold, size),
+        repeatRows=len(table.header),
+        spaceAfter=measures.AFTER_PARAGRAPH,  # a spacer could open a new page by itself
+        splitInRow=1 if tallest > measures.LINES_OF_A_ROW else 0,
+    )
+
+
+def _header_cells(table: Table, widths: Sequence[float], bold: str, size: float) -> list[list[str]]:
+    cells = [[""] * len(widths) for _ in table.header]
+    for row, column, head in table.placed_header():
+        width = sum(widths[column : column + head.columns])
+        cells[row][column] = _wrapped(plain(head.text), width, bold, size)
+    return cells
+
+
+def _style(table: Table, face: str, bold: str, size: float) -> list[tuple[Any, ...]]:
+    from reportlab.lib.colors import black
+
+    header, whole = len(table.header), ((0, 0), (-1, -1))
+    style: list[tuple[Any, ...]] = [
+        ("FONT", *whole, face, size, size * measures.SINGLE),
+        ("GRID", *whole, 0.5, black),
+        ("VALIGN", *whole, "TOP"),
+        ("LEFTPADDING", *whole, measures.CELL_PADDING),
+        ("RIGHTPADDING", *whole, measures.CELL_PADDING),
+        ("TOPPADDING", *whole, 1),
+        ("BOTTOMPADDING", *whole, 2.5),
+    ]
+    style += [
+        ("ALIGN", (index, header), (index, -1), column.align.upper())
+        for index, column in enumerate(table.columns)
+        if column.align in (Align.CENTER, Align.RIGHT)
+    ]
+    style += [("FONTNAME", (0, header + row), (-1, header + row), bold) for row in sorted(table.total_rows)]
+    if header:
+        top = ((0, 0), (-1, header - 1))
+        style += [("FONTNAME", *top, bold), ("ALIGN", *top, "CENTER"), ("VALIGN", *top, "MIDDLE")]
+    style += [
+        ("SPAN", (column, row), (column + head.columns - 1, row + head.rows - 1))
+        for row, column, head in table.placed_header()
+        if head.columns > 1 or head.rows > 1
+    ]
+    return style
+
+
+def _wrapped(text: str, width: float, face: str, size: float) -> str:
+    """The text with line ends where the column's width asks for them; a word too long is cut."""
+    from reportlab.lib.utils import simpleSplit
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    room = width - 2 * measures.CELL_PADDING
+    if "\n" not in text and stringWidth(text, face, size) <= room:
+        return text
+    lines: list[str] = []
+    for line in simpleSplit(text, face, size, room):
+        rest = line
+        while stringWidth(rest, face, size) > room and len(rest) > 1:
+            fits = next(
+                n for n in range(len(rest) - 1, 0, -1) if n == 1 or stringWidth(rest[:n], face, size) <= room
+            )
+            lines.append(rest[:fits])
+            rest = rest[fits:]
+        lines.append(rest)
+    return "\n".join(lines)

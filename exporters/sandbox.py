@@ -1,0 +1,93 @@
+"""Where the Jinja of a template runs: sandboxed, with the filters of letters and nothing else."""
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from exporters.markdown import escaped
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.runtime import Context
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+COMPILED_NAME: Final = "<template>"  # jinja2 gives this name to code that it compiled from a string
+MISSING: Final = "_missing"  # names in the context that no fact can have
+LAYOUT: Final = "_layout"
+
+
+_TAGS_ONLY: Final = re.compile(r"(\s*\{%.*?%\}\s*)+")
+_ENDS_IN_TAG: Final = re.compile(r"[^-+]%\}$")
+
+
+@lru_cache(maxsize=1024)
+def compiled(text: str, *, markdown: bool) -> "Template":
+    return environment(markdown=markdown).from_string(with_line_ends(text))
+
+
+def with_line_ends(text: str) -> str:
+    """The text in which only a line of tags vanishes: a tag that ends a sentence leaves its line end there.
+
+    Jinja would take both line ends away, and the next paragraph would run into this one.
+    """
+    return "\n".join(
+        f"{line[:-2]}+%}}" if _ENDS_IN_TAG.search(line) and not _TAGS_ONLY.fullmatch(line) else line
+        for line in text.split("\n")
+    )
+
+
+@cache
+def environment(*, markdown: bool = True) -> "ImmutableSandboxedEnvironment":
+    from jinja2 import ChainableUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    sandbox = ImmutableSandboxedEnvironment(
+        undefined=ChainableUndefined,
+        finalize=_printer(markdown=markdown),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+    )
+    sandbox.globals.clear()
+    sandbox.filters = {
+        "day": _of_layout("day_in_figures"),
+        "day_words": _of_layout("day_in_words"),
+        "upper": _unless_missing(str.upper),
+        "first_upper": _unless_missing(lambda text: text[:1].upper() + text[1:]),
+        "first_lower": _unless_missing(lambda text: text[:1].lower() + text[1:]),
+        "clause": _unless_missing(lambda text: text.rstrip(" .,;:")),  # a full stop follows in the template
+        "two_digits": _unless_missing(lambda number: f"{number:02d}"),
+        "count": _unless_missing(len),
+    }
+    return sandbox
+
+
+def _printer(*, markdown: bool) -> Callable[..., str]:
+    """Prints a value, or the blank for a missing one, whose name it keeps."""
+    from jinja2 import Undefined, pass_context
+
+    @pass_context
+    def printed(context: "Context", value: object) -> str:
+        if isinstance(value, Undefined):
+            context[MISSING][value._undefined_name] = None  # noqa: SLF001 - the name has no other door
+            return str(context[LAYOUT].blank)
+        return escaped(str(value)) if markdown else str(value)
+
+    return printed
+
+
+def _unless_missing(change: Callable[[Any], object]) -> Callable[[object], object]:
+    from jinja2 import Undefined
+
+    return lambda value: value if isinstance(value, Undefined) else change(value)
+
+
+def _of_layout(method: str) -> Callable[..., object]:
+    from jinja2 import Undefined, pass_context
+
+    @pass_context
+    def worded(context: "Context", value: object) -> object:
+        return value if isinstance(value, Undefined) else getattr(context[LAYOUT], method)(value)
+
+    return worded

@@ -1,0 +1,17 @@
+"""What can be wrong with a letter template; the caller gives it the office's sentence."""
+
+
+class TemplateTrouble(Exception):  # noqa: N818 - the office calls it trouble, and so does the code
+    """A letter template cannot be read or filled.
+
+    Attributes:
+        template: The name of the template's file, without its ending.
+        line: The line of the file, counted from 1; 0 when the file as a whole is meant.
+        reason: What is wrong there, in English, for whoever writes templates.
+    """
+
+    def __init__(self, template: str, line: int, reason: str) -> None:
+        super().__init__(f"{template}, line {line}: {reason}")
+        self.template = template
+        self.line = line
+        self.reason = reason

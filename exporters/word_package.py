@@ -1,0 +1,139 @@
+"""The package around a DOCX body: styles, page, header, properties; nothing of the library's own."""
+
+from collections.abc import Iterable
+from datetime import UTC
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
+
+from exporters import page as measures
+from exporters.blocks import Align, Document, Span
+from exporters.plain import plain
+from exporters.word_xml import NAMESPACE, aligned, run, sized
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.section import Section, _Header
+
+_FACE: Final = measures.WORD_FONT
+_DEFAULTS: Final = (
+    f"<w:docDefaults {NAMESPACE}><w:rPrDefault><w:rPr>"
+    f'<w:rFonts w:ascii="{_FACE}" w:hAnsi="{_FACE}" w:eastAsia="{_FACE}" w:cs="{_FACE}"/>'
+    f'{sized(measures.SIZE_TEXT)}<w:lang w:val="{{0}}" w:eastAsia="{{0}}" w:bidi="ar-SA"/>'
+    "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+    '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+)
+_STYLES: Final = (
+    f'<w:style {NAMESPACE} w:type="paragraph" w:default="1" w:styleId="Normal">'
+    '<w:name w:val="Normal"/></w:style>',
+    f'<w:style {NAMESPACE} w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/></w:style>',
+    f'<w:style {NAMESPACE} w:type="table" w:default="1" w:styleId="TableNormal">'
+    '<w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
+)
+_PAGE_NUMBER: Final = "".join(
+    f"<w:r><w:rPr>{sized(measures.SIZE_PAGE_NUMBER)}</w:rPr>{part}</w:r>"
+    for part in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>2</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+)
+_SETTINGS: Final = (
+    f'<w:zoom {NAMESPACE} w:percent="100"/>',
+    f'<w:defaultTabStop {NAMESPACE} w:val="720"/>',
+    f'<w:compat {NAMESPACE}><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>',
+    f'<w:decimalSymbol {NAMESPACE} w:val=","/>',
+    f'<w:listSeparator {NAMESPACE} w:val=";"/>',
+)
+_WATERMARK_COLOR: Final = "BFBFBF"
+# What the library's own template brings along: a picture, a program's name, leftovers of other programs.
+_FOREIGN: Final = ("/thumbnail", "/extended-properties", "/customXml", "/stylesWithEffects", "/numbering")
+
+
+def opened_with(content: str) -> "WordDocument":
+    """The library's empty package around our content.
+
+    The content goes in before the package is opened: moving parsed elements of a long table from one
+    tree to another takes ten times as long as parsing them in place.
+    """
+    import docx
+
+    package = BytesIO()
+    with ZipFile(package, "w") as target:
+        for name, part in _empty_package().items():
+            target.writestr(name, content if name == "word/document.xml" else part)
+    package.seek(0)
+    return docx.Document(package)
+
+
+@cache
+def _empty_package() -> dict[str, bytes]:
+    import docx
+
+    with ZipFile(Path(docx.__file__).parent / "templates" / "default.docx") as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def dress(word: "WordDocument", document: Document) -> None:
+    _refill(word.styles.element, (_DEFAULTS.format(document.language), *_STYLES))
+    _refill(word.settings.element, _SETTINGS)
+    _set_section(word.sections[0], document)
+    _set_properties(word, document)
+    _drop_foreign_parts(word)
+
+
+def _refill(element: "BaseOxmlElement", contents: Iterable[str]) -> None:
+    from docx.oxml import parse_xml
+
+    for child in list(element):
+        element.remove(child)
+    for xml in contents:
+        element.append(parse_xml(xml))
+
+
+def _set_section(section: "Section", document: Document) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Pt
+
+    width, height = measures.sheet(document.page)
+    section.orientation = WD_ORIENT.LANDSCAPE if document.page.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Pt(width), Pt(height)
+    section.top_margin, section.bottom_margin = Pt(measures.MARGIN_TOP), Pt(measures.MARGIN_BOTTOM)
+    section.left_margin, section.right_margin = Pt(measures.MARGIN_LEFT), Pt(measures.MARGIN_RIGHT)
+    section.header_distance = Pt(measures.PAGE_NUMBER_FROM_TOP - measures.SIZE_PAGE_NUMBER / 2)
+    section.different_first_page_header_footer = True
+    mark = run(Span(document.watermark), 11, _WATERMARK_COLOR) if document.watermark else ""
+    _fill_header(
+        section.header, _PAGE_NUMBER + (mark and f"<w:r><w:t xml:space='preserve'>   </w:t></w:r>{mark}")
+    )
+    _fill_header(section.first_page_header, mark)
+
+
+def _fill_header(header: "_Header", runs: str) -> None:
+    header.is_linked_to_previous = False
+    text = f"<w:p {NAMESPACE}><w:pPr>{aligned(Align.CENTER)}</w:pPr>{runs}</w:p>"
+    _refill(header.part.element, (text,))
+
+
+def _set_properties(word: "WordDocument", document: Document) -> None:
+    properties = word.core_properties
+    moment = document.created.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    properties.title, properties.author = plain(document.title), plain(document.author)
+    properties.subject, properties.language = plain(document.subject), document.language
+    properties.last_modified_by = properties.author
+    properties.created = properties.modified = properties.last_printed = moment
+    properties.revision = 1
+    properties.comments = properties.keywords = properties.category = properties.version = ""
+
+
+def _drop_foreign_parts(word: "WordDocument") -> None:
+    for relations in (word.part.package.rels, word.part.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype.endswith(_FOREIGN)]:
+            del relations[key]

@@ -1,0 +1,189 @@
+"""The pack that comes with the program: versions by day, competing texts, the calendar of 2025-2027."""
+
+from datetime import date
+from time import perf_counter
+
+import pytest
+
+from app.domain.deadlines import Confidence, Period
+from app.domain.errors import Refused
+from app.rules.packs import load, standard
+from app.runtime.paths import RESOURCES
+
+WITH_A_LENGTH = {
+    "KN": [*range(13), 14],
+    "KL": range(7),
+    "TC": [1, 2, *range(4, 14)],
+    "PA": [1],
+    "XL": [2, 3, 4],
+    "TCD": [1, 3, 4, 5],
+    "CT": [*range(1, 10), 11],
+    "GS": [1, 2, 4],
+    "DG": [1],
+}
+
+
+@pytest.mark.parametrize("family", WITH_A_LENGTH)
+def test_every_rule_with_a_length_is_there(family: str) -> None:
+    ids = {f"{family}-{number:02}" for number in WITH_A_LENGTH[family]}
+    assert ids <= set(standard().versions)
+
+
+def test_the_rule_in_force_on_the_day_answers() -> None:
+    old, new = date(2026, 6, 30), date(2026, 7, 1)
+    assert [standard().rule("KN-01", day).id for day in (old, new)] == ["KN-01b", "KN-01"]
+    assert [standard().rule("KL-02", day).id for day in (old, new)] == ["KL-02b", "KL-02"]
+
+
+def test_an_old_rule_no_longer_answers_after_its_last_day() -> None:
+    with pytest.raises(Refused, match="rule_not_in_force"):
+        standard().rule("KN-01b", date(2026, 7, 1))
+
+
+def test_a_rule_does_not_answer_before_its_first_day() -> None:
+    with pytest.raises(Refused, match="rule_not_in_force"):
+        standard().rule("KN-10", date(2026, 6, 30))
+
+
+def test_a_limit_applies_from_its_first_day_on() -> None:
+    days = [date(2026, 6, 30), date(2026, 7, 1)]
+    assert [standard().applies("XL-02", day) for day in days] == [False, True]
+    assert [standard().applies("KN-01", day) for day in days] == [True, True]
+
+
+def test_an_unknown_rule_never_applies() -> None:
+    assert not standard().applies("KN-99", date(2026, 7, 1))
+
+
+def test_an_unknown_rule_is_refused() -> None:
+    with pytest.raises(Refused, match="rule_unknown"):
+        standard().rule("KN-99", date(2026, 7, 1))
+
+
+def test_a_file_received_under_the_old_law_keeps_it() -> None:
+    told = standard().explain("KN-01", date(2026, 7, 3), on=date(2026, 6, 30))
+    assert told.rule.id == "KN-01b"
+
+
+def test_the_chairs_receptions_are_counted_by_week_before_july_2026_and_by_month_since() -> None:
+    old, new = standard().quota("TCD-02", date(2026, 6, 30)), standard().quota("TCD-02", date(2026, 7, 1))
+    assert [(q.times, q.period) for q in (old, new)] == [(1, Period.WEEK), (2, Period.MONTH)]
+
+
+def test_the_party_secretary_receives_twice_a_month() -> None:
+    assert standard().quota("DG-02", date(2026, 11, 20)).times == 2
+
+
+@pytest.mark.parametrize("rule_id", ["KN-07", "KL-04"])
+def test_days_of_the_law_win_over_working_days_of_the_decree(rule_id: str) -> None:
+    told = standard().explain(rule_id, date(2026, 11, 2))
+    assert told.due == date(2026, 11, 9)
+    assert told.competing is not None
+    assert told.competing.due == date(2026, 11, 11)
+    assert "124/2020" in told.competing.term.article
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "lengths"),
+    [("KN-02", (30, 45, 45, 60)), ("KN-06", (45, 60, 60, 70))],
+)
+def test_complexity_and_remoteness_lengthen_settlement(rule_id: str, lengths: tuple[int, ...]) -> None:
+    cases = [(flags, remote) for remote in (False, True) for flags in ("", "complex")]
+    told = [
+        standard().explain(rule_id, date(2026, 8, 3), flags=frozenset({flag}), settings={"remote": remote})
+        for flag, remote in cases
+    ]
+    assert tuple(t.term.length for t in told) == lengths
+
+
+@pytest.mark.parametrize(
+    ("flags", "last"),
+    [
+        (set(), date(2026, 8, 9)),
+        ({"extended"}, date(2026, 9, 8)),
+        ({"extended_twice"}, date(2026, 10, 8)),
+        ({"extended", "extended_twice"}, date(2026, 10, 8)),
+    ],
+)
+def test_extensions_of_a_denunciation_stack_on_the_unshifted_end(flags: set[str], last: date) -> None:
+    assert standard().explain("TC-05", date(2026, 7, 10), flags=frozenset(flags)).last == last
+
+
+@pytest.mark.parametrize(
+    ("settings", "due"),
+    [({}, date(2026, 12, 2)), ({"voter_reply_days": 15}, date(2026, 11, 17))],
+)
+def test_voters_are_answered_in_thirty_days_unless_the_office_says_otherwise(
+    settings: dict[str, int], due: date
+) -> None:
+    assert standard().explain("CT-02", date(2026, 11, 2), settings=settings).due == due
+
+
+def test_a_decision_takes_effect_the_day_after_the_thirtieth_even_on_a_sunday() -> None:
+    told = standard().explain("KN-09", date(2026, 10, 30))
+    assert (told.due, told.holds_from) == (date(2026, 11, 29), date(2026, 11, 30))
+
+
+def test_the_calendar_of_reception_is_posted_five_working_days_before() -> None:
+    assert standard().explain("TCD-01", date(2026, 11, 30)).due == date(2026, 11, 20)
+
+
+def test_the_dialogue_is_announced_five_days_before_or_on_the_working_day_before_that() -> None:
+    assert standard().explain("KN-11", date(2026, 11, 27)).due == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        (date(2026, 11, 23), True),
+        (date(2026, 11, 24), False),
+        (date(2026, 11, 28), False),
+        (date(2026, 8, 22), True),
+        (date(2026, 1, 10), True),
+        (date(2025, 4, 26), True),
+        (date(2026, 8, 31), False),
+        (date(2026, 2, 13), True),
+        (date(2027, 2, 11), True),
+        (date(2027, 5, 3), False),
+    ],
+)
+def test_the_calendar_knows(day: date, worked: bool) -> None:
+    assert standard().days_off.is_working(day) is worked
+
+
+def test_tet_of_2026_and_2027_closes_the_office() -> None:
+    blocks = [(date(2026, 2, 13), date(2026, 2, 23)), (date(2027, 2, 3), date(2027, 2, 11))]
+    assert [standard().days_off.working_days(before, after) for before, after in blocks] == [1, 1]
+
+
+def test_every_day_off_names_its_document() -> None:
+    calendar = standard().days_off
+    assert all(day.document and day.reason for day in calendar.off.values())
+    assert all(day.document for day in calendar.worked.values())
+
+
+@pytest.mark.parametrize(("start", "provisional"), [(date(2027, 11, 1), False), (date(2027, 12, 10), True)])
+def test_a_limit_that_reaches_2028_is_provisional(start: date, provisional: bool) -> None:
+    assert standard().explain("KN-02", start).provisional is provisional
+
+
+def test_an_unsure_rule_says_what_to_check() -> None:
+    unsure = [rule for rule in standard().rules if rule.confidence is Confidence.UNSURE]
+    assert unsure
+    assert all("Cần kiểm tra" in rule.note for rule in unsure)
+
+
+def test_the_office_can_put_its_own_calendar_under_the_law() -> None:
+    plain = standard()
+    closed = plain.observing(plain.days_off.changed())
+    assert closed.rules is plain.rules
+
+
+def test_the_pack_is_loaded_once() -> None:
+    assert standard() is standard()
+
+
+def test_the_pack_loads_before_anyone_notices() -> None:
+    started = perf_counter()
+    load(RESOURCES / "rules")
+    assert perf_counter() - started < 1

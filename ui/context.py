@@ -1,0 +1,112 @@
+"""What every page is handed: the desks, who acts, the worker, the hub and the door to the user."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from app.bootstrap import Services
+from app.domain.actors import Actor
+from app.domain.changes import Done
+from app.domain.errors import KnownTrouble
+from app.runtime import words
+from ui.background import Background
+from ui.hub import Hub
+from ui.messages import Messages
+from ui.preferences import PreferencesFile
+from ui.widgets.forms import FormPage
+
+T = TypeVar("T")
+_DAY = "day:"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One office, one person in front of it.
+
+    Attributes:
+        training: Whether this is the training office.
+    """
+
+    services: Services
+    actor: Actor
+    background: Background
+    hub: Hub
+    messages: Messages
+    preferences: PreferencesFile
+    training: bool = False
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return self.services.clock.today()
+
+    def read(self, work: Callable[[], T], done: Callable[[T], None], owner: QObject) -> None:
+        """Ask a desk off the GUI thread and show what it answers."""
+        self.background.run(work, done, owner=owner)
+
+    def act(
+        self,
+        work: Callable[[], Done[T]],
+        done: Callable[[T], None],
+        owner: QObject,
+        form: FormPage | None = None,
+    ) -> None:
+        """Let a desk act; the pages hear what it touched; a form shows a refusal beside its field."""
+
+        def finish(outcome: Done[T]) -> None:
+            if form is not None:
+                form.ready()
+            done(outcome.value)
+            self.hub.tell(outcome.areas)
+
+        def fail(error: Exception) -> None:
+            if form is not None:
+                form.ready()
+            if not isinstance(error, KnownTrouble):
+                raise error
+            if form is not None:
+                sentence = words.sentence(error)
+                named = error.field in form.fields
+                form.show_errors({error.field: sentence} if named else {}, "" if named else sentence)
+            else:
+                self.messages.trouble(error)
+
+        if form is not None:
+            form.busy()
+        self.background.run(work, finish, fail, owner=owner)
+
+    def keep_draft(self, form: str, values: dict[str, object]) -> None:
+        """Keep what is typed into a form; nothing typed means no draft."""
+        told = {key: _frozen(value) for key, value in values.items()}
+        content = json.dumps(told, ensure_ascii=False, default=str)
+        self.background.run(
+            lambda: self.services.records.keep_draft(self.actor, form, content), lambda _nothing: None
+        )
+
+    def draft(self, form: str, done: Callable[[dict[str, object]], None], owner: QObject) -> None:
+        """Hand the kept draft of a form to ``done``; an empty one when there is none."""
+
+        def load() -> dict[str, object]:
+            kept = self.services.records.draft(self.actor, form)
+            told = json.loads(kept) if kept else {}
+            return {key: _thawed(value) for key, value in told.items()}
+
+        self.background.run(load, done, owner=owner)
+
+    def drop_draft(self, form: str) -> None:
+        """Forget a draft: its form was saved."""
+        self.background.run(lambda: self.services.records.drop_draft(self.actor, form), lambda _nothing: None)
+
+
+def _frozen(value: object) -> object:
+    return f"{_DAY}{value.isoformat()}" if isinstance(value, date) else value
+
+
+def _thawed(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_DAY):
+        return date.fromisoformat(value.removeprefix(_DAY))
+    return value

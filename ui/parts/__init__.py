@@ -1,0 +1,1 @@
+"""Widgets that know the office and serve several pages."""

@@ -1,0 +1,1 @@
+"""The page “Kiến nghị cử tri”."""
