@@ -121,7 +121,7 @@ class Head(QWidget):
         layout.addWidget(self._button)
         self._rest = Rest(self, lambda: self.searched.emit(self.find_box.text().strip()))
         self.find_box.textEdited.connect(lambda: self._rest.stir())
-        self.find_box.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.find_box.textChanged.connect(lambda: self._make_room())
         self.find_box.returnPressed.connect(self._now)
         self.find_box.installEventFilter(self)
         self.setTabOrder(self.find_box, self._button)
@@ -165,8 +165,15 @@ class Head(QWidget):
         self._rest.stop()
         self.searched.emit(self.find_box.text().strip())
 
+    def _make_room(self) -> None:
+        """The hint stands in the empty box; its words stop before it."""
+        empty = not self.find_box.text()
+        self._hint.setVisible(empty)
+        self.find_box.setTextMargins(0, 0, self._hint.sizeHint().width() + 8 if empty else 0, 0)
+
     def _fit(self) -> None:
         self.find_box.setMinimumWidth(180)
+        self._make_room()
         self.find_box.setMaximumWidth(min(theme.current().scaled(328), 420))
 
 

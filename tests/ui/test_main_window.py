@@ -28,7 +28,7 @@ def hub() -> Hub:
 def window(
     qtbot: QtBot, tmp_path: Path, hub: Hub, background: Background, messages: RecordedMessages
 ) -> MainWindow:
-    made = MainWindow(entries(hub, background), PreferencesFile(tmp_path), messages, training=False)
+    made = MainWindow(entries(hub, background), PreferencesFile(tmp_path), messages, training=True)
     qtbot.addWidget(made)
     made.status.show_state(
         "Cán bộ tiếp công dân", "UBND xã Mường Xuân (đơn vị mẫu)", "Sao lưu: hôm qua 17:02"
@@ -76,18 +76,30 @@ def test_a_hidden_page_refreshes_when_next_shown_and_only_if_concerned(window: M
 
 
 def test_the_find_box_asks_the_page_once_typing_rests(window: MainWindow, qtbot: QtBot) -> None:
-    asked: list[str] = []
-    petitions(window).search = asked.append  # type: ignore[method-assign,assignment]  # listens at the page's own door
-    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    asked = petitions(window).asked
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.head.find_box.hasFocus()
     QTest.keyClicks(window.head.find_box, "nuoc")
     qtbot.waitUntil(lambda: asked == ["nuoc"])
+
+
+def test_on_a_page_that_cannot_search_typing_looks_through_the_whole_office(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    wanted: list[str] = []
+    window.find_wanted.connect(wanted.append)
+    window.head.find_box.setFocus()
+    QTest.keyClicks(window.head.find_box, "nuoc")
+    qtbot.waitUntil(lambda: wanted == ["nuoc"])
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == ["nuoc", ""]
 
 
 def test_good_news_is_a_line_that_can_be_taken_back(window: MainWindow, messages: RecordedMessages) -> None:
     undone: list[bool] = []
     messages.notice("Đã lưu đơn Đ-2026/0018.", lambda: undone.append(True))
     assert window.notices.isVisible()
+    save_picture(window, "notice")
     window.notices.findChildren(QPushButton)[0].click()
     assert undone == [True]
     assert not window.notices.isVisible()
@@ -100,6 +112,7 @@ def test_a_narrow_window_shows_the_detail_in_place_of_the_list(window: MainWindo
     window.resize(1024, 700)
     assert not page.detail.isVisible()
     page.split.open_detail()
+    save_picture(window, "petitions-narrow")
     assert not page.rows.isVisible()
     QTest.keyClick(page.detail, Qt.Key.Key_Escape)
     assert page.rows.isVisible()
