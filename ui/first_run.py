@@ -122,9 +122,7 @@ class FirstRun(QWidget):
         settings, keeper = self.form.settings(), self.form.keeper()
         station = platform.node() or "PC"
         actor = Actor(keeper.id, keeper.name, keeper.position, keeper.role, station)
-        context = Context(
-            self._services, actor, self._background, Hub(), self._messages, self._preferences
-        )
+        context = Context(self._services, actor, self._background, Hub(), self._messages, self._preferences)
         context.act(
             lambda: self._services.office.found(keeper, station, settings, bodies(settings.commune_name)),
             self.founded.emit,

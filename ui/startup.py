@@ -158,15 +158,23 @@ class Program(QObject):
             self._show_status()
 
     def _show_status(self) -> None:
-        if self.window is None:
+        context, window = self._context, self.window
+        if window is None:
             return
-        actor = self._context.actor
-        newest = self._services.backup.newest(self._folder / COPIES)
-        copied = "Chưa sao lưu lần nào"
-        if newest is not None:
-            copied = f"Sao lưu: {formats.moment_near(self._services.backup.made_at(newest), self._context.today)}"
-        office = self._services.office.settings(actor).commune_name
-        self.window.status.show_state(actor.name, f"{office[:1].upper()}{office[1:]}", copied)
+        backup, folder = self._services.backup, self._folder / COPIES
+
+        def look() -> tuple[str, str]:
+            office = self._services.office.settings(context.actor).commune_name
+            newest = backup.newest(folder)
+            if newest is None:
+                return office, "Chưa sao lưu lần nào"
+            return office, f"Sao lưu: {formats.moment_near(backup.made_at(newest), context.today)}"
+
+        def show(told: tuple[str, str]) -> None:
+            office, copied = told
+            window.status.show_state(context.actor.name, f"{office[:1].upper()}{office[1:]}", copied)
+
+        context.read(look, show, window)
 
     def _leave(self) -> None:
         """Keep what is half typed, then make a checked copy; the last copies stay, older ones go."""

@@ -37,7 +37,9 @@ class FindDialog(QDialog):
         self.line.setPlaceholderText("Họ tên, số đơn, nội dung, hoặc tên trang…")
         self.line.setAccessibleName("Tìm khắp nơi")
         nothing = EmptyState(
-            "Không tìm thấy", icon="search", detail="Thử ít chữ hơn, hoặc gõ không dấu. Số đơn gõ như 2026/0018."
+            "Không tìm thấy",
+            icon="search",
+            detail="Thử ít chữ hơn, hoặc gõ không dấu. Số đơn gõ như 2026/0018.",
         )
         self.found = ListPanel("Kết quả tìm", context.background, nothing)
         self._rest = Rest(self, self._find)
