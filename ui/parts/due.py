@@ -3,6 +3,7 @@
 from app.bootstrap import Services
 from app.domain.events import DueItem
 from app.domain.kinds import RecordType
+from app.runtime import words
 from ui.parts import routes
 from ui.parts.badges import due_badge
 from ui.widgets.lists import Row
@@ -11,7 +12,7 @@ from ui.widgets.lists import Row
 def due_row(services: Services, item: DueItem) -> Row:
     """The row of an open clock; its key is where it opens (page, record)."""
     clock = item.clock
-    kind = "" if clock.record_type is RecordType.PETITION else routes.kind_of(clock.record_type)
+    kind = "" if clock.record_type is RecordType.PETITION else words.label(clock.record_type)
     told = (item.number or kind, services.deadlines.title(clock))
     return Row(
         (routes.page_of(clock.record_type), clock.record_id),

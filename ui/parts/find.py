@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from app.domain.search import Hit
 from app.domain.text import fold
+from app.runtime import words
 from ui import formats, theme
 from ui.context import Context
 from ui.main_window import PageEntry
@@ -100,7 +101,7 @@ class FindDialog(QDialog):
 
 
 def _row(hit: Hit) -> Row:
-    where = (routes.kind_of(hit.record_type), formats.day(hit.on))
+    where = (words.label(hit.record_type), formats.day(hit.on))
     return Row(
         (routes.page_of(hit.record_type), hit.record_id),
         hit.title or routes.SEALED,

@@ -15,26 +15,11 @@ _PAGES = {
     RecordType.CASE: "petitions",
     RecordType.PERSON: "petitions",
 }
-_WORDS = {
-    RecordType.PETITION: "Đơn thư",
-    RecordType.VISIT: "Lượt tiếp công dân",
-    RecordType.DIALOGUE: "Hội nghị đối thoại",
-    RecordType.RECOMMENDATION: "Kiến nghị cử tri",
-    RecordType.MEETING: "Đợt tiếp xúc cử tri",
-    RecordType.DOCUMENT: "Văn bản",
-    RecordType.CASE: "Vụ việc",
-    RecordType.PERSON: "Công dân",
-}
 
 
 def page_of(record_type: RecordType) -> str:
     """The key of the page that opens such a record."""
     return _PAGES[record_type]
-
-
-def kind_of(record_type: RecordType) -> str:
-    """What such a record is called."""
-    return _WORDS[record_type]
 
 
 def who(name: str, *, sealed: bool) -> str:
