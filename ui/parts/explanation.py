@@ -125,7 +125,8 @@ def _notes(working: Explanation) -> list[str]:
 
 def _competing(other: Explanation) -> str:
     article = other.term.article or other.rule.article
-    return f"Văn bản khác cho thời hạn dài hơn: đến {formats.day(other.due)} ({article}). Lấy hạn sớm hơn cho chắc."
+    until = formats.day(other.due)
+    return f"Văn bản khác cho thời hạn dài hơn: đến {until} ({article}). Lấy hạn sớm hơn cho chắc."
 
 
 class _Days(QFrame):
