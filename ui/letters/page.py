@@ -1,7 +1,36 @@
-"""The page “Văn bản”."""
+"""The page “Văn bản”: the document book beside the page of the document chosen."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+
+from app.domain.changes import Area
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind
+from app.domain.letters import DocumentRow, DocumentState, Format
+from app.runtime import words
+from ui import formats
 from ui.context import Context
+from ui.letters.detail import DocumentPanel
+from ui.letters.form import WithdrawDialog
 from ui.page import Page
+from ui.parts import documents, routes
+from ui.theme import Tone
+from ui.widgets.basics import EmptyState, column
+from ui.widgets.chips import Badge
+from ui.widgets.details import SplitView
+from ui.widgets.filters import Choice, FilterBar
+from ui.widgets.tables import Column, Line, Order, TablePanel
+
+BODY = "body"
+_COLUMNS = (
+    Column("number", "Số, ký hiệu", 15, sortable=False),
+    Column("issued_on", "Ngày", 11, sortable=False),
+    Column("title", "Trích yếu", sortable=False),
+    Column("signer", "Người ký", 16, sortable=False),
+    Column("state", "Trạng thái", 15, sortable=False),
+)
+_TONES = {DocumentState.ISSUED: Tone.DONE, DocumentState.WITHDRAWN: Tone.LATE}
 
 
 class LettersPage(Page):
@@ -10,7 +39,90 @@ class LettersPage(Page):
     key = "letters"
     title = "Văn bản"
     icon = "letters"
+    concerns = Area.LETTERS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
+        self._rows: dict[RecordId, DocumentRow] = {}
+        self.filters = FilterBar(
+            [("Cơ quan ban hành", [Choice(BODY, kind, words.label(kind)) for kind in BodyKind])]
+        )
+        nothing = EmptyState(
+            "Chưa có văn bản nào",
+            icon="letters",
+            detail="Văn bản ban hành từ trang Đơn thư và Tiếp công dân sẽ vào sổ này.",
+        )
+        self.book = TablePanel("Sổ văn bản", _COLUMNS, context.background, nothing)
+        self.book.set_head(self.filters)
+        self.panel = DocumentPanel(context)
+        self.split = SplitView(self.book, self.panel, shares=(54, 46))
+        self.setLayout(column(self.split))
+        self.filters.changed.connect(self.refresh)
+        self.book.chosen.connect(self._choose)
+        self.book.opened.connect(lambda _key: self.split.open_detail())
+        self.book.model.modelReset.connect(self._loaded)
+        self.panel.record_wanted.connect(self._open_record)
+        self.panel.withdraw_wanted.connect(self._ask_withdrawal)
+
+    def refresh(self) -> None:
+        self.book.load(self._fetch)
+
+    def _fetch(self, offset: int, limit: int, order: Order | None) -> tuple[Sequence[Line], int]:
+        chosen = self.filters.value(BODY)
+        body = BodyKind(str(chosen)) if chosen is not None else None
+        page = self._context.services.letters.page(self._context.actor, offset, limit, body)
+        self._rows.update({row.id: row for row in page.rows})
+        return [_line(row) for row in page.rows], page.total
+
+    def _loaded(self) -> None:
+        count = self.book.model.rowCount()
+        self.book.set_summary(f"{formats.number(count)} văn bản" if count else "")
+        shown = self.panel.document
+        at = next((n for n in range(count) if shown and self._key(n) == shown.id), 0)
+        if count:
+            self.book.view.selectRow(at)
+        else:
+            self.panel.show_document(None)
+
+    def _key(self, at: int) -> object:
+        line = self.book.model.line(at)
+        return line.key if line is not None else None
+
+    def _choose(self, keys: list[object]) -> None:
+        document = next((self._rows[key] for key in keys if key in self._rows), None)  # type: ignore[index]  # its keys are what the lines carry
+        if document is not None:
+            self.panel.show_document(document)
+
+    def _open_record(self, document: DocumentRow) -> None:
+        self.wanted.emit(routes.page_of(document.record_type), document.record_id)
+
+    def _ask_withdrawal(self, document: DocumentRow) -> None:
+        asked = WithdrawDialog(document, self)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.form.save_wanted.connect(lambda: self._withdraw(document, asked))
+        asked.open()
+
+    def _withdraw(self, document: DocumentRow, asked: WithdrawDialog) -> None:
+        letters, actor, reason = self._context.services.letters, self._context.actor, asked.reason.value()
+
+        def done(withdrawn: DocumentRow) -> None:
+            asked.accept()
+            self._rows[withdrawn.id] = withdrawn
+            self.panel.show_document(withdrawn)
+            self._context.messages.notice(f"Đã thu hồi văn bản {withdrawn.number}.")
+
+        self._context.act(lambda: letters.withdraw(actor, document.id, reason), done, asked, asked.form)
+
+
+def _line(row: DocumentRow) -> Line:
+    return Line(
+        row.id,
+        (
+            row.number or "Không số",
+            formats.day(row.issued_on),
+            sentence_case(row.title),
+            row.signer,
+            Badge(words.label(row.state), _TONES[row.state]),
+        ),
+    )
