@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 
 from app.domain.changes import Area
-from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
-from app.domain.letters import DocumentRow, DocumentState, Format
+from app.domain.letters import DocumentRow, DocumentState
 from app.runtime import words
 from ui import formats
 from ui.context import Context
-from ui.letters.detail import DocumentPanel
+from ui.letters.detail import DocumentPanel, in_sentence_case
 from ui.letters.form import WithdrawDialog
 from ui.page import Page
-from ui.parts import documents, routes
+from ui.parts import routes
 from ui.theme import Tone
 from ui.widgets.basics import EmptyState, column
 from ui.widgets.chips import Badge
@@ -44,7 +43,7 @@ class LettersPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
-        self._rows: dict[RecordId, DocumentRow] = {}
+        self._rows: dict[object, DocumentRow] = {}
         self.filters = FilterBar(
             [("Cơ quan ban hành", [Choice(BODY, kind, words.label(kind)) for kind in BodyKind])]
         )
@@ -90,7 +89,7 @@ class LettersPage(Page):
         return line.key if line is not None else None
 
     def _choose(self, keys: list[object]) -> None:
-        document = next((self._rows[key] for key in keys if key in self._rows), None)  # type: ignore[index]  # its keys are what the lines carry
+        document = next((self._rows[key] for key in keys if key in self._rows), None)
         if document is not None:
             self.panel.show_document(document)
 
@@ -121,7 +120,7 @@ def _line(row: DocumentRow) -> Line:
         (
             row.number or "Không số",
             formats.day(row.issued_on),
-            sentence_case(row.title),
+            in_sentence_case(row.title),
             row.signer,
             Badge(words.label(row.state), _TONES[row.state]),
         ),
