@@ -110,7 +110,7 @@ class FirstRun(QWidget):
         layout = column(column(hello, label(why, "muted", wrap=True), gap=4), self.form, gap=16)
         layout.setContentsMargins(32, 28, 24, 20)
         self.setLayout(layout)
-        self.resize(COLUMN + 64, 560)
+        self.resize(COLUMN + 64, 640)
         self.form.save_wanted.connect(self._found)
         self.form.left.connect(self.close)
 

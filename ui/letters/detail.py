@@ -1,14 +1,14 @@
 """One issued document: what it is, its page as issued, and what can be done with it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.letters import DocumentRow, DocumentState, Format
 from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.parts import documents
-from ui.parts.letter_dialog import Paper
+from ui.parts.pdf_view import PdfView
 from ui.theme import Tone
 from ui.widgets.basics import Card, EmptyState, Note, button, column, label
 from ui.widgets.flow import flow
@@ -38,7 +38,7 @@ class DocumentPanel(Card):
         self.heading = label("", "title", wrap=True, selectable=True)
         self._line = label("", "muted", wrap=True)
         self._withdrawn = Note("Văn bản đã thu hồi. Số và tệp vẫn giữ trong sổ.", Tone.LATE, icon="warning")
-        self.paper = Paper(context)
+        self.paper = PdfView(context)
         self.withdraw_button = button("Thu hồi…", self._withdraw, icon="undo", kind="danger")
         acts = flow(
             button("Mở hồ sơ", self._open_record, icon="folder"),
@@ -47,11 +47,11 @@ class DocumentPanel(Card):
             button("Lưu DOCX…", lambda: self._save(Format.DOCX), icon="save"),
             self.withdraw_button,
         )
-        inside = Card(margin=0, gap=12)
-        inside.setProperty("role", "")
-        inside.body.setContentsMargins(20, 20, 20, 16)
-        inside.add(column(self.heading, self._line, gap=4), self._withdrawn, acts)
-        inside.body.addWidget(self.paper, 1)
+        inside = QWidget()
+        lines = column(column(self.heading, self._line, gap=4), self._withdrawn, acts, gap=12)
+        lines.setContentsMargins(20, 20, 20, 16)
+        lines.addWidget(self.paper, 1)
+        inside.setLayout(lines)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("Chọn một văn bản để xem", icon="letters"))
         self._stack.addWidget(inside)

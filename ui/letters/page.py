@@ -19,16 +19,9 @@ from ui.widgets.basics import EmptyState, column
 from ui.widgets.chips import Badge
 from ui.widgets.details import SplitView
 from ui.widgets.filters import Choice, FilterBar
-from ui.widgets.tables import Column, Line, Order, TablePanel
+from ui.widgets.lists import ListPanel, Row
 
 BODY = "body"
-_COLUMNS = (
-    Column("number", "Số, ký hiệu", 15, sortable=False),
-    Column("issued_on", "Ngày", 11, sortable=False),
-    Column("title", "Trích yếu", sortable=False),
-    Column("signer", "Người ký", 16, sortable=False),
-    Column("state", "Trạng thái", 15, sortable=False),
-)
 _TONES = {DocumentState.ISSUED: Tone.DONE, DocumentState.WITHDRAWN: Tone.LATE}
 
 
@@ -52,46 +45,46 @@ class LettersPage(Page):
             icon="letters",
             detail="Văn bản ban hành từ trang Đơn thư và Tiếp công dân sẽ vào sổ này.",
         )
-        self.book = TablePanel("Sổ văn bản", _COLUMNS, context.background, nothing)
+        self.book = ListPanel("Sổ văn bản", context.background, nothing)
         self.book.set_head(self.filters)
         self.panel = DocumentPanel(context)
-        self.split = SplitView(self.book, self.panel, shares=(54, 46))
+        self.split = SplitView(self.book, self.panel, shares=(44, 56))
         self.setLayout(column(self.split))
         self.filters.changed.connect(self.refresh)
         self.book.chosen.connect(self._choose)
+        self.book.view.clicked.connect(lambda: self.split.open_detail())
         self.book.opened.connect(lambda _key: self.split.open_detail())
         self.book.model.modelReset.connect(self._loaded)
         self.panel.record_wanted.connect(self._open_record)
         self.panel.withdraw_wanted.connect(self._ask_withdrawal)
 
     def refresh(self) -> None:
-        self.book.load(self._fetch)
+        shown = self.panel.document
+        self.book.load(self._fetch, choose=shown.id if shown else None)
 
-    def _fetch(self, offset: int, limit: int, order: Order | None) -> tuple[Sequence[Line], int]:
+    def show_item(self, what: object) -> None:
+        """Open a document that is on the first pages of the book."""
+        self.book.load(self._fetch, choose=what)
+        self.split.open_detail()
+
+    def _fetch(self, offset: int, limit: int) -> tuple[Sequence[Row], int]:
         chosen = self.filters.value(BODY)
         body = BodyKind(str(chosen)) if chosen is not None else None
         page = self._context.services.letters.page(self._context.actor, offset, limit, body)
         self._rows.update({row.id: row for row in page.rows})
-        return [_line(row) for row in page.rows], page.total
+        return [_row(row) for row in page.rows], page.total
 
     def _loaded(self) -> None:
         count = self.book.model.rowCount()
         self.book.set_summary(f"{formats.number(count)} văn bản" if count else "")
-        shown = self.panel.document
-        at = next((n for n in range(count) if shown and self._key(n) == shown.id), 0)
-        if count:
-            self.book.view.selectRow(at)
-        else:
+        if not count:
             self.panel.show_document(None)
+        elif not self.book.view.selectionModel().hasSelection():
+            self.book.view.setCurrentIndex(self.book.model.index(0))
 
-    def _key(self, at: int) -> object:
-        line = self.book.model.line(at)
-        return line.key if line is not None else None
-
-    def _choose(self, keys: list[object]) -> None:
-        document = next((self._rows[key] for key in keys if key in self._rows), None)
-        if document is not None:
-            self.panel.show_document(document)
+    def _choose(self, key: object) -> None:
+        if key in self._rows:
+            self.panel.show_document(self._rows[key])
 
     def _open_record(self, document: DocumentRow) -> None:
         self.wanted.emit(routes.page_of(document.record_type), document.record_id)
@@ -114,14 +107,12 @@ class LettersPage(Page):
         self._context.act(lambda: letters.withdraw(actor, document.id, reason), done, asked, asked.form)
 
 
-def _line(row: DocumentRow) -> Line:
-    return Line(
-        row.id,
-        (
-            row.number or "Không số",
-            formats.day(row.issued_on),
-            in_sentence_case(row.title),
-            row.signer,
-            Badge(words.label(row.state), _TONES[row.state]),
-        ),
+def _row(document: DocumentRow) -> Row:
+    told = (formats.day(document.issued_on), words.label(document.body), document.signer)
+    return Row(
+        document.id,
+        document.number or "Không số",
+        " · ".join(part for part in told if part),
+        in_sentence_case(document.title),
+        Badge(words.label(document.state), _TONES[document.state]),
     )
