@@ -1,5 +1,6 @@
 """The page “Thống kê”: a form filled for a period, and the records behind every number."""
 
+from functools import partial
 from pathlib import Path
 
 from app.domain.changes import Area
@@ -11,9 +12,8 @@ from ui.page import Page
 from ui.statistics.detail import FigurePanel
 from ui.statistics.form import Question, QuestionBar
 from ui.statistics.sheet import Sheet
-from ui.widgets.basics import button, column, label
+from ui.widgets.basics import button, column
 from ui.widgets.details import SplitView
-from ui.widgets.flow import flow
 from ui.widgets.progress import ProgressLine
 
 _KINDS = {"docx": "Văn bản Word (*.docx)", "pdf": "PDF (*.pdf)", "xlsx": "Bảng tính Excel (*.xlsx)"}
@@ -35,20 +35,18 @@ class StatisticsPage(Page):
         self.sheet = Sheet()
         self.panel = FigurePanel(context)
         self.progress = ProgressLine()
-        self.sheet.foot.addLayout(
-            flow(
-                label("Lưu báo cáo:", "muted"),
-                button("Word…", lambda: self._save("docx"), icon="document"),
-                button("PDF…", lambda: self._save("pdf"), icon="document"),
-                button("Excel…", lambda: self._save("xlsx"), icon="statistics"),
-            )
-        )
+        for kind, words in (("docx", "Word…"), ("pdf", "PDF…"), ("xlsx", "Excel…")):
+            act = button(words, partial(self._save, kind), icon="save")
+            act.setAccessibleName(f"Lưu báo cáo: {words}")
+            act.setToolTip(f"Lưu báo cáo này: {_KINDS[kind]}")
+            self.sheet.acts.addWidget(act)
         self.split = SplitView(self.sheet, self.panel, shares=(64, 36))
         layout = column(self.bar, self.progress, gap=12)
         layout.addWidget(self.split, 1)
         self.setLayout(layout)
         self.bar.asked.connect(lambda _question: self.refresh())
         self.sheet.figure_chosen.connect(self._explain)
+        self.sheet.figure_clicked.connect(self.split.open_detail)
         self.panel.record_wanted.connect(self.wanted)
 
     def refresh(self) -> None:
@@ -74,8 +72,6 @@ class StatisticsPage(Page):
     def _explain(self, figure: Figure) -> None:
         if self._shown is not None:
             self.panel.show_figure(self._shown[0], figure)
-            if self.sheet.hasFocus() or self.focusWidget() is not None:
-                self.split.open_detail()
 
     def _save(self, kind: str) -> None:
         if self._shown is None:

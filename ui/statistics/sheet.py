@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolic
 from app.domain.statistics import Figure, Report
 from app.services.report_papers import shown
 from ui import formats
-from ui.widgets.basics import Card, column, label, rule, scrolled
+from ui.widgets.basics import Card, column, label, row, rule, scrolled
 from ui.widgets.details import clear
 
 ACROSS = 4
@@ -24,7 +24,7 @@ class FigureButton(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(f"{figure.label}: {shown(figure)}")
-        number = label(shown(figure), "figure" if figure.value else "muted")
+        number = label(shown(figure), "figure" if figure.value else "zero")
         layout = self._lines = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(0)
@@ -46,10 +46,12 @@ class Sheet(Card):
     """Shows a report.
 
     Signals:
-        figure_chosen: The clerk asks what is behind a number (``Figure``).
+        figure_chosen: Another number is marked (``Figure``).
+        figure_clicked: The clerk asks what is behind it.
     """
 
     figure_chosen = Signal(object)
+    figure_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__(margin=0, gap=0)
@@ -57,28 +59,30 @@ class Sheet(Card):
         self._group = QButtonGroup(self)
         self.title = label("", "heading", wrap=True)
         self.line = label("", "muted", wrap=True)
-        head = column(self.title, self.line, gap=2)
-        head.setContentsMargins(20, 16, 20, 12)
+        self.acts = row()
+        words = column(self.title, self.line, gap=2)
+        head = row(words, self.acts, gap=16)
+        head.setStretch(0, 1)
+        head.setContentsMargins(20, 12, 16, 12)
+        self._basis = label("", "small", wrap=True)
+        self._basis.setContentsMargins(20, 12, 20, 16)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(12, 0, 12, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
         holder = QWidget()
-        holder.setLayout(column(self._grid, None))
+        holder.setLayout(column(self._grid, self._basis, None))
         self.add(head, rule())
         self.body.addWidget(scrolled(holder), 1)
-        self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(16, 10, 16, 12)
-        self.add(rule(), self.foot)
 
     def show_report(self, report: Report) -> None:
         """Show the figures; the one chosen before stays chosen, else the first that counts something."""
         self.title.setText(report.title)
-        days = f"Từ {formats.day(report.period.first)} đến {formats.day(report.period.last)}"
-        self.line.setText(f"{days} · {report.basis}")
+        self.line.setText(f"Từ {formats.day(report.period.first)} đến {formats.day(report.period.last)}")
+        self._basis.setText(report.basis)
         self._clear()
-        for at, row in enumerate(report.rows):
-            self._add_row(at, str(row.number), row.label, row.figures)
+        for at, line in enumerate(report.rows):
+            self._add_row(at, str(line.number), line.label, line.figures)
         buttons = self.figures()
         chosen = next((b for b in buttons if _name(b.figure) == self._chosen), None)
         chosen = chosen or next((b for b in buttons if b.figure.value and not b.figure.share), None)
@@ -102,6 +106,7 @@ class Sheet(Card):
         for column_at, figure in enumerate(figures):
             made = FigureButton(figure)
             made.clicked.connect(partial(self._choose, made))
+            made.clicked.connect(lambda: self.figure_clicked.emit())
             self._group.addButton(made)
             grid.addWidget(made, line, 2 + column_at)
 
