@@ -109,7 +109,9 @@ def test_a_step_that_cannot_be_is_refused_and_leaves_no_trace(
 
 def test_another_decision_than_the_law_proposes_needs_a_reason(services: Services, actor: Actor) -> None:
     registered = services.petitions.register(actor, factories.petition()).value
-    decision = AssessmentDraft(Eligibility.ELIGIBLE, Jurisdiction.NOT_OURS, Handling.GUIDE, "Chủ tịch UBND tỉnh")
+    decision = AssessmentDraft(
+        Eligibility.ELIGIBLE, Jurisdiction.NOT_OURS, Handling.GUIDE, "Chủ tịch UBND tỉnh"
+    )
     with pytest.raises(Refused, match="assessment_needs_reason"):
         services.petitions.assess(actor, registered.id, decision)
     decided = services.petitions.assess(actor, registered.id, replace(decision, reason="Đã có lần hai")).value
