@@ -193,8 +193,8 @@ def _statements(dialect: str, query: PetitionQuery, today: date) -> tuple[Select
 def page(view: View, query: PetitionQuery, today: date) -> Page[PetitionRow]:
     """A page of petitions and how many fit the query in all."""
     counted, rows = _statements(view.dialect, replace(query, offset=0, limit=0), today)
-    found = view.connection.execute(rows, {"offset": query.offset, "limit": query.limit})
-    return Page(tuple(_row(row) for row in found), view.connection.execute(counted).scalar_one())
+    found = view.connection.execute(rows, {"offset": query.offset, "limit": query.limit}).all()
+    return Page(tuple(map(_row, found)), view.connection.execute(counted).scalar_one())
 
 
 def id_of(view: View, number: str) -> RecordId | None:
