@@ -145,7 +145,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[View]:
         """A view that stays the same while the block lasts."""
-        with self.engine.connect() as connection, connection.begin():
+        with self.engine.connect() as connection:  # its first statement begins the view
             yield View(connection)
 
     def close(self) -> None:

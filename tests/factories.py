@@ -38,7 +38,7 @@ def person(name: str = "Lò Văn Phương", **changes: object) -> PersonDraft:
         "id_issued_by": "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
         "address": "bản Nà Khương, xã Mường Xuân",
     }
-    return PersonDraft(**(values | changes))  # type: ignore[arg-type] - the names are the fields'
+    return PersonDraft(**(values | changes))  # type: ignore[arg-type]  # the names are the fields'
 
 
 def petition(
@@ -79,7 +79,7 @@ def visit(
     **changes: object,
 ) -> VisitDraft:
     who = (person("Giàng Thị Mỷ", id_number="012185004216"),) if people is None else people
-    return VisitDraft(session_id, who, matter, kind, **changes)  # type: ignore[arg-type] - the names are the fields'
+    return VisitDraft(session_id, who, matter, kind, **changes)  # type: ignore[arg-type]  # the names are the fields'
 
 
 def unit(services: Services, actor: Actor, name: str = "Phòng Kinh tế") -> RecordId:

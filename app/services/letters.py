@@ -1,7 +1,7 @@
 """The letters desk: gathers a record's facts, shows the paper, issues it with a number and keeps it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,7 +67,7 @@ class Letters:
     def preview(self, actor: Actor, request: LetterRequest, on: date | None = None) -> Preview:
         """The letter as it would be issued, without its number, and the facts it still misses."""
         with self._desk.read(actor) as view:
-            gathered = self._gathered(view, actor, request)
+            gathered = self._gathered(view, actor, request, on or self._desk.today())
             composed = self._compose(view, request.form, gathered, None, on)
         return replace(_rendered(request.form, composed), facts=_facts(request.form, gathered))
 
@@ -76,7 +76,7 @@ class Letters:
         checks.past_day(on, self._desk.today(), "on")
         head = _template(request.form).head
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue") as work:
-            gathered = self._gathered(work, actor, request)
+            gathered = self._gathered(work, actor, request, on)
             checks.not_before(on, gathered.since, "on")
             key = new_id()
             number = numbers.take(work, gathered.body, head.series, on.year, key) if head.series else None
@@ -140,9 +140,9 @@ class Letters:
         with self._desk.read(actor) as view:
             return document_store.content(view, document_id, kept)
 
-    def _gathered(self, view: View, actor: Actor, request: LetterRequest) -> Gathered:
-        """The record's facts, and the clerk's in the types that the template prints."""
-        gathered = gather(view, self._desk, actor, request)
+    def _gathered(self, view: View, actor: Actor, request: LetterRequest, on: date) -> Gathered:
+        """The record's facts, and over them the clerk's in the types that the template prints."""
+        gathered = gather(view, self._desk, actor, request, on)
         days = {fact.name for fact in _template(request.form).head.facts if _DAY_MARK in fact.description}
         told = {name: _told(text, day=name in days) for name, text in request.facts}
         if told.get("legal_basis"):
@@ -185,10 +185,12 @@ def save(content: bytes, path: Path) -> None:
 def _told(text: str, *, day: bool) -> object:
     if not day or not text.strip():
         return clean(text)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refused("date_missing", field="facts") from None
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise Refused("fact_not_a_day", field="facts", text=text)
 
 
 def _facts(form: str, gathered: Gathered) -> tuple[LetterFact, ...]:
