@@ -1,6 +1,7 @@
 """The whole program: the first run, every page by its key, finding from anywhere, the copy at the end."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from app.runtime.clock import standing_still
 from tests.ui.doubles import RecordedMessages
 from tests.ui.offices import NOW, full_office, issue_transfer
 from tests.ui.pictures import save_picture
+from ui.frame_parts import Ribbon
 from ui.main_window import MainWindow
 from ui.parts.find import FindDialog
 from ui.preferences import PreferencesFile
@@ -138,4 +140,35 @@ def test_an_empty_office_is_founded_with_a_few_lines(
     qtbot.waitUntil(lambda: program.background.idle)
     with qtbot.waitSignal(program.ended):
         program.window.close()
+    program.close()
+
+
+def test_the_training_office_is_founded_before_its_window(
+    tmp_path: Path, messages: RecordedMessages, look: Theme, qtbot: QtBot
+) -> None:
+    services = open_services("sqlite://", standing_still(datetime(2026, 11, 20, 3, 0, tzinfo=UTC)))
+    program = Program(services, tmp_path, PreferencesFile(tmp_path), messages)
+    program.begin(training=True)
+    assert program.founding is not None
+    qtbot.addWidget(program.founding)
+    assert program.founding.isVisible()
+    qtbot.waitUntil(lambda: program.window is not None, timeout=60_000)
+    window = program.window
+    assert window is not None
+    qtbot.addWidget(window)
+    assert not program.founding.isVisible()
+    assert window.findChildren(Ribbon)
+    with qtbot.waitSignal(program.ended):
+        window.close()
+    program.close()
+
+
+def test_a_training_office_that_cannot_be_founded_is_told(
+    tmp_path: Path, messages: RecordedMessages, look: Theme, qtbot: QtBot
+) -> None:
+    services = open_services("sqlite://", standing_still(NOW))
+    program = Program(services, tmp_path, PreferencesFile(tmp_path), messages)
+    with qtbot.waitSignal(program.ended):
+        program.begin(training=True)
+    assert "Đồng hồ của máy" in messages.warnings[0]
     program.close()

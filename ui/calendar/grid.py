@@ -1,5 +1,7 @@
 """Six weeks as a grid: days that rest, what is due, who receives, when the council sits."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.paging import Period
 from ui import formats, theme
 from ui.calendar.reading import Mark, Month, shown_days
+from ui.theme import Tone
 
 WEEK, WEEKS = 7, 6
 HEADS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -84,7 +87,9 @@ class MonthGrid(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position().toPoint())
-        if day is not None:
+        if day == self.day:
+            self.entered.emit()
+        elif day is not None:
             self.choose(day)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -193,14 +198,13 @@ class MonthGrid(QWidget):
         for at, mark in enumerate(marks[:shown]):
             line = QRect(place.left(), place.top() + at * step, place.width(), step)
             self._paint_mark(painter, line, mark)
-        if shown < len(marks):
-            painter.setFont(theme.current().font("small", QFont.Weight.DemiBold))
-            painter.setPen(theme.current().color("muted"))
+        rest = marks[shown:]
+        if rest:
             line = QRect(place.left(), place.top() + shown * step, place.width(), step)
-            words = f"+{len(marks) - shown}" if shown else f"{len(marks)} việc"
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+            words = f"+{len(rest)}" if shown else f"{len(rest)} việc"
+            self._paint_mark(painter, line, replace(_most_pressing(rest), words=words), quiet=True)
 
-    def _paint_mark(self, painter: QPainter, line: QRect, mark: Mark) -> None:
+    def _paint_mark(self, painter: QPainter, line: QRect, mark: Mark, *, quiet: bool = False) -> None:
         look, metrics = theme.current(), self._small()
         size = metrics.height() - 2
         token = theme.ink(mark.tone)
@@ -208,6 +212,12 @@ class MonthGrid(QWidget):
         painter.drawPixmap(QPoint(line.left(), line.top() + (line.height() - size) // 2), drawing)
         words = line.adjusted(size + 4, 0, 0, 0)
         painter.setFont(look.font("small"))
-        painter.setPen(look.color("sealed" if mark.row.sealed else "text"))
+        painter.setPen(look.color("muted" if quiet else "sealed" if mark.row.sealed else "text"))
         text = metrics.elidedText(mark.words, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _most_pressing(marks: Sequence[Mark]) -> Mark:
+    """The mark whose drawing stands for those there is no room for."""
+    order = (Tone.LATE, Tone.SOON)
+    return min(marks, key=lambda mark: order.index(mark.tone) if mark.tone in order else len(order))

@@ -9,7 +9,7 @@ from app.bootstrap import Services
 from app.domain.actors import Actor
 from app.domain.office import CouncilSession
 from app.domain.paging import Period
-from app.domain.receptions import ReceptionSession, Schedule, SessionState
+from app.domain.receptions import ReceptionSession, Schedule, SessionKind, SessionState
 from app.domain.voters import MeetingRow
 from app.runtime import words
 from ui import formats
@@ -60,18 +60,15 @@ def shown_days(month: date) -> Period:
 
 def read(services: Services, actor: Actor, shown: Period) -> Month:
     marks: dict[date, list[Mark]] = defaultdict(list)
-    for session in services.office.council_sessions(actor):
-        for day in _days(session.opens_on, session.closes_on):
-            marks[day].append(_council(session))
-    for meeting in services.voters.meetings(actor):
-        for day in _days(meeting.first_on, meeting.last_on):
-            marks[day].append(_meeting(meeting))
-    _put_receptions(marks, services, actor, shown)
+    _put_council(marks, services, actor)
+    everyday = _put_receptions(marks, services, actor, shown)
     for item in services.deadlines.within(actor, shown):
         row = due_row(services, item)
         tone = row.badge.tone if row.badge else Tone.NEUTRAL
         icon = "lock" if row.sealed else "warning" if tone is Tone.LATE else "clock"
         marks[item.clock.due_on].append(Mark(icon, row.title, tone, row))
+    for session in everyday:  # nothing special, so they come last
+        marks[session.held_on].append(_reception(session))
     days_off = services.desk.rules.days_off
     return Month(
         shown,
@@ -81,11 +78,25 @@ def read(services: Services, actor: Actor, shown: Period) -> Month:
     )
 
 
-def _put_receptions(marks: dict[date, list[Mark]], services: Services, actor: Actor, shown: Period) -> None:
-    known = set()
-    for session in services.receptions.sessions(actor, shown):
-        known.add((session.held_on, session.body, session.kind))
-        marks[session.held_on].append(_reception(session))
+def _put_council(marks: dict[date, list[Mark]], services: Services, actor: Actor) -> None:
+    for session in services.office.council_sessions(actor):
+        for day in _days(session.opens_on, session.closes_on):
+            marks[day].append(_council(session))
+    for meeting in services.voters.meetings(actor):
+        for day in _days(meeting.first_on, meeting.last_on):
+            marks[day].append(_meeting(meeting))
+
+
+def _put_receptions(
+    marks: dict[date, list[Mark]], services: Services, actor: Actor, shown: Period
+) -> list[ReceptionSession]:
+    """Put what is held by plan; returns the everyday sessions."""
+    sessions = services.receptions.sessions(actor, shown)
+    everyday = [session for session in sessions if session.kind is SessionKind.EVERYDAY]
+    for session in sessions:
+        if session.kind is not SessionKind.EVERYDAY:
+            marks[session.held_on].append(_reception(session))
+    known = {(session.held_on, session.body, session.kind) for session in sessions}
     ahead = (shown.last - services.clock.today()).days + 1
     for day, schedule in services.receptions.upcoming(actor, max(ahead, 0)):
         if (day, schedule.body, schedule.kind) not in known:
@@ -94,6 +105,7 @@ def _put_receptions(marks: dict[date, list[Mark]], services: Services, actor: Ac
         badge = Badge("Đối thoại", Tone.DONE)
         row = Row(("receptions", dialogue.id), dialogue.title, dialogue.place, dialogue.host, badge)
         marks[dialogue.held_on].append(Mark("people", "Đối thoại", Tone.DONE, row))
+    return everyday
 
 
 def _days(first: date, last: date | None) -> list[date]:
@@ -126,8 +138,7 @@ def _reception(session: ReceptionSession) -> Mark:
     badge = Badge(words.label(session.state), tone)
     row = Row(("receptions", session.id), f"{session.receiver} tiếp công dân", place, matter, badge)
     missed = session.state is SessionState.MISSED
-    said = "không tiếp" if missed else "tiếp dân"
-    return Mark("close" if missed else "receptions", f"{words.label(session.body)} {said}", tone, row)
+    return Mark("close" if missed else "receptions", words.label(session.body), tone, row)
 
 
 def _scheduled(schedule: Schedule) -> Mark:
@@ -135,4 +146,4 @@ def _scheduled(schedule: Schedule) -> Mark:
     place = f"{words.label(schedule.body)} · {words.label(schedule.kind)}"
     badge = Badge("Theo lịch", Tone.ACCENT)
     row = Row(("receptions", None), f"{schedule.receiver} tiếp công dân", place, where, badge)
-    return Mark("receptions", f"{words.label(schedule.body)} tiếp dân", Tone.ACCENT, row)
+    return Mark("receptions", words.label(schedule.body), Tone.ACCENT, row)

@@ -1,5 +1,7 @@
 """One issued document: what it is, its page as issued, and what can be done with it."""
 
+from itertools import takewhile
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,8 +17,13 @@ from ui.widgets.flow import flow
 
 
 def in_sentence_case(title: str) -> str:
-    """A title printed in capitals, for reading: “Phiếu chuyển đơn”."""
-    return title.capitalize() if title.isupper() else title
+    """A title that is printed with capitals, for reading: “Thông báo về việc thụ lý…”."""
+    parts = title.split()
+    kind = list(takewhile(str.isupper, parts))
+    if not kind:
+        return title
+    rest = " ".join(parts[len(kind) :])
+    return f"{' '.join(kind).capitalize()} {rest[:1].lower()}{rest[1:]}".rstrip()
 
 
 class DocumentPanel(Card):

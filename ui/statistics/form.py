@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
 from app.runtime import words
+from ui import theme
 from ui.statistics import periods
 from ui.widgets.basics import Card, row
 from ui.widgets.fields import ChoiceField, DateField, Field
@@ -56,6 +57,8 @@ class QuestionBar(Card):
         for field, share in fields:
             line.addWidget(field, share)
         self.add(line)
+        theme.current().changed.connect(self._fit)
+        self._fit()
         self.period.edited.connect(self._take_period)
         self.period.set_value(0)
         self._take_period()
@@ -77,6 +80,11 @@ class QuestionBar(Card):
             return None
         body = self.organ.value()
         return Question(str(form), Period(first, last), None if body == ALL else BodyKind(str(body)))
+
+    def _fit(self) -> None:
+        """Both days stay readable where there is little room."""
+        for day in (self.first, self.last):
+            day.line.setMinimumWidth(day.fontMetrics().horizontalAdvance("00/00/0000") + 32)
 
     def _take_period(self) -> None:
         at = self.period.value()

@@ -40,9 +40,9 @@ _HEADINGS = {
     Urgency.LATER: "Trong tháng tới",
 }
 _TILES = {
-    Urgency.LATE: ("Việc quá hạn", Tone.LATE, "warning"),
-    Urgency.TODAY: ("Đến hạn hôm nay", Tone.SOON, "today"),
-    Urgency.SOON: ("Sắp đến hạn, trong 3 ngày làm việc", Tone.SOON, "clock"),
+    Urgency.LATE: ("Quá hạn", Tone.LATE, "warning"),
+    Urgency.TODAY: ("Hôm nay", Tone.SOON, "today"),
+    Urgency.SOON: ("Sắp đến hạn", Tone.SOON, "clock"),
 }
 
 
@@ -60,7 +60,7 @@ class TodayPage(Page):
         self.tiles = {
             urgency: StatTile("–", words, tone, icon=icon) for urgency, (words, tone, icon) in _TILES.items()
         }
-        self.open_tile = StatTile("–", "Đơn đang giải quyết", icon="petitions")
+        self.open_tile = StatTile("–", "Đang giải quyết", icon="petitions")
         self.groups = Groups(self._open)
         self._receptions, self._missing = QVBoxLayout(), QVBoxLayout()
         self._receptions_card = Card("Lịch tiếp công dân", gap=12).add(self._receptions)
@@ -135,7 +135,9 @@ class TodayPage(Page):
         self._sides.setSpacing(WIDE_GAP)
         self._sides.addWidget(self.groups, 62)
         self._sides.addWidget(side, 38)
-        tiles = row(*self.tiles.values(), self.open_tile, gap=WIDE_GAP)
+        tiles = row(gap=WIDE_GAP)
+        for tile in (*self.tiles.values(), self.open_tile):
+            tiles.addWidget(tile, 1)
         content = QWidget()
         content.setLayout(column(tiles, self._sides, None, gap=WIDE_GAP))
         self.setLayout(column(scrolled(content)))

@@ -1,0 +1,138 @@
+"""The page of documents: the book, the page as issued, the files, the withdrawal."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.kinds import BodyKind
+from app.domain.letters import DocumentRow, DocumentState, Format
+from tests.ui.doubles import RecordedMessages
+from tests.ui.offices import empty_office, full_office, issue_transfer
+from tests.ui.pages import Shown
+from tests.ui.pictures import save_picture
+from ui.letters.detail import in_sentence_case
+from ui.letters.form import WithdrawDialog
+from ui.letters.page import BODY, LettersPage
+from ui.theme import Look, Theme
+from ui.widgets.filters import Choice
+
+Show = Callable[..., Shown[LettersPage]]
+
+
+@pytest.fixture
+def issued() -> list[DocumentRow]:
+    return []
+
+
+@pytest.fixture
+def letters(shown: Show, issued: list[DocumentRow]) -> Shown[LettersPage]:
+    services, actor = full_office()
+    issued.append(issue_transfer(services, actor))
+    return shown(LettersPage, (services, actor))
+
+
+def asked(letters: Shown[LettersPage]) -> WithdrawDialog:
+    letters.page.panel.withdraw_button.click()
+    dialog = letters.page.findChild(WithdrawDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_the_newest_document_is_shown_with_its_page(letters: Shown[LettersPage]) -> None:
+    panel = letters.page.panel
+    letters.qtbot.waitUntil(lambda: panel.paper.pages.count() > 0)
+    save_picture(letters.window, "letters")
+    assert panel.heading.text() == "Phiếu chuyển đơn kiến nghị, phản ánh"
+    assert letters.page.book.summary.text() == "1 văn bản"
+
+
+def test_the_record_of_a_document_opens(letters: Shown[LettersPage], issued: list[DocumentRow]) -> None:
+    with letters.qtbot.waitSignal(letters.page.wanted) as opened:
+        letters.page.panel.record_wanted.emit(issued[0])
+    assert opened.args == ["petitions", issued[0].record_id]
+
+
+def test_another_body_s_documents_are_filtered_out(letters: Shown[LettersPage]) -> None:
+    letters.page.filters.set(Choice(BODY, BodyKind.PARTY, "Đảng ủy xã"))
+    letters.settle()
+    assert letters.page.book.model.rowCount() == 0
+    assert letters.page.panel.document is None
+
+
+@pytest.mark.parametrize("kept", list(Format))
+def test_the_kept_file_is_saved_as_issued(
+    letters: Shown[LettersPage],
+    issued: list[DocumentRow],
+    messages: RecordedMessages,
+    tmp_path: Path,
+    kept: Format,
+) -> None:
+    messages.path = tmp_path / f"phiếu.{kept}"
+    letters.page.panel._save(kept)
+    letters.qtbot.waitUntil(lambda: bool(messages.notices))
+    desk = letters.context.services.letters
+    assert messages.path.read_bytes() == desk.content(letters.context.actor, issued[0].id, kept)
+
+
+def test_a_document_is_not_withdrawn_without_a_reason(letters: Shown[LettersPage]) -> None:
+    dialog = asked(letters)
+    dialog.form.save()
+    assert dialog.reason.error == "Chưa nhập lý do thu hồi."
+    assert dialog.isVisible()
+    dialog.reject()
+    assert letters.page.panel.document is not None
+    assert letters.page.panel.document.state is DocumentState.ISSUED
+
+
+def test_a_withdrawn_document_stays_in_the_book(
+    letters: Shown[LettersPage], messages: RecordedMessages, qtbot: QtBot
+) -> None:
+    dialog = asked(letters)
+    dialog.reason.set_value("Ghi sai cơ quan nhận")
+    save_picture(dialog, "letters-withdraw")
+    dialog.form.save()
+    qtbot.waitUntil(lambda: messages.notices == ["Đã thu hồi văn bản 01/PC-UBND."])
+    letters.settle()
+    row = letters.page.book.model.row(0)
+    assert row is not None
+    assert row.badge is not None
+    assert row.badge.text == "Đã thu hồi"
+    assert not letters.page.panel.withdraw_button.isVisible()
+    save_picture(letters.window, "letters-withdrawn")
+
+
+def test_an_empty_book_says_where_documents_come_from(shown: Show) -> None:
+    told = shown(LettersPage, empty_office())
+    save_picture(told.window, "letters-empty")
+    assert told.page.panel.document is None
+    assert told.page.book.model.rowCount() == 0
+
+
+def test_the_page_is_drawn_anew_when_the_room_has_changed(letters: Shown[LettersPage]) -> None:
+    pages = letters.page.panel.paper.pages
+    letters.qtbot.waitUntil(lambda: pages.count() > 0)
+
+    def width() -> int:
+        item = pages.itemAt(0)
+        widget = item.widget() if item is not None else None
+        return widget.width() if widget is not None else 0
+
+    before = width()
+    letters.window.resize(1800, 900)
+    letters.qtbot.waitUntil(lambda: width() > before)
+
+
+def test_the_book_holds_at_the_largest_text(letters: Shown[LettersPage], look: Theme) -> None:
+    look.wear(Look.DARK, 175)
+    letters.page.split.open_detail()
+    letters.settle()
+    save_picture(letters.window, "letters-dark-175")
+    assert letters.page.panel.isVisible()
+
+
+def test_titles_are_read_as_sentences() -> None:
+    assert in_sentence_case("PHIẾU CHUYỂN ĐƠN") == "Phiếu chuyển đơn"
+    assert in_sentence_case("THÔNG BÁO Về việc thụ lý") == "Thông báo về việc thụ lý"
+    assert in_sentence_case("Thông báo") == "Thông báo"
