@@ -41,7 +41,7 @@ class Filling:
         from jinja2 import TemplateError
 
         try:
-            letter = compiled(text, markdown)
+            letter = compiled(text, markdown=markdown)
             return letter.render({**self._facts, MISSING: self._blanks, LAYOUT: self._layout})
         except (TemplateError, TypeError, ValueError, AttributeError) as error:
             raise trouble_at(self._template, text, _line_of(error), str(error)) from error

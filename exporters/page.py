@@ -1,10 +1,12 @@
 """The measures of Decree 30/2020 (Appendix I) in one place; lengths in points unless named otherwise."""
 
 import unicodedata
+from collections.abc import Sequence
+from math import floor
 from typing import Final
 
-from exporters.blocks import Page, Size
-from exporters.plain import plain
+from exporters.blocks import Page, Size, Table
+from exporters.plain import plain, shown
 
 MM: Final = 72 / 25.4
 
@@ -25,6 +27,7 @@ SIZE_TEXT: Final = 14.0
 SIZE_RECIPIENTS_LABEL: Final = 12.0
 SIZE_RECIPIENTS: Final = 11.0
 SIZE_NOTE: Final = 12.0
+SIZE_SMALLEST: Final = 7.0
 SIZE_PAGE_NUMBER: Final = 13.0
 SIZE_WATERMARK: Final = 80.0
 
@@ -71,6 +74,29 @@ def signing_columns(page: Page) -> tuple[float, float]:
     return text_width(page) - right, right
 
 
+def column_widths(table: Table, page: Page) -> list[float]:
+    share = text_width(page) / sum(column.width for column in table.columns)
+    return [column.width * share for column in table.columns]
+
+
+def table_size(table: Table, widths: Sequence[float]) -> float:
+    """The size of a table's text: as asked for, or so small that no number and no heading is cut."""
+    narrowest = 1.0
+    words = [
+        (column, word)
+        for _, column, head in table.placed_header()
+        if head.columns == 1
+        for word in head.text.split()
+    ]
+    for column, width in enumerate(widths):
+        figures = {shown(row[column]) for row in table.rows if not isinstance(row[column], str)}
+        longest = max(figures, key=len, default="")
+        here = [longest, *(word for at, word in words if at == column)]
+        room = width - 2 * CELL_PADDING - 0.5
+        narrowest = min([narrowest, *(room / line_length(word, table.size) for word in here if word)])
+    return max(floor(table.size * narrowest * 2) / 2, SIZE_SMALLEST)  # Word knows half points only
+
+
 def line_length(text: str, size: float) -> float:
     """The printed length of a bold line; marks above and below take no room."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -82,4 +108,4 @@ def line_length(text: str, size: float) -> float:
 
 def short_rule(text: str, size: float, width: float) -> float:
     """The length of the rule under an organ or a title that may wrap within ``width``."""
-    return min(line_length(text, size), width) * RULE_SHARE
+    return min(line_length(text.rsplit("\n", maxsplit=1)[-1], size), width) * RULE_SHARE

@@ -12,14 +12,14 @@ def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: 
     """The table as a flowable that breaks between rows and repeats its header."""
     from reportlab.platypus import LongTable
 
-    share = measures.text_width(page) / sum(column.width for column in table.columns)
-    widths = [column.width * share for column in table.columns]
-    cells = _header_cells(table, widths, bold)
+    widths = measures.column_widths(table, page)
+    size = measures.table_size(table, widths)
+    cells = _header_cells(table, widths, bold, size)
     for index, values in enumerate(table.rows):
         row_face = bold if index in table.total_rows else face
         cells.append(
             [
-                _wrapped(shown(value), width, row_face, table.size)
+                _wrapped(shown(value), width, row_face, size)
                 for value, width in zip(values, widths, strict=True)
             ]
         )
@@ -27,27 +27,27 @@ def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: 
     return LongTable(
         cells,
         widths,
-        style=_style(table, face, bold),
+        style=_style(table, face, bold, size),
         repeatRows=len(table.header),
         spaceAfter=measures.AFTER_PARAGRAPH,  # a spacer could open a new page by itself
         splitInRow=1 if tallest > measures.LINES_OF_A_ROW else 0,
     )
 
 
-def _header_cells(table: Table, widths: Sequence[float], bold: str) -> list[list[str]]:
+def _header_cells(table: Table, widths: Sequence[float], bold: str, size: float) -> list[list[str]]:
     cells = [[""] * len(widths) for _ in table.header]
     for row, column, head in table.placed_header():
         width = sum(widths[column : column + head.columns])
-        cells[row][column] = _wrapped(plain(head.text), width, bold, table.size)
+        cells[row][column] = _wrapped(plain(head.text), width, bold, size)
     return cells
 
 
-def _style(table: Table, face: str, bold: str) -> list[tuple[Any, ...]]:
+def _style(table: Table, face: str, bold: str, size: float) -> list[tuple[Any, ...]]:
     from reportlab.lib.colors import black
 
     header, whole = len(table.header), ((0, 0), (-1, -1))
     style: list[tuple[Any, ...]] = [
-        ("FONT", *whole, face, table.size, table.size * measures.SINGLE),
+        ("FONT", *whole, face, size, size * measures.SINGLE),
         ("GRID", *whole, 0.5, black),
         ("VALIGN", *whole, "TOP"),
         ("LEFTPADDING", *whole, measures.CELL_PADDING),

@@ -1,5 +1,6 @@
 """Where the Jinja of a template runs: sandboxed, with the filters of letters and nothing else."""
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -16,13 +17,28 @@ MISSING: Final = "_missing"  # names in the context that no fact can have
 LAYOUT: Final = "_layout"
 
 
+_TAGS_ONLY: Final = re.compile(r"(\s*\{%.*?%\}\s*)+")
+_ENDS_IN_TAG: Final = re.compile(r"[^-+]%\}$")
+
+
 @lru_cache(maxsize=1024)
-def compiled(text: str, markdown: bool) -> "Template":
-    return environment(markdown).from_string(text)
+def compiled(text: str, *, markdown: bool) -> "Template":
+    return environment(markdown=markdown).from_string(with_line_ends(text))
+
+
+def with_line_ends(text: str) -> str:
+    """The text in which only a line of tags vanishes: a tag that ends a sentence leaves its line end there.
+
+    Jinja would take both line ends away, and the next paragraph would run into this one.
+    """
+    return "\n".join(
+        f"{line[:-2]}+%}}" if _ENDS_IN_TAG.search(line) and not _TAGS_ONLY.fullmatch(line) else line
+        for line in text.split("\n")
+    )
 
 
 @cache
-def environment(markdown: bool = True) -> "ImmutableSandboxedEnvironment":
+def environment(*, markdown: bool = True) -> "ImmutableSandboxedEnvironment":
     from jinja2 import ChainableUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 

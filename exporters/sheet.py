@@ -1,8 +1,10 @@
 """Blocks to XLSX: the same head, title and tables; numbers stay numbers, the header stays in sight."""
 
+import re
 from datetime import UTC, date
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from exporters import page as measures
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _POINTS_OF_A_CHARACTER: Final = 5.6
+_LINE_HEIGHT: Final = 16.5
+_FEWEST_COLUMNS: Final = 4  # for head and signatures above and below a narrow table
+_LONGEST_NAME: Final = 31
 _PAPER: Final = {Size.A4: 9, Size.A3: 8}
 _WHOLE, _BROKEN, _DAY = "#,##0", "#,##0.##", "dd/mm/yyyy"
 
@@ -61,11 +66,14 @@ class _Sheet:
 
     def __init__(self, book: Any, name: str, document: Document) -> None:  # noqa: ANN401 - no types
         self._book = book
-        self._sheet = book.add_worksheet(name)
+        self._sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", "-", plain(name))[:_LONGEST_NAME])
         self._document = document
         tables = [block for block in document.blocks if isinstance(block, Table)]
         self._widest = max(tables, key=lambda table: len(table.columns), default=None)
-        self._columns = max(len(self._widest.columns) if self._widest else 0, 4)
+        widths = measures.column_widths(self._widest, document.page) if self._widest else []
+        spare = measures.text_width(document.page) / 8
+        self._widths = widths + [spare] * (_FEWEST_COLUMNS - len(widths))
+        self._columns = len(self._widths)
         self._row = 0
         self._frozen = False
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
@@ -91,10 +99,8 @@ class _Sheet:
         )
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(1)
-        if self._widest:
-            share = measures.text_width(page) / sum(column.width for column in self._widest.columns)
-            for index, column in enumerate(self._widest.columns):
-                sheet.set_column(index, index, column.width * share / _POINTS_OF_A_CHARACTER)
+        for index, width in enumerate(self._widths):
+            sheet.set_column(index, index, width / _POINTS_OF_A_CHARACTER)
 
     def _format(self, **properties: object) -> Any:  # noqa: ANN401 - no types
         """A format, made once: a workbook of many rows would otherwise hold thousands."""
@@ -107,12 +113,18 @@ class _Sheet:
     def _line(self, text: str, first: int, last: int, **properties: object) -> None:
         """Text over the columns from ``first`` to ``last`` of the current row."""
         face = self._format(**properties)
+        room = sum(self._widths[first : last + 1]) / _POINTS_OF_A_CHARACTER
+        lines = sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
+        if lines > 1:  # merged cells do not grow with their text
+            self._sheet.set_row(self._row, lines * _LINE_HEIGHT)
         if first < last:
             self._sheet.merge_range(self._row, first, self._row, last, "", face)
         self._sheet.write_string(self._row, first, plain(text), face)
 
     def _halves(self, left: list[str], right: list[str], **properties: object) -> None:
-        half = self._columns // 2
+        middle = sum(self._widths) / 2
+        distances = [abs(sum(self._widths[:index]) - middle) for index in range(1, self._columns)]
+        half = 1 + distances.index(min(distances))
         for index in range(max(len(left), len(right))):
             for lines, first, last in ((left, 0, half - 1), (right, half, self._columns - 1)):
                 self._line(lines[index] if index < len(lines) else "", first, last, **properties)

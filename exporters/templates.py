@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from exporters.sandbox import environment
+from exporters.sandbox import environment, with_line_ends
 from exporters.trouble import TemplateTrouble
 
 _FENCE: Final = "+++"
@@ -137,7 +137,7 @@ def _check_names(template: LetterTemplate) -> None:
     known = {fact.name for fact in template.head.facts}
     for text in (*_strings(template.head), template.body):
         try:
-            unknown = find_undeclared_variables(environment().parse(text)) - known
+            unknown = find_undeclared_variables(environment().parse(with_line_ends(text))) - known
         except TemplateSyntaxError as error:
             raise trouble_at(template, text, error.lineno, str(error)) from error
         if unknown:

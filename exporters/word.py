@@ -24,7 +24,7 @@ from exporters.blocks import (
     Table,
     Title,
 )
-from exporters.plain import plain, shown
+from exporters.plain import shown
 from exporters.word_xml import NAMESPACE, aligned, cell, centered, grid, paragraph, row, rule, sized
 
 
@@ -136,12 +136,10 @@ def _signing(signing: Signing, page: Page, _: bool) -> str:
 
 
 def _table(table: Table, page: Page, _: bool) -> str:
-    share = measures.text_width(page) / sum(column.width for column in table.columns)
-    widths = [column.width * share for column in table.columns]
-    cells = [
-        _around_value(column, width, table.size) for column, width in zip(table.columns, widths, strict=True)
-    ]
-    rows = [_header(table, widths)]
+    widths = measures.column_widths(table, page)
+    size = measures.table_size(table, widths)
+    cells = [_around_value(column, width, size) for column, width in zip(table.columns, widths, strict=True)]
+    rows = [_header(table, widths, size)]
     for index, values in enumerate(table.rows):
         face = "<w:b/><w:bCs/>" if index in table.total_rows else ""
         rows.append(
@@ -170,12 +168,13 @@ def _around_value(column: Column, width: float, size: float) -> tuple[str, str, 
     return before, between, after
 
 
-def _header(table: Table, widths: list[float]) -> str:
+def _header(table: Table, widths: list[float], size: float) -> str:
     """The header rows; a cell over several rows goes on as merged cells below its first."""
     grid_rows: list[list[tuple[int, str]]] = [[] for _ in table.header]
     for top, column, head in table.placed_header():
         width = sum(widths[column : column + head.columns])
-        text = centered(plain(head.text), table.size, bold=True)
+        face = (Span(head.text, bold=True),)
+        text = paragraph(face, size=size, align=Align.CENTER, before=1.5, after=1.5)
         for below in range(head.rows):
             merge = "" if head.rows == 1 else "continue" if below else "restart"
             content = "" if below else text

@@ -184,3 +184,16 @@ def test_many_recipients_run_on_to_the_next_page() -> None:
     copies = Recipients("Nơi nhận:", tuple(f"- Thôn thứ {n};" for n in range(150)))
     made = document(Title("THÔNG BÁO"), Signing(Signature(("CHỦ TỊCH",), "Nông Thị Thanh Hương"), copies))
     assert "Thônthứ149;" in pdf_text(pdf.render(made, FONTS))
+
+
+def test_no_number_is_cut_in_a_narrow_column() -> None:
+    columns = tuple(Column() for _ in range(10))
+    made = document(Table(columns, (tuple(Head("STT") for _ in columns),), ((12345678,) * 10,)))
+    lines = pdf_pages(pdf.render(made, FONTS))[0].split()
+    assert lines == ["STT"] * 10 + ["12.345.678"] * 10
+
+
+def test_a_table_that_ends_with_the_page_leaves_no_empty_page() -> None:
+    for count in range(36, 46):
+        made = document(replace(thousand_rows(), rows=tuple((n, "Đơn", n) for n in range(count))))
+        assert all(pdf_pages(pdf.render(made, FONTS)))

@@ -17,7 +17,7 @@ def workbook() -> bytes:
     )
     head = Letterhead(("ỦY BAN NHÂN DÂN", "XÃ TÂN ĐOÀN"), LAYOUT.motto, "Tân Đoàn, ngày 05 tháng 8 năm 2026")
     blocks = (head, Title("BÁO CÁO", "Tiếp công dân"), table)
-    return sheet.render(Document("Báo cáo", "UBND xã", CREATED, blocks, Page(landscape=True)), "Biểu 01")
+    return sheet.render(Document("Báo cáo", "UBND xã", CREATED, blocks, Page(landscape=True)), "Biểu 01/TCD")
 
 
 def test_numbers_stay_numbers_and_words_stay_words() -> None:
@@ -43,3 +43,7 @@ def test_the_workbook_lies_across_and_names_its_office() -> None:
 
 def test_the_same_workbook_gives_the_same_bytes() -> None:
     assert workbook() == workbook()
+
+
+def test_a_sheet_may_be_called_like_its_form() -> None:
+    assert 'name="Biểu 01-TCD"' in part(workbook(), "xl/workbook.xml")

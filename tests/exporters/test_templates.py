@@ -96,3 +96,10 @@ def test_markdown_knows_faces_lists_and_tables() -> None:
     assert isinstance(table, Table)
     assert [(column.width, column.align) for column in table.columns] == [(1, Align.CENTER), (4, Align.RIGHT)]
     assert table.rows == (("1", "2"),)
+
+
+def test_a_sentence_that_ends_in_a_tag_stays_a_paragraph_of_its_own(tmp_path: Path) -> None:
+    body = "Một{% if papers %} hai{% endif %}\n\nBa.\n\n{% if matter %}\nBốn.\n\n{% endif %}\nNăm.\n"
+    made = compose(load_template(written(tmp_path, HEAD + body)), {"matter": "đất"}, LAYOUT, created=CREATED)
+    texts = [block.spans[0].text for block in made.document.blocks if isinstance(block, Paragraph)]
+    assert texts == ["Một", "Ba.", "Bốn.", "Năm."]
