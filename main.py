@@ -2,9 +2,17 @@
 
 import sys
 
+from app.commands import run
+from app.runtime.paths import data_folder
+
 
 def main() -> int:
-    return 0
+    if wants_window(sys.argv[1:]):
+        options = run.read(sys.argv[1:])
+        from ui.startup import open_window
+
+        return open_window(data_folder(options.data), options.database, training=options.demo_window)
+    return run.run(sys.argv[1:], sys.stdin, sys.stdout, sys.stderr)
 
 
 if __name__ == "__main__":

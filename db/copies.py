@@ -1,5 +1,7 @@
 """Consistent copies of the open file, their check and their return, by SQLite's backup API."""
 
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -52,11 +54,12 @@ def put_back(copy: Path, database: Path) -> None:
     kept = database.with_suffix(".before-restore")
     fresh = database.with_suffix(".restoring")
     try:
+        database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(fresh, os.O_CREAT | os.O_RDWR, 0o600))
         with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(fresh)) as target:
             source.backup(target)
         if database.exists():
-            with closing(sqlite3.connect(database)) as old, closing(sqlite3.connect(kept)) as target:
-                old.backup(target)
+            _keep(database, kept)
         for leftover in (f"{database}-wal", f"{database}-shm"):
             Path(leftover).unlink(missing_ok=True)
         fresh.replace(database)
@@ -64,3 +67,22 @@ def put_back(copy: Path, database: Path) -> None:
         raise StorageTrouble("restore_failed", file=copy.name, detail=error) from error
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _keep(database: Path, kept: Path) -> None:
+    """Set the old file aside; one too damaged to be read is kept byte for byte, for whoever can mend it."""
+    try:
+        with closing(sqlite3.connect(database)) as old, closing(sqlite3.connect(kept)) as target:
+            old.backup(target)
+    except sqlite3.DatabaseError:
+        shutil.copyfile(database, kept)
+
+
+def version(path: Path) -> str:
+    """The schema that a file was written with, "" when it does not say."""
+    with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as file:
+        try:
+            row = file.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.Error:
+            return ""
+    return str(row[0]) if row else ""

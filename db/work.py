@@ -12,8 +12,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, RowMapping, Table, insert, select, update
+from sqlalchemy.exc import NoResultFound
 
 from app.domain.actors import Actor
+from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from db.engines import WRITING
 from db.tables.log import changes
@@ -121,6 +123,15 @@ class Work(View):
         }
 
 
+@contextmanager
+def _missing_told() -> Iterator[None]:
+    """An id that names no record is known trouble: it was mistyped, or belongs to another office."""
+    try:
+        yield
+    except NoResultFound as error:
+        raise Refused("record_missing") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """The office's database: opens transactions, for writing and for reading."""
@@ -130,7 +141,8 @@ class Database:
     @contextmanager
     def write(self, actor: Actor, act: str, at: datetime, reason: str = "") -> Iterator[Work]:
         """A transaction that commits durably with its log when the block ends, or leaves nothing behind."""
-        with self.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        writing = self.engine.connect().execution_options(**{WRITING: True})
+        with _missing_told(), writing as connection, connection.begin():
             work = Work(connection, actor, act, at, reason)
             yield work
             work.append_log()
@@ -138,7 +150,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[View]:
         """A view that stays the same while the block lasts."""
-        with self.engine.connect() as connection, connection.begin():
+        with _missing_told(), self.engine.connect() as connection, connection.begin():
             yield View(connection)
 
     def close(self) -> None:

@@ -53,8 +53,17 @@ def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest) -> Gath
         visit = reception_store.visit(view, request.record_id)
         facts = _of_visit(visit, actor, settings)
         body, since = visit.session.body, visit.session.held_on
-    facts = _of_office(body, settings, actor) | facts | dict(request.facts)
+    typed = {name: _day_or_text(value) for name, value in request.facts}
+    facts = _of_office(body, settings, actor) | facts | typed
     return Gathered(facts, body, since)
+
+
+def _day_or_text(value: str) -> date | str:
+    """What the clerk typed; a day is written 2026-07-10."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value
 
 
 def _of_office(body: BodyKind, settings: OfficeSettings, actor: Actor) -> dict[str, object]:
