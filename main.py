@@ -3,16 +3,16 @@
 import sys
 
 from app.commands import run
-from app.runtime.paths import data_folder
 
 
 def main() -> int:
-    if wants_window(sys.argv[1:]):
-        options = run.read(sys.argv[1:])
-        from ui.startup import open_window
+    wanted = run.window(sys.argv[1:])
+    if wanted is None:
+        return run.run(sys.argv[1:], sys.stdin, sys.stdout, sys.stderr)
+    from ui.startup import open_window
 
-        return open_window(data_folder(options.data), options.database, training=options.demo_window)
-    return run.run(sys.argv[1:], sys.stdin, sys.stdout, sys.stderr)
+    folder, address, training = wanted
+    return open_window(folder, address, training=training)
 
 
 if __name__ == "__main__":

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self._pages[key])
+        self._pages[key].take_focus()
         self.rail.choose(key)
         self.head.find_box.clear()
         self._show_head()

@@ -43,16 +43,19 @@ class QtWords(QTranslator):
 class TroubleDialog(QDialog):
     """The last resort: says it plainly, keeps the text copyable, names the log, saves the draft."""
 
-    def __init__(self, details: str, log: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, details: str, log: Path, parent: QWidget | None = None, *, kept: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle("Tiếp Dân")
         self.setMinimumWidth(560)
         self.text = QPlainTextEdit(details)
         self.text.setReadOnly(True)
         self.text.setAccessibleName("Chi tiết lỗi")
-        saved = (
-            "Bản nháp đã được giữ lại. Việc đang làm dở có thể chưa vào sổ, hãy xem lại sau khi mở lại trang."
+        draft = (
+            "Bản nháp đã được giữ lại."
+            if kept
+            else "Chưa giữ được bản nháp, hãy chép phần đang nhập ra nơi khác."
         )
+        saved = f"{draft} Việc đang làm dở có thể chưa vào sổ; hãy mở lại trang và xem lại."
         copy = button("Chép chi tiết", self._copy, icon="copy")
         close = button("Làm tiếp", self.accept, kind="primary")
         layout = column(
@@ -85,19 +88,21 @@ class LastResort:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        self._try_to_keep()
+        kept = self._try_to_keep()
         _log.error("not expected", exc_info=(kind, error, trace))
         if self.shown is not None and self.shown.isVisible():
             return  # one dialog is enough; the log has them all
         details = "".join(traceback.format_exception(kind, error, trace))
-        self.shown = TroubleDialog(details, self._log, QApplication.activeWindow())
+        self.shown = TroubleDialog(details, self._log, QApplication.activeWindow(), kept=kept)
         self.shown.open()
 
-    def _try_to_keep(self) -> None:
+    def _try_to_keep(self) -> bool:
         try:
             self.keep_drafts()
         except Exception:  # noqa: BLE001 - nothing may keep the dialog from opening
             _log.exception("the draft could not be kept")
+            return False
+        return True
 
 
 def make_application(arguments: list[str], preferences: Preferences) -> QApplication:

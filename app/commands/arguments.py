@@ -22,10 +22,10 @@ class Help(HelpFormatter):
         self,
         usage: str | None,
         actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],  # noqa: SLF001 - the base class names it so
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or phrase("help", "usage"))
+        super().add_usage(usage, actions, groups, phrase("help", "usage") if prefix is None else prefix)
 
     def start_section(self, heading: str | None) -> None:
         told = {"options": "options", "positional arguments": "arguments"}.get(heading or "")

@@ -1,12 +1,13 @@
 """``init``, ``backup``, ``restore``: the office's file as a whole."""
 
+import platform
 from dataclasses import fields, replace
 from pathlib import Path
-import platform
 
 from app.bootstrap import Services
 from app.commands.arguments import Verbs
 from app.commands.calls import Answer, Call, office
+from app.commands.demo import training
 from app.commands.reading import Record
 from app.domain.actors import Actor, Role
 from app.domain.errors import Refused
@@ -30,7 +31,7 @@ def add_verbs(verbs: Verbs) -> None:
 def init(call: Call) -> Answer:
     """Set up the office; everything is read and checked before anything is made."""
     if call.options.training:
-        return _training(call)
+        return training(call)
     record = call.record()
     keeper = record.record("keeper")
     if keeper is None:
@@ -43,7 +44,8 @@ def init(call: Call) -> Answer:
     record.close()
     services = call.services()
     try:
-        actor = services.office.found(user, platform.node() or "PC", settings, standard_bodies()).value
+        bodies = standard_bodies(settings.commune_name)
+        actor = services.office.found(user, platform.node() or "PC", settings, bodies).value
         for village in dict.fromkeys(villages):
             services.office.add_village(actor, village)
         for unit in units:
@@ -64,7 +66,9 @@ def _settings(record: Record) -> OfficeSettings:
     plain = OfficeSettings(
         record.text("commune_name", None), record.text("province_name", None), record.text("place_name", None)
     )
-    words = [f.name for f in fields(OfficeSettings) if f.name.endswith("_name") or f.name.startswith("reception")]
+    words = [
+        f.name for f in fields(OfficeSettings) if f.name.endswith("_name") or f.name.startswith("reception")
+    ]
     told: dict[str, str] = {name: record.text(name, str(getattr(plain, name))) for name in words}
     return replace(
         plain,

@@ -1,5 +1,6 @@
 """``letter``: an official letter as DOCX and PDF, as a draft or numbered and kept."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, record_id
 from app.domain.kinds import RecordType
-from app.domain.letters import Format, LetterRequest
+from app.domain.letters import DocumentRow, Format, LetterRequest
 from app.domain.text import fold
 from app.runtime.words import phrase
 from app.services.letters import ready_folder, save
@@ -36,30 +37,43 @@ def write(call: Call) -> Answer:
         request = _request(services, actor, call)
         ready_folder(folder)  # before a number is taken
         if told.issue:
-            return issued(services, actor, request, day(told.on) if told.on else services.clock.today(), folder)
+            on = day(told.on) if told.on else services.clock.today()
+            done = issued(services, actor, request, on, folder)
+            return Answer({"document": done.row, "missing": (), "files": done.files}, done.lines)
         preview = services.letters.preview(actor, request)
-        name = f"{told.form}-{_stem(told.petition or told.visit)}"
-        files = _save(folder, name, {Format.DOCX: preview.docx, Format.PDF: preview.pdf})
-    missing = dict(services.letters.facts(told.form))
+        described = dict(services.letters.facts(told.form))
+    kept = {Format.DOCX: preview.docx, Format.PDF: preview.pdf}
+    files = _save(folder, f"{told.form}-{_stem(told.petition or told.visit)}-draft", kept)
     notes = tuple(
-        phrase("commands", "fact_missing", name=name, description=missing.get(name, name))
+        phrase("commands", "fact_missing", name=name, description=described.get(name, name))
         for name in preview.missing
     )
-    value = {"form": told.form, "number": "", "title": preview.title, "missing": preview.missing, "files": files}
+    draft = {"form": told.form, "number": "", "title": preview.title}
+    value = {"document": draft, "missing": preview.missing, "files": files}
     return Answer(value, tuple(str(path) for path in files), notes)
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An issued letter and where its files were written."""
+
+    row: DocumentRow
+    files: tuple[Path, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        day, number = f"{self.row.issued_on:%d/%m/%Y}", self.row.number or "-"
+        head = phrase("commands", "issued", title=self.row.title, number=number, day=day)
+        return (head, *(str(path) for path in self.files))
+
+
 def issued(
-    services: Services, actor: Actor, request: LetterRequest, on: date, folder: Path
-) -> Answer:
+    services: Services, actor: Actor, request: LetterRequest, on: date, folder: Path, name: str = ""
+) -> Issued:
     """Issue the letter and write what was kept of it."""
     row = services.letters.issue(actor, request, on).value
-    name = f"{row.form}-{_stem(row.number or str(row.id))}"
     kept = {form: services.letters.content(actor, row.id, form) for form in Format}
-    files = _save(folder, name, kept)
-    value = {"form": row.form, "number": row.number, "title": row.title, "id": row.id, "missing": (), "files": files}
-    head = phrase("commands", "issued", title=row.title, number=row.number or "-", day=f"{on:%d/%m/%Y}")
-    return Answer(value, (head, *(str(path) for path in files)))
+    return Issued(row, _save(folder, name or f"{row.form}-{_stem(row.number or str(row.id))}", kept))
 
 
 def _request(services: Services, actor: Actor, call: Call) -> LetterRequest:

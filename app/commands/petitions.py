@@ -65,11 +65,11 @@ def petition_id(services: Services, actor: Actor, told: str) -> RecordId:
 def add(call: Call) -> Answer:
     record = call.record()
     with office(call) as (services, actor):
-        petition = services.petitions.register(actor, _read(services, actor, record)).value
-        return _answer(services, actor, petition)
+        petition = services.petitions.register(actor, read(services, actor, record)).value
+        return answer(services, actor, petition)
 
 
-def _read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
+def read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
     villages = {village.name: village.id for village in services.office.villages(actor)}
     visit = record.text("visit")
     draft = PetitionDraft(
@@ -104,7 +104,7 @@ def _id(record: Record, told: str) -> RecordId:
 def show(call: Call) -> Answer:
     with office(call) as (services, actor):
         key = petition_id(services, actor, call.options.number)
-        return _answer(services, actor, services.petitions.petition(actor, key))
+        return answer(services, actor, services.petitions.petition(actor, key))
 
 
 def act(call: Call) -> Answer:
@@ -118,7 +118,7 @@ def act(call: Call) -> Answer:
             frozenset(told.flag),
         )
         petition = services.petitions.take(actor, petition_id(services, actor, told.number), step).value
-        return _answer(services, actor, petition)
+        return answer(services, actor, petition)
 
 
 def show_all(call: Call) -> Answer:
@@ -152,7 +152,7 @@ def show_all(call: Call) -> Answer:
     return Answer(page, (*lines, phrase("commands", "of", count=len(rows), total=page.total)))
 
 
-def _answer(services: Services, actor: Actor, petition: Petition) -> Answer:
+def answer(services: Services, actor: Actor, petition: Petition) -> Answer:
     proposal = services.petitions.propose(
         actor,
         petition.kind,
@@ -169,8 +169,13 @@ def proposed(proposal: Proposal) -> tuple[str, ...]:
     """What the law proposes, in two lines."""
     handling = label(proposal.handling) if proposal.handling else label(proposal.jurisdiction)
     return (
-        phrase("commands", "routed", jurisdiction=label(proposal.jurisdiction), competent=proposal.competent,
-               article=proposal.jurisdiction_article),
+        phrase(
+            "commands",
+            "routed",
+            jurisdiction=label(proposal.jurisdiction),
+            competent=proposal.competent,
+            article=proposal.jurisdiction_article,
+        ),
         phrase("commands", "proposed", handling=handling, article=proposal.article),
     )
 
@@ -190,8 +195,13 @@ def _lines(petition: Petition) -> tuple[str, ...]:
         "closed_on": petition.closed_on,
     }
     running = [
-        phrase("commands", "clock", rule=clock.rule_id, due=f"{clock.due_on:%d/%m/%Y}",
-               safe=f"{clock.safe_on:%d/%m/%Y}")
+        phrase(
+            "commands",
+            "clock",
+            rule=clock.rule_id,
+            due=f"{clock.due_on:%d/%m/%Y}",
+            safe=f"{clock.safe_on:%d/%m/%Y}",
+        )
         for clock in petition.clocks
         if clock.closed_on is None
     ]

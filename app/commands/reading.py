@@ -126,9 +126,7 @@ class Record:
             return record_id(text)
         except ValueError:
             names = ", ".join(known) or "-"
-            raise Refused(
-                "input_name_unknown", field=self.place(key), name=text, known=names
-            ) from None
+            raise Refused("input_name_unknown", field=self.place(key), name=text, known=names) from None
 
     def texts(self, key: str) -> tuple[str, ...]:
         listed = self._list(key)

@@ -3,17 +3,21 @@
 import argparse
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import TextIO
 
+from app.bootstrap import file_address
 from app.commands import deadlines, demo, files, letters, petitions, records, statistics, visits, voters
 from app.commands.arguments import Parser, Verbs, common
 from app.commands.calls import Answer, Call
 from app.commands.output import refuse, speak_utf8, tell
 from app.domain.errors import KnownTrouble
 from app.runtime.clock import Clock
+from app.runtime.paths import data_folder
 from app.runtime.words import phrase
 
 REFUSED = 1
+TRAINING = "training"
 
 
 def parser() -> Parser:
@@ -30,6 +34,17 @@ def parser() -> Parser:
 def read(argv: Sequence[str]) -> argparse.Namespace:
     """The line taken apart; a wrong one ends the program with the code 2, ``--help`` with 0."""
     return parser().parse_args(argv)
+
+
+def window(argv: Sequence[str]) -> tuple[Path, str, bool] | None:
+    """Folder, database and whether to train, when the line asks for the window; None when it has a verb."""
+    options = read(argv)
+    if options.verb:
+        return None
+    folder = data_folder(options.data)
+    if options.demo_window and not options.data:
+        folder /= TRAINING  # the office's own books stay untouched
+    return folder, options.database or file_address(folder), options.demo_window
 
 
 def run(

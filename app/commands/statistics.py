@@ -36,15 +36,20 @@ def count(call: Call) -> Answer:
         if told.measure:
             return _records(services, actor, call, period, body)
         report = services.statistics.report(actor, told.form, period, body)
-        files = write(services, actor, report, Path(told.out)) if told.out else ()
-    value = {"form": report.form, "title": report.title, "from": period.first, "to": period.last,
-             "rows": [_row(row.number, row.label, row.figures) for row in report.rows], "files": files}
+        name = f"{report.form}-{period.first:%Y%m%d}-{period.last:%Y%m%d}"
+        files = write(services, actor, report, Path(told.out), name) if told.out else ()
+    value = {
+        "form": report.form,
+        "title": report.title,
+        "from": period.first,
+        "to": period.last,
+        "rows": [_row(row.number, row.label, row.figures) for row in report.rows],
+        "files": files,
+    }
     return Answer(value, (*lines(report), *(str(path) for path in files)))
 
 
-def _records(
-    services: Services, actor: Actor, call: Call, period: Period, body: BodyKind | None
-) -> Answer:
+def _records(services: Services, actor: Actor, call: Call, period: Period, body: BodyKind | None) -> Answer:
     form, measure = call.options.form, call.options.measure
     found = services.statistics.records(actor, form, measure, period, body)
     definition = services.statistics.definition(actor, form, measure)
@@ -53,7 +58,13 @@ def _records(
         (r.number, r.record_type, r.on, phrase("commands", "sealed") if r.sealed else r.who, r.text)
         for r in found
     ]
-    value = {"form": form, "measure": measure, "definition": definition, "records": found, "total": len(found)}
+    value = {
+        "form": form,
+        "measure": measure,
+        "definition": definition,
+        "records": found,
+        "total": len(found),
+    }
     return Answer(value, (definition, *table(tuple(phrase("columns", name) for name in names), rows)))
 
 
@@ -80,11 +91,10 @@ def lines(report: Report) -> tuple[str, ...]:
     return (f"{report.title} ({days})", *table(header, rows))
 
 
-def write(services: Services, actor: Actor, report: Report, folder: Path) -> tuple[Path, ...]:
+def write(services: Services, actor: Actor, report: Report, folder: Path, name: str) -> tuple[Path, ...]:
     """The report as DOCX, PDF and XLSX in the folder."""
     ready_folder(folder)
     papers = services.statistics.papers(actor, report)
-    name = f"{report.form}-{report.period.first:%Y%m%d}-{report.period.last:%Y%m%d}"
     files = {
         folder / f"{name}.docx": papers.docx,
         folder / f"{name}.pdf": papers.pdf,

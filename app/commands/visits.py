@@ -36,11 +36,12 @@ def add(call: Call) -> Answer:
     """Log the visit; the session of that day, body and kind is opened when there is none."""
     record = call.record()
     with office(call) as (services, actor):
-        visit = services.receptions.log(actor, _read(services, actor, record)).value
-    return Answer(visit, _lines(visit))
+        key = services.receptions.log(actor, read(services, actor, record)).value
+        visit = services.receptions.visit(actor, key)
+    return Answer(visit, lines(visit))
 
 
-def _read(services: Services, actor: Actor, record: Record) -> VisitDraft:
+def read(services: Services, actor: Actor, record: Record) -> VisitDraft:
     villages = {village.name: village.id for village in services.office.villages(actor)}
     today = services.clock.today()
     session = SessionDraft(
@@ -85,7 +86,7 @@ def _paper(told: Record) -> Paper:
     return paper
 
 
-def _lines(visit: Visit) -> tuple[str, ...]:
+def lines(visit: Visit) -> tuple[str, ...]:
     who = ", ".join(person.full_name for person in visit.people)
     return (
         phrase("commands", "visit_added", turn=visit.turn, day=f"{visit.session.held_on:%d/%m/%Y}"),

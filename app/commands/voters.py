@@ -153,9 +153,7 @@ def show_all(call: Call) -> Answer:
         )
         page = services.voters.page(actor, query)
     names = ("number", "speaker", "matter", "level", "unit", "state", "due_on", "meeting")
-    rows = [
-        (r.number, r.speaker, r.matter, r.level, r.unit, r.state, r.due_on, r.meeting) for r in page.rows
-    ]
+    rows = [(r.number, r.speaker, r.matter, r.level, r.unit, r.state, r.due_on, r.meeting) for r in page.rows]
     return Answer(page, table(tuple(phrase("columns", name) for name in names), rows))
 
 
@@ -163,4 +161,6 @@ def _meetings(services: Services, actor: Actor) -> Answer:
     rows = services.voters.meetings(actor)
     names = ("day", "title", "places", "attendance", "opinions", "unanswered")
     cells = [(r.first_on, r.title, r.places, r.attendance, r.opinions, r.unanswered) for r in rows]
-    return Answer({"rows": rows, "total": len(rows)}, table(tuple(phrase("columns", n) for n in names), cells))
+    return Answer(
+        {"rows": rows, "total": len(rows)}, table(tuple(phrase("columns", n) for n in names), cells)
+    )

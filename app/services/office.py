@@ -19,7 +19,7 @@ from app.domain.office import (
     User,
     Village,
 )
-from app.runtime.words import label, phrase
+from app.runtime.words import phrase
 from app.services.desk import Desk
 from db import office as office_store
 
@@ -148,10 +148,11 @@ class Office:
             return office_store.all_council_sessions(view)
 
 
-def standard_bodies() -> tuple[Body, ...]:
+def standard_bodies(commune: str) -> tuple[Body, ...]:
     """The three bodies of a commune with the signs of their books."""
     return tuple(
-        Body(kind, label(kind), phrase("prefixes", kind), phrase("symbols", kind)) for kind in BodyKind
+        Body(kind, phrase("bodies", kind, commune=commune), phrase("prefixes", kind), phrase("symbols", kind))
+        for kind in BodyKind
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -44,7 +44,7 @@ def button(
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
     if icon:
         token = {"primary": "on_accent", "danger": "late", "chip": "muted"}.get(kind, "accent")
-        theme.set_icon(made, icon, token)
+        theme.set_icon(made, icon, token, 14 if kind == "chip" else theme.GRID)
     if act is not None:
         made.clicked.connect(lambda: act())
     return made
@@ -122,7 +122,8 @@ class SectionHeading(QWidget):
 
     def __init__(self, text: str, *acts: QWidget) -> None:
         super().__init__()
-        layout = row(label(text, "heading"), None, *acts)
+        layout = row(label(text, "heading", wrap=True), *acts)
+        layout.setStretch(0, 1)
         self.setLayout(layout)
         self.setAccessibleName(text)
 
@@ -143,7 +144,7 @@ class Note(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 12)
         layout.setSpacing(12)
-        layout.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.words, 1)
         if act is not None:
             layout.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -197,6 +198,7 @@ class StatTile(QPushButton):
         self.setAutoDefault(False)
         self._number = label(number, "display")
         self._words = label(words, "muted", wrap=True)
+        self._number.setProperty("tone", tone.value)
         self._icon, self._tone = icon, tone
         self._drawing = QLabel()
         layout = self._layout = QVBoxLayout(self)
@@ -222,11 +224,13 @@ class StatTile(QPushButton):
         if self._icon:
             token = theme.ink(self._tone)
             self._drawing.setPixmap(look.pixmap(self._icon, token, look.scaled(theme.GRID)))
-        colour = "text" if self._tone is Tone.NEUTRAL else theme.ink(self._tone)
-        palette = self._number.palette()
-        palette.setColor(self._number.foregroundRole(), look.color(colour))
-        self._number.setPalette(palette)
-        self.setMinimumHeight(self._layout.sizeHint().height())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return self._layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._layout.minimumSize()
 
 
 def scrolled(content: QWidget) -> QScrollArea:

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,8 @@ from app.domain import text as wording
 from ui import dates, formats, theme
 from ui.shortcuts import Key, bind
 from ui.widgets.basics import label
+
+MOST_LINES = 16
 
 
 class Field(QWidget):
@@ -117,21 +118,36 @@ class LineField(Field):
         return not self.value()
 
 
+class _Growing(QPlainTextEdit):
+    """A box as tall as its text, within bounds."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda: self.fit())
+        theme.current().changed.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        wanted = max(self._lines, min(int(self.document().size().height()), MOST_LINES))
+        self.setFixedHeight(wanted * self.fontMetrics().lineSpacing() + 24)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
 class TextField(Field):
     """Several lines; grows with what is written and counts the words below."""
 
     def __init__(self, words: str, *, required: bool = False, help_text: str = "", lines: int = 3) -> None:
-        self.box = QPlainTextEdit()
-        self.box.setTabChangesFocus(True)
-        self._lines = lines
+        self.box = _Growing(lines)
         super().__init__(words, self.box, required=required, help_text=help_text)
-        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.textChanged.connect(self._changed)
-        self.box.document().documentLayout().documentSizeChanged.connect(lambda: self._fit())
-        theme.current().changed.connect(self._fit)
         self._purpose = help_text
         self._filling = False
-        self._fit()
 
     def value(self) -> str:
         return wording.clean(self.box.toPlainText())
@@ -151,11 +167,6 @@ class TextField(Field):
         self.changed.emit()
         if not self._filling:
             self.edited.emit()
-
-    def _fit(self) -> None:
-        line = self.box.fontMetrics().lineSpacing()
-        wanted = max(self._lines, min(int(self.box.document().size().height()), 16))
-        self.box.setFixedHeight(wanted * line + 24)
 
 
 class DateField(Field):
@@ -275,31 +286,33 @@ class ChoiceField(Field):
 
 
 class NumberField(Field):
-    """A whole number."""
+    """A whole number; only figures can be typed."""
 
     def __init__(
         self, words: str, *, least: int = 0, most: int = 999_999, required: bool = False, help_text: str = ""
     ) -> None:
-        self.spin = QSpinBox()
-        self.spin.setRange(least, most)
-        self.spin.setGroupSeparatorShown(True)
-        super().__init__(words, self.spin, required=required, help_text=help_text)
-        calm_wheel(self.spin)
-        self.spin.valueChanged.connect(self._changed)
-        self._filling = False
+        self.line = QLineEdit()
+        self.line.setMaxLength(len(str(most)))
+        self.line.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self.line))
+        self._least, self._most = least, most
+        super().__init__(words, self.line, required=required, help_text=help_text)
+        self.line.textChanged.connect(lambda: self.changed.emit())
+        self.line.textEdited.connect(lambda: self.edited.emit())
 
-    def value(self) -> int:
-        return self.spin.value()
+    def value(self) -> int | None:
+        return int(self.line.text()) if self.line.text().isdecimal() else None
 
-    def set_value(self, value: int) -> None:
-        self._filling = True
-        self.spin.setValue(value)
-        self._filling = False
+    def set_value(self, value: int | None) -> None:
+        self.line.setText("" if value is None else str(value))
 
-    def _changed(self) -> None:
-        self.changed.emit()
-        if not self._filling:
-            self.edited.emit()
+    def is_empty(self) -> bool:
+        return self.value() is None
+
+    def trouble(self) -> str:
+        value = self.value()
+        if value is not None and not self._least <= value <= self._most:
+            return f"Nhập số từ {formats.number(self._least)} đến {formats.number(self._most)}."
+        return super().trouble()
 
 
 class CheckField(Field):
