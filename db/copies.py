@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -18,7 +18,7 @@ def copy_to(engine: Engine, target: Path) -> None:
     partial = target.with_suffix(".partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
+        _sweep(partial)
         with engine.connect() as connection, closing(sqlite3.connect(partial)) as copy:
             source = connection.connection.driver_connection
             assert isinstance(source, sqlite3.Connection)
@@ -31,13 +31,13 @@ def copy_to(engine: Engine, target: Path) -> None:
     except sqlite3.Error as error:
         raise StorageTrouble("copy_failed", folder=target.parent, detail=error) from error
     finally:
-        partial.unlink(missing_ok=True)
+        _sweep(partial)
 
 
 def check(path: Path) -> None:
     """Refuse a file that is no whole database of ours."""
     try:
-        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as copy:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             whole = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             ours = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'changes'").fetchone() == (
                 1,
@@ -66,7 +66,7 @@ def put_back(copy: Path, database: Path) -> None:
     except (OSError, sqlite3.Error) as error:
         raise StorageTrouble("restore_failed", file=copy.name, detail=error) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        _sweep(fresh)
 
 
 def _keep(database: Path, kept: Path) -> None:
@@ -80,9 +80,15 @@ def _keep(database: Path, kept: Path) -> None:
 
 def version(path: Path) -> str:
     """The schema that a file was written with, "" when it does not say."""
-    with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as file:
-        try:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
             row = file.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.Error:
-            return ""
+    except sqlite3.Error:
+        return ""
     return str(row[0]) if row else ""
+
+
+def _sweep(leftover: Path) -> None:
+    """Remove what was not finished; where even that is refused, the refusal before it is the one to tell."""
+    with suppress(OSError):
+        leftover.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """Reads a line of the command line, lets its verb do the work, prints what it says."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -24,7 +25,7 @@ def parser() -> Parser:
     """The whole command line; without a verb the window opens."""
     whole = Parser(prog="main.py", description=f"{phrase('help', 'program')} {phrase('help', 'codes')}")
     common(whole)
-    whole.option("--demo", "demo_window", action="store_true")
+    whole.option("--demo", "demo_window", action="store_true", dest="demo_window")
     verbs = Verbs(whole, "verb", required=False)
     for room in (files, demo, visits, petitions, voters, deadlines, letters, statistics, records):
         room.add_verbs(verbs)
@@ -38,6 +39,7 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
 
 def window(argv: Sequence[str]) -> tuple[Path, str, bool] | None:
     """Folder, database and whether to train, when the line asks for the window; None when it has a verb."""
+    speak_utf8(sys.stdin, sys.stdout, sys.stderr)
     options = read(argv)
     if options.verb:
         return None
