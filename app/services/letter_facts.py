@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,7 @@ from db import receptions as reception_store
 from db.work import View
 
 SETTLEMENT_RULE = "KN-02"
+_DAYS = ("_on", "reply_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,20 @@ def office_words() -> dict[str, Any]:
     return tomllib.loads((RESOURCES / "letters" / "office.toml").read_text("utf-8"))
 
 
-def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest) -> Gathered:
-    """What the record knows; what the clerk adds in the request comes last and wins."""
+def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest, on: date) -> Gathered:
+    """What the record knows for a letter of the day ``on``; what the clerk adds comes last and wins."""
     settings = office_store.settings(view) or NO_OFFICE
     if request.record_type is RecordType.PETITION:
         petition = petition_store.petition(view, request.record_id)
         if petition.sealed:
             raise Refused("letter_of_denunciation")
-        facts = _of_petition(view, desk, petition, request.form)
+        facts = _of_petition(view, desk, petition, request.form, on)
         body, since = petition.body, petition.received_on
     else:
         visit = reception_store.visit(view, request.record_id)
         facts = _of_visit(visit, actor, settings)
         body, since = visit.session.body, visit.session.held_on
+<<<<<<< HEAD
     typed = {name: _day_or_text(value) for name, value in request.facts}
     facts = _of_office(body, settings, actor) | facts | typed
     return Gathered(facts, body, since)
@@ -64,6 +66,23 @@ def _day_or_text(value: str) -> date | str:
         return date.fromisoformat(value)
     except ValueError:
         return value
+=======
+    added = {name: _typed(name, text) for name, text in request.facts}
+    facts = _of_office(body, settings, actor) | facts | added
+    return Gathered(facts, body, since)
+
+
+def _typed(name: str, text: str) -> object:
+    """A fact as its template wants it: those whose names end in ``_on`` and ``_by`` of a reply are days."""
+    if not text or not name.endswith(_DAYS):
+        return text
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise Refused("fact_not_a_day", field=name, text=text)
+>>>>>>> main
 
 
 def _of_office(body: BodyKind, settings: OfficeSettings, actor: Actor) -> dict[str, object]:
@@ -99,7 +118,7 @@ def _of_person(person: Person | None) -> dict[str, object]:
     }
 
 
-def _of_petition(view: View, desk: Desk, petition: Petition, form: str) -> dict[str, object]:
+def _of_petition(view: View, desk: Desk, petition: Petition, form: str, on: date) -> dict[str, object]:
     sender = petition.people[0] if petition.people else None
     facts = _of_person(sender) | {
         "addressees": f"{office_words()['honorific']} {sender.full_name}" if sender else "",
@@ -111,7 +130,7 @@ def _of_petition(view: View, desk: Desk, petition: Petition, form: str) -> dict[
         "competent_body": petition.competent,
         "legal_basis": legal_basis(form, petition.received_on),
     }
-    settled = desk.rules.explain(SETTLEMENT_RULE, desk.today(), settings=desk.rule_settings(view))
+    settled = desk.rules.explain(SETTLEMENT_RULE, on, settings=desk.rule_settings(view))
     return facts | {
         "settle_days": office_words()["days"].format(count=settled.term.length),
         "due_on": settled.due,

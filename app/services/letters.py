@@ -58,7 +58,7 @@ class Letters:
     def preview(self, actor: Actor, request: LetterRequest) -> Preview:
         """The letter as it would be issued today, without its number, and the facts it still misses."""
         with self._desk.read(actor) as view:
-            gathered = gather(view, self._desk, actor, request)
+            gathered = gather(view, self._desk, actor, request, self._desk.today())
             composed = self._compose(view, request.form, gathered, None, None)
         return _rendered(request.form, composed)
 
@@ -67,7 +67,7 @@ class Letters:
         checks.past_day(on, self._desk.today(), "on")
         head = _template(request.form).head
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue") as work:
-            gathered = gather(work, self._desk, actor, request)
+            gathered = gather(work, self._desk, actor, request, on)
             checks.not_before(on, gathered.since, "on")
             key = new_id()
             number = numbers.take(work, gathered.body, head.series, on.year, key) if head.series else None
