@@ -41,7 +41,7 @@ def write(call: Call) -> Answer:
             done = issued(services, actor, request, on, folder)
             return Answer({"document": done.row, "missing": (), "files": done.files}, done.lines)
         preview = services.letters.preview(actor, request)
-        described = dict(services.letters.facts(told.form))
+        described = dict(services.letters.facts(actor, told.form))
     kept = {Format.DOCX: preview.docx, Format.PDF: preview.pdf}
     files = _save(folder, f"{told.form}-{_stem(told.petition or told.visit)}-draft", kept)
     notes = tuple(
@@ -80,7 +80,7 @@ def _request(services: Services, actor: Actor, call: Call) -> LetterRequest:
     told = call.options
     if bool(told.petition) == bool(told.visit):
         raise Refused("letter_needs_record")
-    known = dict(services.letters.facts(told.form))
+    known = dict(services.letters.facts(actor, told.form))
     facts = tuple(_fact(text, known) for text in told.fact)
     if told.petition:
         key = petition_id(services, actor, told.petition)

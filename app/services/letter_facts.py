@@ -54,19 +54,6 @@ def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest, on: dat
         visit = reception_store.visit(view, request.record_id)
         facts = _of_visit(visit, actor, settings)
         body, since = visit.session.body, visit.session.held_on
-<<<<<<< HEAD
-    typed = {name: _day_or_text(value) for name, value in request.facts}
-    facts = _of_office(body, settings, actor) | facts | typed
-    return Gathered(facts, body, since)
-
-
-def _day_or_text(value: str) -> date | str:
-    """What the clerk typed; a day is written 2026-07-10."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return value
-=======
     added = {name: _typed(name, text) for name, text in request.facts}
     facts = _of_office(body, settings, actor) | facts | added
     return Gathered(facts, body, since)
@@ -82,7 +69,6 @@ def _typed(name: str, text: str) -> object:
         except ValueError:
             continue
     raise Refused("fact_not_a_day", field=name, text=text)
->>>>>>> main
 
 
 def _of_office(body: BodyKind, settings: OfficeSettings, actor: Actor) -> dict[str, object]:

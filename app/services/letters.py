@@ -51,8 +51,9 @@ class Letters:
             if (record_type is RecordType.VISIT) == path.stem.startswith("rx-")
         )
 
-    def facts(self, form: str) -> tuple[tuple[str, str], ...]:
+    def facts(self, actor: Actor, form: str) -> tuple[tuple[str, str], ...]:
         """Names and descriptions of what a letter tells, in the order of its form."""
+        actor.require(Right.READ)
         return tuple((fact.name, fact.description) for fact in _template(form).head.facts)
 
     def preview(self, actor: Actor, request: LetterRequest) -> Preview:
