@@ -157,7 +157,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[View]:
         """A view that stays the same while the block lasts."""
-        with _missing_told(), self.engine.connect() as connection, connection.begin():
+        with _missing_told(), self.engine.connect() as connection:  # its first statement begins the view
             yield View(connection)
 
     def close(self) -> None:
