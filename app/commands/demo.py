@@ -1,8 +1,10 @@
 """``demo``: an office's main job on the training office, told step by step."""
 
 import platform
+import shutil
 import tomllib
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app import bootstrap
@@ -19,12 +21,17 @@ from app.domain.kinds import RecordType
 from app.domain.letters import LetterRequest
 from app.domain.paging import Period
 from app.domain.petitions import Petition
-from app.runtime.paths import RESOURCES
+from app.runtime.clock import Clock, standing_still
+from app.runtime.paths import DATABASE_NAME, RESOURCES
 from app.runtime.words import phrase
+from app.services.demo import FOUNDED_ON, found_training_office
+from app.services.demo_material import FIGURES_UNTIL
 from app.services.letters import ready_folder
 
 DATA = "data"
 FORM = "commune-summary"
+STORY_DAY = datetime(2026, 10, 15, 2, tzinfo=UTC)
+"""The day on a PC whose clock stands before the figures of the training office end."""
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -35,8 +42,6 @@ def founded(services: Services) -> Actor:
     """The first user of the training office, which is made when there is no office yet."""
     known = services.first_actor()
     if known is None:
-        from app.services.demo import found_training_office
-
         return found_training_office(services, platform.node() or "PC")
     if not services.office.settings(known).training:
         raise Refused("training_only")
@@ -61,14 +66,34 @@ def work(call: Call) -> Answer:
     """The main job, its papers in the folder; told again it goes on with the same office."""
     folder = Path(call.options.folder).expanduser().resolve()
     ready_folder(folder)
-    services = bootstrap.open_services(bootstrap.file_address(folder / DATA), call.clock)
+    clock = call.clock if call.clock.today() > FIGURES_UNTIL else standing_still(STORY_DAY)
+    _make_office(folder, clock)
+    services = bootstrap.open_services(bootstrap.file_address(folder / DATA), clock)
     try:
         day = _Day(services, founded(services), folder)
         day.tell()
     finally:
         services.close()
     value = {"folder": folder, "steps": day.steps, "files": day.files}
-    return Answer(value, (*day.lines, "", phrase("demo", "done", count=len(day.files), folder=folder)))
+    lines = (*day.lines, "", phrase("demo", "done", count=len(day.files), folder=folder))
+    notes = () if clock is call.clock else (phrase("demo", "clock", day=f"{clock.today():%d/%m/%Y}"),)
+    return Answer(value, lines, notes)
+
+
+def _make_office(folder: Path, clock: Clock) -> None:
+    """The training office, made aside and moved in when it is whole: no run broken off leaves half of it."""
+    if (folder / DATA / DATABASE_NAME).exists():
+        return
+    aside = folder / f"{DATA}.new"
+    shutil.rmtree(aside, ignore_errors=True)
+    services = bootstrap.open_services(bootstrap.file_address(aside), clock)
+    try:
+        founded(services)
+    finally:
+        services.close()
+    ready_folder(folder / DATA)
+    (aside / DATABASE_NAME).replace(folder / DATA / DATABASE_NAME)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 @dataclass(slots=True)
@@ -91,7 +116,9 @@ class _Day:
         self.explain(complaint)
         recommendation = self.register("recommendation", Record(story["recommendation"]))
         self.letter("3", "pt-transfer-recommendation", recommendation, story["transfer"])
-        self.count()
+        today = self.services.clock.today()
+        self.count("month", "4", Period(today.replace(day=1), today))
+        self.count("period", "5", Period(FOUNDED_ON, FIGURES_UNTIL))
 
     def visit(self, record: Record) -> RecordId:
         draft = visits.read(self.services, self.actor, record)
@@ -120,12 +147,11 @@ class _Day:
                 why = self.services.deadlines.why(self.actor, clock)
                 self._say("deadline", deadlines.lines(why), **deadlines.value(why))
 
-    def count(self) -> None:
-        today = self.services.clock.today()
-        period = Period(today.replace(day=1), today)
+    def count(self, step: str, order: str, period: Period) -> None:
+        """The form filled for a period, on the screen and as papers."""
         report = self.services.statistics.report(self.actor, FORM, period)
-        written = statistics.write(self.services, self.actor, report, self.folder, f"4-{FORM}")
-        self._say("statistics", (*statistics.lines(report), *_paths(written)), rows=report.rows)
+        written = statistics.write(self.services, self.actor, report, self.folder, f"{order}-{FORM}-{step}")
+        self._say(step, (*statistics.lines(report), *_paths(written)), rows=report.rows)
         self.files += written
 
     def _write(self, order: str, request: LetterRequest) -> None:

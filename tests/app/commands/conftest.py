@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.commands.run import run
-from app.runtime.clock import standing_still
+from app.runtime.clock import Clock, standing_still
 
 TODAY = standing_still(datetime(2026, 8, 20, 3, tzinfo=UTC))
 OFFICE = {
@@ -62,13 +62,13 @@ class Told:
 Say = Callable[..., Told]
 
 
-def speaker(folder: Path) -> Say:
+def speaker(folder: Path, clock: Clock = TODAY) -> Say:
     """Says lines to an office in the folder; ``record`` goes to standard input."""
 
     def say(*words: str, record: object = None, typed: str = "") -> Told:
         out, err = io.StringIO(), io.StringIO()
         stdin = io.StringIO(typed or json.dumps(record, ensure_ascii=False))
-        code = run(["--data", str(folder), *words], stdin, out, err, TODAY)
+        code = run(["--data", str(folder), *words], stdin, out, err, clock)
         return Told(code, out.getvalue(), err.getvalue())
 
     return say
