@@ -80,8 +80,11 @@ def _service_methods() -> list[tuple[str, ast.FunctionDef]]:
 
 
 ACTORLESS = {
+    "backup.made_at",  # reads a file's name
     "backup.newest",  # looks at a folder, not at the office's records
     "deadlines.left",  # counts days
+    "deadlines.title",  # names a rule
+    "letters.acts",  # reads the forms that come with the program
     "letters.forms",  # names the forms that come with the program
     "office.first_actor",  # finds out who acts
     "office.found",  # makes the first actor

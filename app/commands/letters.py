@@ -1,6 +1,6 @@
 """``letter``: an official letter as DOCX and PDF, as a draft or numbered and kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -41,9 +41,9 @@ def write(call: Call) -> Answer:
             done = issued(services, actor, request, on, folder)
             return Answer({"document": done.row, "missing": (), "files": done.files}, done.lines)
         preview = services.letters.preview(actor, request)
-        described = dict(services.letters.facts(actor, told.form))
     kept = {Format.DOCX: preview.docx, Format.PDF: preview.pdf}
     files = _save(folder, f"{told.form}-{_stem(told.petition or told.visit)}-draft", kept)
+    described = {fact.name: fact.description for fact in preview.facts}
     notes = tuple(
         phrase("commands", "fact_missing", name=name, description=described.get(name, name))
         for name in preview.missing
@@ -80,12 +80,14 @@ def _request(services: Services, actor: Actor, call: Call) -> LetterRequest:
     told = call.options
     if bool(told.petition) == bool(told.visit):
         raise Refused("letter_needs_record")
-    known = dict(services.letters.facts(actor, told.form))
-    facts = tuple(_fact(text, known) for text in told.fact)
     if told.petition:
-        key = petition_id(services, actor, told.petition)
-        return LetterRequest(told.form, RecordType.PETITION, key, facts)
-    return LetterRequest(told.form, RecordType.VISIT, _visit_id(told.visit), facts)
+        request = LetterRequest(told.form, RecordType.PETITION, petition_id(services, actor, told.petition))
+    else:
+        request = LetterRequest(told.form, RecordType.VISIT, _visit_id(told.visit))
+    if not told.fact:
+        return request
+    known = [fact.name for fact in services.letters.preview(actor, request).facts]
+    return replace(request, facts=tuple(_fact(text, known) for text in told.fact))
 
 
 def _visit_id(told: str) -> RecordId:
@@ -95,7 +97,7 @@ def _visit_id(told: str) -> RecordId:
         raise Refused("record_missing", field="visit") from None
 
 
-def _fact(text: str, known: dict[str, str]) -> tuple[str, str]:
+def _fact(text: str, known: list[str]) -> tuple[str, str]:
     name, value = pair(text, "sender_id_issued_on=2021-05-10")
     if name not in known:
         raise Refused("input_not_word", field="fact", value=name, words=", ".join(known))

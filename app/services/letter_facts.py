@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -23,7 +23,6 @@ from db import receptions as reception_store
 from db.work import View
 
 SETTLEMENT_RULE = "KN-02"
-_DAYS = ("_on", "reply_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def office_words() -> dict[str, Any]:
 
 
 def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest, on: date) -> Gathered:
-    """What the record knows for a letter of the day ``on``; what the clerk adds comes last and wins."""
+    """What the record and the office know for a letter of the day ``on``."""
     settings = office_store.settings(view) or NO_OFFICE
     if request.record_type is RecordType.PETITION:
         petition = petition_store.petition(view, request.record_id)
@@ -54,21 +53,8 @@ def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest, on: dat
         visit = reception_store.visit(view, request.record_id)
         facts = _of_visit(visit, actor, settings)
         body, since = visit.session.body, visit.session.held_on
-    added = {name: _typed(name, text) for name, text in request.facts}
-    facts = _of_office(body, settings, actor) | facts | added
+    facts = _of_office(body, settings, actor) | facts
     return Gathered(facts, body, since)
-
-
-def _typed(name: str, text: str) -> object:
-    """A fact as its template wants it: those whose names end in ``_on`` and ``_by`` of a reply are days."""
-    if not text or not name.endswith(_DAYS):
-        return text
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise Refused("fact_not_a_day", field=name, text=text)
 
 
 def _of_office(body: BodyKind, settings: OfficeSettings, actor: Actor) -> dict[str, object]:
