@@ -30,26 +30,9 @@ from app.domain.receptions import (
     VisitDraft,
     VisitResult,
 )
-from app.domain.voters import (
-    AnswerDraft,
-    ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
-    PlaceDraft,
-    RecommendationDraft,
-    RecommendationState,
-)
 from app.services.cases import Cases
-from app.services.demo_material import (
-    FIGURES_UNTIL,
-    Crowd,
-    Days,
-    Row,
-    Spot,
-    answered_on_the_spot,
-    sealed_person,
-    table,
-)
+from app.services.demo_material import FIGURES_UNTIL, Crowd, Days, Row, sealed_person, table
+from app.services.demo_voters import Rounds
 from app.services.desk import Desk
 from app.services.letters import Letters
 from app.services.office import Office
@@ -151,8 +134,9 @@ class _Training:
             partial(self._petition, told) for told in (*petitions["petitions"], *present["petitions"])
         )
         yield from (partial(self._dialogue, told) for told in table("dialogues")["dialogues"])
-        yield partial(self._voters, voters)
-        yield from (partial(self._meeting_with_opinions, told) for told in present["meetings"])
+        rounds = Rounds(self._desks.voters, self.actor, self._days, self._crowd, self._units, self._council)
+        yield partial(rounds.published, voters)
+        yield from (partial(rounds.later, told, voters) for told in present["meetings"])
         yield from (partial(self._merger, told) for told in self._told["mergers"])
 
     # The office
@@ -356,72 +340,7 @@ class _Training:
             request = LetterRequest(form, RecordType.PETITION, petition.id, facts)
             self._desks.letters.issue(self.actor, request, on)
             return
-        note = {"accept": "", "forward": told.get("competent", "")}.get(act, told.get("note", ""))
+        noted = {"accept": "", "forward": "competent"}.get(act, "note")
+        note: str = told.get(noted, "")
         result = SettlementResult(told["result"]) if act == "settle" else None
         self._desks.petitions.take(self.actor, petition.id, Step(act, on, note, result))
-
-    # Voters
-
-    def _meeting(self, told: Row) -> tuple[Spot, ...]:
-        """Hold a round of meetings; its places in their order, none when the round lies ahead."""
-        held = [self._days.day(place["on"]) for place in told["places"]]
-        places = tuple(
-            PlaceDraft(place["name"], on, place["attendance"])
-            for place, on in zip(told["places"], held, strict=True)
-            if on is not None
-        )
-        if len(places) < len(held):
-            return ()
-        voters = table("voters")
-        draft = MeetingDraft(
-            self._council[told.get("session", "")],
-            MeetingTiming(told["timing"]),
-            told["title"],
-            places,
-            tuple(voters["deputies"]),
-            voters["chaired_by"],
-        )
-        meeting = self._desks.voters.hold(self.actor, draft).value
-        return tuple(
-            Spot(meeting.id, place.id, tuple(row["villages"]))
-            for place, row in zip(meeting.places, told["places"], strict=True)
-        )
-
-    def _voters(self, told: Row) -> None:
-        spots = tuple(spot for meeting in told["meetings"] for spot in self._meeting(meeting))
-        names = [place["name"] for meeting in told["meetings"] for place in meeting["places"]]
-        for drafts in answered_on_the_spot(told["subjects"], spots, self._crowd).values():
-            self._desks.voters.record_all(self.actor, tuple(drafts))
-        for turn, line in enumerate(told["unanswered"]):
-            speaker = self._crowd.speaker(line["village"], turn)
-            self._opinion(spots[names.index(line["place"])], line, speaker)
-
-    def _meeting_with_opinions(self, told: Row) -> None:
-        spots = self._meeting(told)
-        for line in told["opinions"] if spots else ():
-            self._opinion(spots[line["place"]], line, line["who"])
-
-    def _opinion(self, spot: Spot, line: Row, speaker: str) -> None:
-        on_the_spot = "by" in line
-        draft = RecommendationDraft(
-            spot.meeting_id,
-            line["text"],
-            speaker,
-            spot.place_id,
-            self._crowd.village_ids[line["village"]],
-            line["field"],
-            UnitLevel(line.get("level", "commune")),
-            self._units.get(line.get("unit", "")),
-            on_the_spot,
-            line["answer"] if on_the_spot else "",
-            line.get("by", ""),
-        )
-        recorded = self._desks.voters.record(self.actor, draft).value
-        forwarded_on = self._days.day(line.get("forwarded"))
-        answered_on = self._days.day(line.get("answered"))
-        if forwarded_on is not None:
-            forwarding = ForwardingDraft(self._units[line["unit"]], forwarded_on)
-            self._desks.voters.forward(self.actor, recorded.id, forwarding)
-        if answered_on is not None:
-            answer = AnswerDraft(RecommendationState.SETTLED, answered_on, line["answer"])
-            self._desks.voters.answer(self.actor, recorded.id, answer)

@@ -8,7 +8,6 @@ from typing import Any
 from app.domain.daysoff import DaysOff
 from app.domain.ids import RecordId
 from app.domain.people import PersonDraft
-from app.domain.voters import RecommendationDraft
 from app.runtime.paths import RESOURCES
 
 Row = dict[str, Any]
@@ -16,8 +15,6 @@ FIGURES_UNTIL = date(2026, 3, 31)
 """The last day of the published figures; what the present adds comes after it."""
 
 _FOLDER = RESOURCES / "demo"
-_TURNS = (0, 5, 9)
-"""How many places further each detail of an opinion is said, so that no place hears it twice."""
 
 
 def table(name: str) -> Row:
@@ -88,50 +85,3 @@ class Crowd:
 def sealed_person(told: Row) -> PersonDraft:
     """A denouncer, who is among nobody else's people."""
     return PersonDraft(told["name"], told["id_number"], birth_year=told["born"], address=told["address"])
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place of a round of meetings, once it is on record."""
-
-    meeting_id: RecordId
-    place_id: RecordId
-    villages: tuple[str, ...]
-
-
-def answered_on_the_spot(
-    subjects: list[Row], spots: tuple[Spot, ...], crowd: Crowd
-) -> dict[RecordId, list[RecommendationDraft]]:
-    """The opinions that were answered where they were said, by the round of meetings."""
-    said: dict[RecordId, list[RecommendationDraft]] = {spot.meeting_id: [] for spot in spots}
-    lines = [(subject, line) for subject in subjects for line in subject["opinions"]]
-    for turn, further in enumerate(_TURNS):
-        for number, (subject, line) in enumerate(lines):
-            spot = spots[(number + further) % len(spots)]
-            village = spot.villages[(number // len(spots) + turn) % len(spot.villages)]
-            told = _worded(line["text"], crowd.villages[village], line["n"][turn])
-            said[spot.meeting_id].append(
-                RecommendationDraft(
-                    spot.meeting_id,
-                    told,
-                    crowd.speaker(village, number // len(spots) + turn),
-                    spot.place_id,
-                    crowd.village_ids[village],
-                    subject["field"],
-                    answered_on_spot=True,
-                    answer=line["answer"],
-                    answered_by=subject["by"],
-                )
-            )
-    return said
-
-
-def _worded(text: str, village: Row, detail: str) -> str:
-    told = text.format(
-        village=village["name"],
-        stream=village["stream"],
-        field=village["field"],
-        road=village["road"],
-        n=detail,
-    )
-    return told[:1].upper() + told[1:]
