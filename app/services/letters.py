@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from errno import ENOSPC
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from app.domain import checks
@@ -153,19 +155,25 @@ class Letters:
         self, view: View, form: str, gathered: Gathered, number: int | None, on: date | None
     ) -> "Composed":
         from exporters.letters import compose
+        from exporters.trouble import TemplateTrouble
 
         settings = office_store.settings(view)
         training = settings is not None and settings.training
         template = _template(form)
-        return compose(
-            template,
-            {fact.name: gathered.facts.get(fact.name) for fact in template.head.facts},
-            _layout(template.head.layout),
-            created=self._desk.clock.now().astimezone(),
-            number=number,
-            issued_on=on,
-            watermark=str(office_words()["draft_watermark"]) if training else "",
-        )
+        try:
+            return compose(
+                template,
+                {fact.name: gathered.facts.get(fact.name) for fact in template.head.facts},
+                _layout(template.head.layout),
+                created=self._desk.clock.now().astimezone(),
+                number=number,
+                issued_on=on,
+                watermark=str(office_words()["draft_watermark"]) if training else "",
+            )
+        except TemplateTrouble as trouble:
+            raise Refused(
+                "letter_template_bad", form=form, line=trouble.line, detail=trouble.reason
+            ) from trouble
 
     def _described(self, form: str, composed: "Composed") -> str:
         facts = {fact.name: fact.description for fact in _template(form).head.facts}
@@ -179,7 +187,23 @@ def save(content: bytes, path: Path) -> None:
     try:
         saving.save(content, path)
     except OSError as error:
-        raise StorageTrouble("folder_not_writable", folder=path.parent, detail=error.strerror) from error
+        raise _not_written(path.parent, error) from error
+
+
+def ready_folder(folder: Path) -> None:
+    """Make the folder when there is none; told before a number is taken when nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise _not_written(folder, error) from error
+
+
+def _not_written(folder: Path, error: OSError) -> StorageTrouble:
+    if error.errno == ENOSPC:
+        return StorageTrouble("disk_full")
+    return StorageTrouble("folder_not_writable", folder=folder, detail=error.strerror)
 
 
 def _told(text: str, *, day: bool) -> object:
