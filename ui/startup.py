@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
 
 from app import bootstrap
 from app.bootstrap import Services, workstation
@@ -17,7 +17,7 @@ from app.domain.errors import KnownTrouble, StorageTrouble
 from app.runtime import log
 from app.runtime.paths import RESOURCES
 from ui import formats, pages, theme
-from ui.background import Background, Cancelled
+from ui.background import Background
 from ui.context import Context
 from ui.first_run import FirstRun
 from ui.hub import Hub
@@ -28,7 +28,6 @@ from ui.parts.find import FindDialog
 from ui.preferences import Preferences, PreferencesFile
 from ui.theme import Look, Theme
 from ui.widgets.basics import column, label
-from ui.widgets.progress import ProgressLine
 
 COPIES = "sao-luu"
 KEPT_COPIES = 10
@@ -90,6 +89,29 @@ class Waiting(QWidget):
         self._soon.start(PATIENCE)
 
 
+class Founding(QWidget):
+    """Shows how far the training office is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Tiếp Dân")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Đang lập đơn vị mẫu")
+        why = "Đơn vị mẫu có sẵn một năm hồ sơ để tập làm, không liên quan đến sổ thật."
+        layout = column(
+            label("Đang lập đơn vị mẫu…", "heading"), label(why, "muted", wrap=True), self.bar, gap=12
+        )
+        layout.setContentsMargins(32, 28, 32, 28)
+        self.setLayout(layout)
+        self.resize(theme.current().scaled(560), layout.totalSizeHint().height())
+
+    def step(self, done: int, whole: int) -> None:
+        self.bar.setRange(0, whole)
+        self.bar.setValue(done)
+
+
 class Program(QObject):
     """One run: the first window, the main window, the copy made at the end.
 
@@ -106,7 +128,7 @@ class Program(QObject):
         self.background = Background()
         self.window: MainWindow | None = None
         self.first_run: FirstRun | None = None
-        self.founding: QWidget | None = None
+        self.founding: Founding | None = None
         self._services, self._folder = services, folder
         self._preferences, self._messages = preferences, messages
         self._hub = Hub()
@@ -154,40 +176,26 @@ class Program(QObject):
             self.first_run.close()
 
     def _found_training(self) -> None:
-        """Let the invented year go in through the desks; closing the small window stops it."""
+        """Let the invented year go in through the desks, to its end: half an office would teach nothing."""
         from app.services.demo import found_training_office
 
-        self.founding = founding = QWidget()
-        founding.setObjectName("window")
-        founding.setWindowTitle("Tiếp Dân")
-        line = ProgressLine()
-        why = "Đơn vị mẫu có sẵn một năm hồ sơ để tập làm, không liên quan đến sổ thật."
-        layout = column(label("Đang lập đơn vị mẫu", "heading"), label(why, "muted", wrap=True), line, gap=12)
-        layout.setContentsMargins(32, 28, 32, 28)
-        founding.setLayout(layout)
-        founding.resize(theme.current().scaled(520), founding.sizeHint().height())
+        self.founding = founding = Founding()
 
         def done(actor: Actor) -> None:
             self.show_window(actor)
-            founding.hide()
-
-        def failed(error: Exception) -> None:
-            founding.hide()
-            self._not_founded(error)
+            founding.close()
 
         work = partial(found_training_office, self._services, workstation())
-        task = self.background.run_long(
-            lambda task: work(task.progress), done, failed, progress=line.step, owner=founding
+        self.background.run_long(
+            lambda task: work(task.progress), done, self._not_founded, progress=founding.step
         )
-        line.begin("Đang ghi hồ sơ mẫu…", task)
         founding.show()
 
     def _not_founded(self, error: Exception) -> None:
         self.ended.emit()
-        if isinstance(error, KnownTrouble):
-            self._messages.trouble(error)
-        elif not isinstance(error, Cancelled):
+        if not isinstance(error, KnownTrouble):
             raise error
+        self._messages.trouble(error)
 
     def _hear(self, areas: Area) -> None:
         if areas & Area.OFFICE and self.window is not None:

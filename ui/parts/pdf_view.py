@@ -33,6 +33,7 @@ class PdfView(QWidget):
         area.setAccessibleName("Trang văn bản")
         self.setLayout(column(area))
         self._rest = Rest(self, self._draw)
+        theme.current().changed.connect(self._look)
 
     def show_pdf(self, pdf: bytes) -> None:
         self._pdf = pdf
@@ -40,6 +41,9 @@ class PdfView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._look()
+
+    def _look(self) -> None:
         if self._pdf and self._width() != self._drawn_for:
             self._rest.stir()
 

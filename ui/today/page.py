@@ -87,7 +87,7 @@ class TodayPage(Page):
     def _show(self, morning: Morning) -> None:
         for urgency, tile in self.tiles.items():
             count = len(morning.due[urgency])
-            tile.set(formats.number(count))
+            tile.set(formats.number(count), tone=_TILES[urgency][1] if count else Tone.NEUTRAL)
             tile.setEnabled(count > 0)
         self.open_tile.set(formats.number(morning.open_petitions))
         services = self._context.services

@@ -214,10 +214,15 @@ class StatTile(QPushButton):
         self._dress()
         theme.current().changed.connect(self._dress)
 
-    def set(self, number: str, words: str | None = None) -> None:
+    def set(self, number: str, words: str | None = None, tone: Tone | None = None) -> None:
+        """Another number; ``tone`` only where it changes with it."""
         self._number.setText(number)
         if words is not None:
             self._words.setText(words)
+        if tone is not None and tone is not self._tone:
+            self._tone = tone
+            theme.mark(self._number, "tone", tone.value)
+            self._dress()
         self.setAccessibleName(f"{self._words.text()}: {number}")
 
     def _dress(self) -> None:
