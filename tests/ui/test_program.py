@@ -18,7 +18,7 @@ from ui.frame_parts import Ribbon
 from ui.main_window import MainWindow
 from ui.parts.find import FindDialog
 from ui.preferences import PreferencesFile
-from ui.startup import COPIES, KEPT_COPIES, Program
+from ui.program import COPIES, KEPT_COPIES, Program
 from ui.theme import Theme
 
 
