@@ -1,12 +1,10 @@
 """The first run: a few questions, and the office stands."""
 
-import platform
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Services
+from app.bootstrap import Services, workstation
 from app.domain.actors import Actor, Role
 from app.domain.ids import new_id
 from app.domain.kinds import BodyKind
@@ -120,7 +118,7 @@ class FirstRun(QWidget):
 
     def _found(self) -> None:
         settings, keeper = self.form.settings(), self.form.keeper()
-        station = platform.node() or "PC"
+        station = workstation()
         actor = Actor(keeper.id, keeper.name, keeper.position, keeper.role, station)
         context = Context(self._services, actor, self._background, Hub(), self._messages, self._preferences)
         context.act(

@@ -43,8 +43,8 @@ class DocumentPanel(Card):
         acts = flow(
             button("Mở hồ sơ", self._open_record, icon="folder"),
             button("Mở PDF", lambda: self._open_pdf(), icon="document"),
-            button("Lưu PDF…", lambda: self._save(Format.PDF), icon="save"),
-            button("Lưu DOCX…", lambda: self._save(Format.DOCX), icon="save"),
+            button("Lưu PDF…", lambda: self._save(Format.PDF)),
+            button("Lưu DOCX…", lambda: self._save(Format.DOCX)),
             self.withdraw_button,
         )
         inside = QWidget()
