@@ -1,4 +1,4 @@
-"""Start to usable window against a bare PySide6 window with SQLAlchemy imported, each in a process of its own."""
+"""Start to usable window against a bare PySide6 window with SQLAlchemy imported, in own processes."""
 
 import os
 import subprocess

@@ -104,7 +104,7 @@ def training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Training]:
 def shown(figure: Figure) -> str:
     if not figure.share:
         return f"{figure.label} {figure.value}"
-    return f"{figure.label} {figure.value // 100},{figure.value % 100:02} %"
+    return f"{figure.label} {(figure.value or 0) // 100},{(figure.value or 0) % 100:02} %"
 
 
 def written(report: Report) -> list[str]:
