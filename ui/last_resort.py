@@ -11,13 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from ui.widgets.basics import button, column, label, row
-from ui.widgets.forms import FormPage
 
 _log = logging.getLogger(__name__)
 
 
 def keep_drafts() -> None:
     """Let every form that is open hand on what is typed and not yet kept."""
+    from ui.widgets.forms import FormPage
+
     for widget in QApplication.allWidgets():
         if isinstance(widget, FormPage):
             widget.keep()

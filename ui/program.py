@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -13,14 +14,16 @@ from app.domain.errors import KnownTrouble
 from ui import formats, pages, theme
 from ui.background import Background
 from ui.context import Context
-from ui.first_run import FirstRun
 from ui.hub import Hub
 from ui.last_resort import keep_drafts
 from ui.main_window import MainWindow
 from ui.messages import Messages
-from ui.parts.find import FindDialog
 from ui.preferences import PreferencesFile
 from ui.widgets.basics import column, label
+
+if TYPE_CHECKING:  # loaded when first needed: the window comes first
+    from ui.first_run import FirstRun
+    from ui.parts.find import FindDialog
 
 COPIES = "sao-luu"
 KEPT_COPIES = 10
@@ -87,6 +90,7 @@ class Program(QObject):
         self._preferences, self._messages = preferences, messages
         self._hub = Hub()
         self._waiting: Waiting | None = None
+        self._finding: FindDialog | None = None
         self.background.trouble.connect(messages.trouble)
         self._hub.changed.connect(self._hear)
 
@@ -98,10 +102,15 @@ class Program(QObject):
         elif training:
             self._found_training()
         else:
-            self.first_run = FirstRun(self._services, self.background, self._messages, self._preferences)
-            self.first_run.founded.connect(self._founded)
-            self.first_run.closed.connect(self.ended)
-            self.first_run.show()
+            self._ask_for_office()
+
+    def _ask_for_office(self) -> None:
+        from ui.first_run import FirstRun
+
+        self.first_run = FirstRun(self._services, self.background, self._messages, self._preferences)
+        self.first_run.founded.connect(self._founded)
+        self.first_run.closed.connect(self.ended)
+        self.first_run.show()
 
     def show_window(self, actor: Actor) -> None:
         training = self._services.office.settings(actor).training
@@ -111,12 +120,19 @@ class Program(QObject):
         entries = pages.entries(context)
         self.window = window = MainWindow(entries, self._preferences, self._messages, training=training)
         self._context = context
-        find = FindDialog(context, entries, window)
-        find.opened.connect(window.open)
-        window.find_wanted.connect(find.ask)
+        window.find_wanted.connect(self._find)
         window.closed.connect(self._leave)
         self._show_status()
         window.show()
+
+    def _find(self, text: str) -> None:
+        from ui.parts.find import FindDialog
+
+        assert self.window is not None
+        if self._finding is None:
+            self._finding = FindDialog(self._context, pages.entries(self._context), self.window)
+            self._finding.opened.connect(self.window.open)
+        self._finding.ask(text)
 
     def close(self) -> None:
         """Let go of the worker and the database; called once, at the program's end."""
