@@ -14,6 +14,7 @@ from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
 from ui.theme import Look, Theme
 from ui.today.page import TodayPage
+from ui.today.reading import OPEN_PETITIONS
 from ui.widgets.row_button import RowButton
 
 Show = Callable[..., Shown[TodayPage]]
@@ -53,6 +54,13 @@ def test_a_tile_leads_to_its_rows(shown: Show) -> None:
     focused = page.focusWidget()
     assert isinstance(focused, RowButton)
     assert focused.row.title == "Nguyễn Thị Hoài Thương"
+
+
+def test_the_tile_of_open_petitions_lists_them(shown: Show, qtbot: QtBot) -> None:
+    page = shown(TodayPage, full_office()).page
+    with qtbot.waitSignal(page.wanted) as opened:
+        page.open_tile.click()
+    assert opened.args == ["petitions", OPEN_PETITIONS]
 
 
 def test_an_empty_office_has_a_calm_day_and_is_told_what_it_lacks(shown: Show, qtbot: QtBot) -> None:

@@ -69,7 +69,7 @@ class TodayPage(Page):
         self._lay_out()
         for urgency, tile in self.tiles.items():
             tile.clicked.connect(lambda _=False, u=urgency: self._go(u))
-        self.open_tile.clicked.connect(lambda: self.wanted.emit("petitions", None))
+        self.open_tile.clicked.connect(lambda: self.wanted.emit("petitions", reading.OPEN_PETITIONS))
 
     def path(self) -> list[str]:
         return [formats.long_day(self._context.today)]

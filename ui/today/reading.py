@@ -1,7 +1,7 @@
 """What the first page reads, in one go off the GUI thread."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.bootstrap import Services
@@ -12,6 +12,7 @@ from app.domain.petitions import PetitionQuery, PetitionState
 from app.domain.receptions import Schedule
 
 AHEAD = 31
+OPEN_PETITIONS = PetitionQuery(states=tuple(state for state in PetitionState if state.open))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ def read(services: Services, actor: Actor) -> Morning:
     due: dict[Urgency, list[DueItem]] = {urgency: [] for urgency in Urgency}
     for item in services.deadlines.due(actor, AHEAD):
         due[services.deadlines.left(item.clock.due_on).urgency].append(item)
-    states = tuple(state for state in PetitionState if state.open)
-    count = services.petitions.page(actor, PetitionQuery(states=states, limit=1)).total
+    count = services.petitions.page(actor, replace(OPEN_PETITIONS, limit=1)).total
     receptions = services.receptions.upcoming(actor, AHEAD)
     return Morning(due, count, receptions, tuple(_missing(services, actor)))
 
