@@ -115,12 +115,13 @@ class Head(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(12)
-        layout.addLayout(row(self._title, self._arrow, self._path, None, gap=12), 1)
-        layout.addWidget(self.find_box)
+        layout.addLayout(row(self._title, self._arrow, self._path, gap=12))
+        layout.addStretch(1)
+        layout.addWidget(self.find_box, 1)
         layout.addWidget(self._button)
         self._rest = Rest(self, lambda: self.searched.emit(self.find_box.text().strip()))
         self.find_box.textEdited.connect(lambda: self._rest.stir())
-        self.find_box.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.find_box.textChanged.connect(lambda: self._make_room())
         self.find_box.returnPressed.connect(self._now)
         self.find_box.installEventFilter(self)
         self.setTabOrder(self.find_box, self._button)
@@ -162,8 +163,16 @@ class Head(QWidget):
         self._rest.stop()
         self.searched.emit(self.find_box.text().strip())
 
+    def _make_room(self) -> None:
+        """The hint stands in the empty box; its words stop before it."""
+        empty = not self.find_box.text()
+        self._hint.setVisible(empty)
+        self.find_box.setTextMargins(0, 0, self._hint.sizeHint().width() + 8 if empty else 0, 0)
+
     def _fit(self) -> None:
-        self.find_box.setFixedWidth(min(4 * round(theme.current().scaled(328) / 4), 420))
+        self.find_box.setMinimumWidth(180)
+        self._make_room()
+        self.find_box.setMaximumWidth(min(theme.current().scaled(328), 420))
 
 
 class StatusLine(QFrame):

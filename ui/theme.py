@@ -17,6 +17,7 @@ FAMILY = "Inter"
 BASE_POINTS = 10.0
 TEXT_SIZES = (100, 115, 130, 150, 175)
 GRID = 20
+AIR = 2
 _STEPS = {"small": 0.87, "heading": 1.15, "title": 1.4, "display": 1.8}
 
 
@@ -126,12 +127,22 @@ class Theme(QObject):
             self._pixmaps[key] = self._draw(name, token, size, ratio)
         return self._pixmaps[key]
 
-    def icon(self, name: str, token: str) -> QIcon:
+    def icon(self, name: str, token: str, size: int) -> QIcon:
         """The icon for a button; greyed when the button is."""
-        size = self.scaled(GRID)
-        icon = QIcon(self.pixmap(name, token, size))
-        icon.addPixmap(self.pixmap(name, "muted", size), QIcon.Mode.Disabled)
+        icon = QIcon(self._with_air(self.pixmap(name, token, size)))
+        icon.addPixmap(self._with_air(self.pixmap(name, "muted", size)), QIcon.Mode.Disabled)
         return icon
+
+    def _with_air(self, drawing: QPixmap) -> QPixmap:
+        """Room at both sides: the style puts only 4 pixels between drawing and word."""
+        ratio = drawing.devicePixelRatio()
+        wide = QPixmap(drawing.width() + round(2 * AIR * ratio), drawing.height())
+        wide.setDevicePixelRatio(ratio)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(AIR, 0, drawing)
+        painter.end()
+        return wide
 
     def _draw(self, name: str, token: str, size: int, ratio: float) -> QPixmap:
         text = _drawing(name).replace("currentColor", self.color(token).name())
@@ -180,7 +191,6 @@ class Theme(QObject):
             "chip": small + 8,
             "pill": (small + 11) // 2,
             "rail_row": line + 16,
-            "icon": self.scaled(GRID),
             "small_icon": self.scaled(16),
             "radio": self.scaled(16) // 2 + 1,
             "drop": self.scaled(28),
@@ -203,11 +213,17 @@ class Theme(QObject):
             path.write_text(_drawing(name).replace("currentColor", colour), "utf-8")
         return path.as_posix()
 
+    def set_icon(self, button: QAbstractButton) -> None:
+        """Draw the button's icon anew from the properties that ``set_icon`` below put on it."""
+        size = self.scaled(int(button.property("icon_size")))
+        button.setIcon(self.icon(str(button.property("icon_name")), str(button.property("icon_token")), size))
+        button.setIconSize(QSize(size + 2 * AIR, size))
+
     def _redraw_icons(self) -> None:
         for widget in self._application.allWidgets():
             name = widget.property("icon_name")
             if name and isinstance(widget, QAbstractButton):
-                widget.setIcon(self.icon(str(name), str(widget.property("icon_token"))))
+                self.set_icon(widget)
             widget.update()
 
     def _follow_system(self) -> None:
@@ -230,13 +246,12 @@ def current() -> Theme:
     return theme
 
 
-def set_icon(button: QAbstractButton, name: str, token: str = "accent") -> None:
+def set_icon(button: QAbstractButton, name: str, token: str = "accent", size: int = GRID) -> None:
     """Give a button its drawing, in a token's colour that follows the theme."""
     button.setProperty("icon_name", name)
     button.setProperty("icon_token", token)
-    theme = current()
-    button.setIcon(theme.icon(name, token))
-    button.setIconSize(QSize(theme.scaled(GRID), theme.scaled(GRID)))
+    button.setProperty("icon_size", size)
+    current().set_icon(button)
 
 
 def mark(widget: QWidget, name: str, value: str) -> None:

@@ -44,7 +44,7 @@ def button(
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
     if icon:
         token = {"primary": "on_accent", "danger": "late", "chip": "muted"}.get(kind, "accent")
-        theme.set_icon(made, icon, token)
+        theme.set_icon(made, icon, token, 14 if kind == "chip" else theme.GRID)
     if act is not None:
         made.clicked.connect(lambda: act())
     return made
@@ -122,7 +122,8 @@ class SectionHeading(QWidget):
 
     def __init__(self, text: str, *acts: QWidget) -> None:
         super().__init__()
-        layout = row(label(text, "heading"), None, *acts)
+        layout = row(label(text, "heading", wrap=True), *acts)
+        layout.setStretch(0, 1)
         self.setLayout(layout)
         self.setAccessibleName(text)
 
@@ -143,7 +144,7 @@ class Note(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 12)
         layout.setSpacing(12)
-        layout.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.words, 1)
         if act is not None:
             layout.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)

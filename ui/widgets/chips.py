@@ -36,7 +36,7 @@ def badge_size(badge: Badge) -> QSize:
     """The room a chip takes."""
     metrics = QFontMetrics(_font())
     height = metrics.height() + 6
-    return QSize(metrics.horizontalAdvance(badge.text) + metrics.height() + 28, height)
+    return QSize(metrics.horizontalAdvance(badge.text) + metrics.height() + 25, height)
 
 
 def paint_badge(painter: QPainter, place: QRect, badge: Badge) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -23,6 +23,7 @@ from ui import formats, theme
 from ui.shortcuts import Key, bind
 from ui.widgets.basics import Card, button, column, label, row, rule, scrolled
 from ui.widgets.chips import Badge, Chip
+from ui.widgets.flow import Flow
 
 SIDE_BY_SIDE = 940  # what a window of 1200 leaves beside the rail
 
@@ -44,10 +45,16 @@ class Tabs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        self._bar = row(gap=24)
+        bar = QWidget()
+        self._bar = row(gap=20)
         self._bar.addStretch(1)
+        bar.setLayout(self._bar)
+        self._strip = scrolled(bar)  # many tabs in a narrow place scroll, they never widen the window
+        self._strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._strip.setMinimumWidth(0)
         self.stack = QStackedWidget()
-        self.setLayout(column(column(self._bar, rule(), gap=0), self.stack, gap=12))
+        self.setLayout(column(column(self._strip, rule(), gap=0), self.stack, gap=12))
+        theme.current().changed.connect(self._fit)
         self._group.idClicked.connect(self.stack.setCurrentIndex)
 
     def add(self, words: str, content: QWidget) -> QPushButton:
@@ -58,7 +65,12 @@ class Tabs(QWidget):
         self._group.addButton(tab, at)
         self._bar.insertWidget(at, tab)
         tab.setChecked(at == 0)
+        tab.toggled.connect(lambda on: self._strip.ensureWidgetVisible(tab) if on else None)
+        self._fit()
         return tab
+
+    def _fit(self) -> None:
+        self._strip.setFixedHeight(self._bar.sizeHint().height())
 
     def show_tab(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
@@ -136,11 +148,11 @@ class Detail(Card):
         self.heading = label("", "title", wrap=True, selectable=True)
         self.number = label("", "muted", selectable=True)
         self.line = label("", "muted", wrap=True)
-        self._chips = row()
+        self._chips = Flow()
         self.next_step = NextStep()
         self.next_step.hide()
         self.tabs = Tabs()
-        self._acts = row()
+        self._acts = Flow()
         top = row(gap=16)
         top.addWidget(self.heading, 1)
         top.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
@@ -161,7 +173,6 @@ class Detail(Card):
             self._chips.addWidget(Chip(badge.text, badge.tone, badge.icon))
         if why:
             self._chips.addWidget(button("Vì sao?", self.why_wanted.emit, kind="link"))
-        self._chips.addStretch(1)
 
     def show_step(
         self, step: str, why: str = "", words: str = "", act: Callable[[], object] | None = None
@@ -175,7 +186,6 @@ class Detail(Card):
         clear(self._acts)
         for act in acts:
             self._acts.addWidget(act)
-        self._acts.addStretch(1)
 
     def add_tab(self, words: str, content: QWidget) -> QPushButton:
         """A tab whose content scrolls."""
@@ -262,17 +272,23 @@ class SplitView(QWidget):
 
     @property
     def wide(self) -> bool:
-        return self.width() >= SIDE_BY_SIDE
+        return self.width() >= theme.current().scaled(SIDE_BY_SIDE)
 
     def open_detail(self) -> None:
         """Something was chosen: where there is no room for both, the detail takes over."""
         self._opened = True
         self._arrange()
+        if not self.wide:
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_detail(self) -> None:
         self._opened = False
         self._arrange()
         self._first.setFocus()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for one of the two: when there is no more, only one is shown."""
+        return self._first.minimumSizeHint().expandedTo(self._detail.minimumSizeHint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

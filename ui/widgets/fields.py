@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,8 @@ from app.domain import text as wording
 from ui import dates, formats, theme
 from ui.shortcuts import Key, bind
 from ui.widgets.basics import label
+
+MOST_LINES = 16
 
 
 class Field(QWidget):
@@ -117,21 +119,36 @@ class LineField(Field):
         return not self.value()
 
 
+class _Growing(QPlainTextEdit):
+    """A box as tall as its text, within bounds."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda: self.fit())
+        theme.current().changed.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        wanted = max(self._lines, min(int(self.document().size().height()), MOST_LINES))
+        self.setFixedHeight(wanted * self.fontMetrics().lineSpacing() + 24)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
 class TextField(Field):
     """Several lines; grows with what is written and counts the words below."""
 
     def __init__(self, words: str, *, required: bool = False, help_text: str = "", lines: int = 3) -> None:
-        self.box = QPlainTextEdit()
-        self.box.setTabChangesFocus(True)
-        self._lines = lines
+        self.box = _Growing(lines)
         super().__init__(words, self.box, required=required, help_text=help_text)
-        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.textChanged.connect(self._changed)
-        self.box.document().documentLayout().documentSizeChanged.connect(lambda: self._fit())
-        theme.current().changed.connect(self._fit)
         self._purpose = help_text
         self._filling = False
-        self._fit()
 
     def value(self) -> str:
         return wording.clean(self.box.toPlainText())
@@ -151,11 +168,6 @@ class TextField(Field):
         self.changed.emit()
         if not self._filling:
             self.edited.emit()
-
-    def _fit(self) -> None:
-        line = self.box.fontMetrics().lineSpacing()
-        wanted = max(self._lines, min(int(self.box.document().size().height()), 16))
-        self.box.setFixedHeight(wanted * line + 24)
 
 
 class DateField(Field):
@@ -282,6 +294,7 @@ class NumberField(Field):
     ) -> None:
         self.spin = QSpinBox()
         self.spin.setRange(least, most)
+        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.spin.setGroupSeparatorShown(True)
         super().__init__(words, self.spin, required=required, help_text=help_text)
         calm_wheel(self.spin)

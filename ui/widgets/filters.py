@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from ui import theme
 from ui.widgets.basics import button
+from ui.widgets.flow import Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,8 @@ class FilterBar(QWidget):
                 part.addAction(choice.words).triggered.connect(lambda _=False, c=choice: self.set(c))
         self.more = button("Lọc", icon="filter", kind="chip")
         self.more.setMenu(self.menu)
-        self._row = QHBoxLayout(self)
+        self._row = Flow(self)
         self._row.setContentsMargins(14, 12, 14, 12)
-        self._row.setSpacing(8)
         self._show()
 
     def set(self, choice: Choice) -> None:
@@ -70,13 +69,10 @@ class FilterBar(QWidget):
         for choice in self._set.values():
             self._row.addWidget(self._chip(choice))
         self._row.addWidget(self.more)
-        self._row.addStretch(1)
 
     def _chip(self, choice: Choice) -> QPushButton:
         chip = button(choice.words, lambda: self.clear(choice.group), icon="close", kind="chip")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
         chip.setAccessibleName(f"Bỏ lọc: {choice.words}")
         chip.setToolTip("Bỏ lọc này")
-        size = theme.current().scaled(14)
-        chip.setIconSize(chip.iconSize().scaled(size, size, Qt.AspectRatioMode.KeepAspectRatio))
         return chip

@@ -1,10 +1,10 @@
 """The scaffold of a form: one column of sections, keys, errors; it yields a draft and saves nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.shortcuts import Key, bind
@@ -14,6 +14,7 @@ from ui.widgets.fields import Field, Rest
 
 COLUMN = 760
 DRAFT_REST = 1000
+LEAST_FIELD = 170
 
 
 class Folded(QWidget):
@@ -33,6 +34,36 @@ class Folded(QWidget):
     def open(self, *, shown: bool = True) -> None:
         self._content.setVisible(shown)
         theme.set_icon(self.link, "chevron-down" if shown else "chevron-right")
+
+
+class FieldRow(QWidget):
+    """Short fields side by side; fewer in a line where letters are large or room is scarce."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self._fields = fields
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self._place(len(fields))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self._grid.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = self.width() // theme.current().scaled(LEAST_FIELD)
+        self._place(min(max(fitting, 1), len(self._fields)))
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, field in enumerate(self._fields):
+            self._grid.addWidget(field, at // columns, at % columns)
+        for at in range(len(self._fields)):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
 
 
 class FormPage(QWidget):
@@ -161,13 +192,8 @@ class FormPage(QWidget):
         bar.setMaximumWidth(COLUMN)
         self.setLayout(column(scrolled(holder), bar, gap=12))
 
-    def _line(self, line: QWidget | tuple[Field, ...]) -> QWidget | QHBoxLayout:
-        if not isinstance(line, tuple):
-            return line
-        side = row(gap=12)
-        for field in line:
-            side.addWidget(field, 1)
-        return side
+    def _line(self, line: QWidget | tuple[Field, ...]) -> QWidget:
+        return FieldRow(line) if isinstance(line, tuple) else line
 
     def _name(self, keys: Mapping[str, Field]) -> None:
         for key, field in keys.items():

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.background import Background
 from ui.shortcuts import Key, bind
-from ui.widgets.basics import EmptyState, label
+from ui.widgets.basics import EmptyState, label, rule
 from ui.widgets.chips import Badge, badge_size, paint_badge
 from ui.widgets.paging import Fetch, PagedRows
 
@@ -149,6 +149,8 @@ class RowDelegate(QStyledItemDelegate):
             right = place.left() - 8
         bold, small = look.font("body", QFont.Weight.DemiBold), look.font("small")
         top = inner.top()
+        heights = QFontMetrics(bold).height() + 2 * QFontMetrics(small).height()
+        gap = max(0, (inner.height() - heights) // 2)
         chip_ends = top + QFontMetrics(small).height() + 4
         lines = (
             (row.title, bold, "sealed" if row.sealed else "text"),
@@ -163,7 +165,7 @@ class RowDelegate(QStyledItemDelegate):
             line = QRect(inner.left(), top, width, metrics.height())
             text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-            top += metrics.height()
+            top += metrics.height() + gap
 
     def _grey(self, painter: QPainter, area: QRect) -> None:
         """A row on its way: three grey strokes where the words will stand."""
@@ -222,6 +224,7 @@ class ListPanel(QFrame):
     def set_head(self, widget: QWidget) -> None:
         """Put the filters above the rows."""
         self.head.addWidget(widget)
+        self.head.addWidget(rule())
 
     def load(self, fetch: Fetch[Row], *, choose: object = None) -> None:
         """Show what ``fetch`` gives; chooses the row with the key ``choose``, or the one chosen before."""

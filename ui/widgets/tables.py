@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.background import Background
 from ui.shortcuts import Key, bind
-from ui.widgets.basics import EmptyState, label
+from ui.widgets.basics import EmptyState, label, rule
 from ui.widgets.chips import Badge, badge_size, paint_badge
 from ui.widgets.paging import PagedRows
 
@@ -147,11 +147,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
         if isinstance(cell, Badge):
             size = badge_size(cell)
-            place = area.adjusted(8, (area.height() - size.height()) // 2, 0, 0)
+            place = area.adjusted(11, (area.height() - size.height()) // 2, 0, 0)
             place.setSize(size.boundedTo(area.size()))
             paint_badge(painter, place, cell)
         else:
-            stroke = area.adjusted(8, area.height() // 3, -area.width() // 3, -area.height() // 3)
+            stroke = area.adjusted(11, area.height() // 3, -area.width() // 3, -area.height() // 3)
             painter.fillRect(stroke, QColor(look.color("far_ground")))
 
 
@@ -189,7 +189,7 @@ class TablePanel(QFrame):
         self.model = LinesModel(columns, background)
         self.view = self._make_view(name)
         self.summary = label("", "muted")
-        self.summary.setContentsMargins(16, 8, 16, 12)
+        self.summary.setContentsMargins(11, 8, 16, 12)
         self.head = QVBoxLayout()
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
@@ -206,6 +206,7 @@ class TablePanel(QFrame):
 
     def set_head(self, widget: QWidget) -> None:
         self.head.addWidget(widget)
+        self.head.addWidget(rule())
 
     def load(self, fetch: TableFetch) -> None:
         """Show what ``fetch(offset, limit, order)`` gives."""
