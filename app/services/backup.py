@@ -1,5 +1,6 @@
 """Copies of the whole office, their return, and the proof that nothing was edited behind its back."""
 
+from datetime import datetime
 from pathlib import Path
 
 from app.domain.actors import Actor, Right
@@ -8,7 +9,8 @@ from app.services.desk import Desk
 from db import copies
 from db import history as history_store
 
-PATTERN = "tiepdan-*.db"
+STAMP = "tiepdan-%Y%m%d-%H%M%S"
+PATTERN = "tiepdan-[0-9]*-[0-9]*.db"
 
 
 class Backup:
@@ -20,13 +22,17 @@ class Backup:
     def copy(self, actor: Actor, folder: Path) -> Path:
         """A consistent, checked copy in the folder, named by the moment; returns its path."""
         actor.require(Right.READ)
-        target = folder / f"tiepdan-{self._desk.clock.now().astimezone():%Y%m%d-%H%M%S}.db"
+        target = folder / f"{self._desk.clock.now().astimezone():{STAMP}}.db"
         copies.copy_to(self._desk.database.engine, target)
         return target
 
     def newest(self, folder: Path) -> Path | None:
         """The newest copy in the folder, or None."""
         return max(folder.glob(PATTERN), default=None)
+
+    def taken_at(self, copy: Path) -> datetime:
+        """The moment a copy was made, as its name tells."""
+        return datetime.strptime(copy.stem, STAMP).astimezone()
 
     def verify(self, actor: Actor) -> Verification:
         """Walk the change log and compare every record and kept document with it."""

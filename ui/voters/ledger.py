@@ -1,0 +1,149 @@
+"""The ledger of recommendations: counts above, list beside detail."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.ids import RecordId
+from app.domain.office import UnitLevel
+from app.domain.paging import Due
+from app.domain.voters import (
+    MeetingRow,
+    Recommendation,
+    RecommendationQuery,
+    RecommendationState,
+    Tally,
+)
+from app.runtime import words
+from ui import formats
+from ui.context import Context
+from ui.voters.board import Board
+from ui.voters.detail import OpinionDetail
+from ui.voters.rows import SHORT, opinion_row
+from ui.widgets.basics import EmptyState, button, column
+from ui.widgets.details import SplitView
+from ui.widgets.filters import Choice, FilterBar
+from ui.widgets.lists import ListPanel, Row
+
+MEETING, STATE, LEVEL, DUE = "meeting", "state", "level", "due"
+
+
+class Ledger(QWidget):
+    """Every recommendation, filtered by meeting, state, level and due date.
+
+    Signals:
+        entry_wanted: The clerk wants to enter opinions.
+        act_wanted: An act on the one shown (its name, ``Recommendation``).
+    """
+
+    entry_wanted = Signal()
+    act_wanted = Signal(str, object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._text = ""
+        self.board = Board()
+        self.filters = FilterBar([])
+        empty = EmptyState(
+            "Không có ý kiến nào khớp.",
+            icon="voters",
+            detail="Bỏ bớt bộ lọc, hoặc nhập ý kiến của một cuộc tiếp xúc cử tri.",
+            act=button("Nhập ý kiến", self.entry_wanted.emit, icon="plus"),
+        )
+        self.rows = ListPanel("Sổ kiến nghị cử tri", context.background, empty)
+        self.rows.set_head(self.filters)
+        self.detail = OpinionDetail(context)
+        self.split = SplitView(self.rows, self.detail)
+        self.setLayout(column(self.board, self.split, gap=12))
+        self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # set the line before
+        self._connect()
+
+    def show_meetings(self, meetings: Sequence[MeetingRow]) -> None:
+        """Offer the meetings as filters."""
+        self.filters.offer([
+            ("Cuộc tiếp xúc", [Choice(MEETING, row.id, row.title) for row in meetings]),
+            ("Tình trạng", [Choice(STATE, state, told.capitalize()) for state, told in SHORT.items()]),
+            ("Cấp trả lời", [Choice(LEVEL, level, words.label(level)) for level in UnitLevel]),
+            ("Thời hạn", [Choice(DUE, due, words.label(due)) for due in Due]),
+        ])  # fmt: skip
+
+    def query(self) -> RecommendationQuery:
+        """What the filters ask for now."""
+        state = self.filters.value(STATE)
+        return RecommendationQuery(
+            text=self._text,
+            meeting_id=cast("RecordId | None", self.filters.value(MEETING)),
+            states=(cast("RecommendationState", state),) if state else (),
+            level=cast("UnitLevel | None", self.filters.value(LEVEL)),
+            due=cast("Due | None", self.filters.value(DUE)),
+        )
+
+    def search(self, text: str) -> None:
+        self._text = text
+        self.refresh()
+
+    def of_meeting(self, row: MeetingRow) -> None:
+        """Only what was said at one round of meetings."""
+        self.filters.set(Choice(MEETING, row.id, row.title))
+
+    def show_opinion(self, key: RecordId) -> None:
+        """Open one recommendation, in the list or not."""
+        self.rows.choose(key)
+        self._open(key)
+
+    def refresh(self) -> None:
+        query, context = self.query(), self._context
+
+        def fetch(offset: int, limit: int) -> tuple[Sequence[Row], int]:
+            asked = RecommendationQuery(
+                query.text, query.meeting_id, query.states, query.level, query.due, offset=offset, limit=limit
+            )
+            page = context.services.voters.page(context.actor, asked)
+            return [opinion_row(context.services, row) for row in page.rows], page.total
+
+        self.rows.load(fetch)
+        context.read(lambda: context.services.voters.tally(context.actor, query), self._count, self)
+
+    def _count(self, tally: Tally) -> None:
+        state = self.filters.value(STATE)
+        self.board.show_tally(tally, state)
+        shown = tally.get(cast("RecommendationState", state), 0) if state else sum(tally.values())
+        waiting = tally.get(RecommendationState.RECORDED, 0) + tally.get(RecommendationState.FORWARDED, 0)
+        self.rows.set_summary(
+            f"{formats.number(shown)} ý kiến", f"{formats.number(waiting)} chưa có trả lời" if waiting else ""
+        )
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.refresh)
+        self.board.chosen.connect(self._choose_state)
+        self.rows.chosen.connect(self._chosen)
+        self.rows.opened.connect(self._open)
+        self.detail.act_wanted.connect(self.act_wanted)
+
+    def _choose_state(self, state: RecommendationState | None) -> None:
+        if state is None or state == self.filters.value(STATE):
+            self.filters.clear(STATE)
+        else:
+            self.filters.set(Choice(STATE, state, SHORT[state].capitalize()))
+
+    def _chosen(self, key: object) -> None:
+        if key is None:
+            self.detail.show_nothing()
+        elif self.split.wide:
+            self._load(cast("RecordId", key))
+
+    def _open(self, key: object) -> None:
+        if key is not None:
+            self._load(cast("RecordId", key))
+            self.split.open_detail()
+
+    def _load(self, key: RecordId) -> None:
+        context = self._context
+
+        def take(found: Recommendation) -> None:
+            self.detail.show_opinion(found)
+
+        context.read(lambda: context.services.voters.recommendation(context.actor, key), take, self)
