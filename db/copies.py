@@ -1,7 +1,7 @@
 """Consistent copies of the open file, their check and their return, by SQLite's backup API."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -29,7 +29,8 @@ def copy_to(engine: Engine, target: Path) -> None:
     except sqlite3.Error as error:
         raise StorageTrouble("copy_failed", folder=target.parent, detail=error) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # the folder itself may be the trouble that is told
+            partial.unlink(missing_ok=True)
 
 
 def check(path: Path) -> None:

@@ -120,7 +120,7 @@ def running(record_type: RecordType, due: Due, today: date) -> Select[tuple[Any]
     )
 
 
-def due_items(view: View, until: date, limit: int) -> tuple[DueItem, ...]:
+def due_items(view: View, until: date, limit: int, since: date = date.min) -> tuple[DueItem, ...]:
     """The open clocks due by ``until`` with what they run on, the most pressing first."""
     found = (
         select(
@@ -140,7 +140,7 @@ def due_items(view: View, until: date, limit: int) -> tuple[DueItem, ...]:
         .outerjoin(visits, visits.c.id == clocks.c.record_id)
         .outerjoin(sessions, sessions.c.id == visits.c.session_id)
         .outerjoin(recommendations, recommendations.c.id == clocks.c.record_id)
-        .where(clocks.c.closed_on.is_(None), clocks.c.due_on <= until)
+        .where(clocks.c.closed_on.is_(None), clocks.c.due_on.between(since, until))
         .order_by(clocks.c.due_on, clocks.c.id)
         .limit(limit)
     )

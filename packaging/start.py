@@ -1,5 +1,7 @@
 """Sets up what is missing and starts the program: the demo office, or whatever the arguments say."""
 
+from __future__ import annotations  # so that an older Python can read this file far enough to be told
+
 import sys
 
 import environment

@@ -1,5 +1,7 @@
 """Sets up what is missing and runs every check in order; arguments go to pytest."""
 
+from __future__ import annotations  # so that an older Python can read this file far enough to be told
+
 import os
 import sys
 from time import perf_counter

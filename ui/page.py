@@ -63,6 +63,10 @@ class Page(QWidget):
         """Whether the page can be left; drafts are kept, so nearly always yes."""
         return True
 
+    def take_focus(self) -> None:
+        """Put the focus where work begins on this page."""
+        self.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:

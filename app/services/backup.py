@@ -9,8 +9,8 @@ from app.services.desk import Desk
 from db import copies
 from db import history as history_store
 
-STAMP = "tiepdan-%Y%m%d-%H%M%S"
-PATTERN = "tiepdan-[0-9]*-[0-9]*.db"
+PATTERN = "tiepdan-*.db"
+_MOMENT = "tiepdan-%Y%m%d-%H%M%S"
 
 
 class Backup:
@@ -19,20 +19,25 @@ class Backup:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def copy(self, actor: Actor, folder: Path) -> Path:
-        """A consistent, checked copy in the folder, named by the moment; returns its path."""
+    def copy(self, actor: Actor, folder: Path, keep: int | None = None) -> Path:
+        """A consistent, checked copy in the folder, named by the moment; returns its path.
+
+        With ``keep``, only so many of the newest copies stay, this one among them.
+        """
         actor.require(Right.READ)
-        target = folder / f"{self._desk.clock.now().astimezone():{STAMP}}.db"
+        target = folder / f"{self._desk.clock.now().astimezone():{_MOMENT}}.db"
         copies.copy_to(self._desk.database.engine, target)
+        for old in sorted(folder.glob(PATTERN))[: -keep if keep else 0]:
+            old.unlink(missing_ok=True)
         return target
+
+    def made_at(self, copy: Path) -> datetime:
+        """The moment a copy was made, aware, as its name says."""
+        return datetime.strptime(copy.stem, _MOMENT).astimezone()
 
     def newest(self, folder: Path) -> Path | None:
         """The newest copy in the folder, or None."""
         return max(folder.glob(PATTERN), default=None)
-
-    def taken_at(self, copy: Path) -> datetime:
-        """The moment a copy was made, as its name tells."""
-        return datetime.strptime(copy.stem, STAMP).astimezone()
 
     def verify(self, actor: Actor) -> Verification:
         """Walk the change log and compare every record and kept document with it."""

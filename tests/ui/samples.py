@@ -18,6 +18,7 @@ from ui.widgets.chips import Badge, Chip
 from ui.widgets.details import Detail, Entry, Facts, SplitView, Timeline
 from ui.widgets.fields import ChoiceField, DateField, LineField, NumberField, TextField
 from ui.widgets.filters import Choice, FilterBar
+from ui.widgets.flow import flow
 from ui.widgets.forms import FormPage
 from ui.widgets.lists import ListPanel, Row
 from ui.widgets.tables import Column, Line, Order, TablePanel
@@ -69,9 +70,13 @@ class PetitionsSample(Page):
         self.split = SplitView(self.rows, self.detail)
         self.setLayout(column(self.split))
         self.refreshed = 0
+        self.asked: list[str] = []
 
     def primary_act(self) -> Act:
         return Act("Đơn mới", lambda: None)
+
+    def search(self, text: str) -> None:
+        self.asked.append(text)
 
     def refresh(self) -> None:
         self.refreshed += 1
@@ -119,7 +124,7 @@ class VisitSample(Page):
                   Badge("Quá hạn trả lời 41 ngày", Tone.LATE)),
             _like("Thiếu nước sinh hoạt bản Nà Khương", "Phản ánh 03/2025 của Vàng A Sùng · đã trả lời",
                   Badge("Đã trả lời", Tone.DONE)),
-            row(button("Cùng vụ việc (Ctrl+D)", icon="link"), button("Nội dung mới"), None),
+            flow(button("Cùng vụ việc (Ctrl+D)", icon="link"), button("Nội dung mới")),
             None,
         )  # fmt: skip
         aside.setMinimumWidth(300)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -198,6 +198,7 @@ class StatTile(QPushButton):
         self.setAutoDefault(False)
         self._number = label(number, "display")
         self._words = label(words, "muted", wrap=True)
+        self._number.setProperty("tone", tone.value)
         self._icon, self._tone = icon, tone
         self._drawing = QLabel()
         layout = self._layout = QVBoxLayout(self)
@@ -223,11 +224,13 @@ class StatTile(QPushButton):
         if self._icon:
             token = theme.ink(self._tone)
             self._drawing.setPixmap(look.pixmap(self._icon, token, look.scaled(theme.GRID)))
-        colour = "text" if self._tone is Tone.NEUTRAL else theme.ink(self._tone)
-        palette = self._number.palette()
-        palette.setColor(self._number.foregroundRole(), look.color(colour))
-        self._number.setPalette(palette)
-        self.setMinimumHeight(self._layout.sizeHint().height())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return self._layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._layout.minimumSize()
 
 
 def scrolled(content: QWidget) -> QScrollArea:

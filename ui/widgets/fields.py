@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -287,32 +286,33 @@ class ChoiceField(Field):
 
 
 class NumberField(Field):
-    """A whole number."""
+    """A whole number; only figures can be typed."""
 
     def __init__(
         self, words: str, *, least: int = 0, most: int = 999_999, required: bool = False, help_text: str = ""
     ) -> None:
-        self.spin = QSpinBox()
-        self.spin.setRange(least, most)
-        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.spin.setGroupSeparatorShown(True)
-        super().__init__(words, self.spin, required=required, help_text=help_text)
-        calm_wheel(self.spin)
-        self.spin.valueChanged.connect(self._changed)
-        self._filling = False
+        self.line = QLineEdit()
+        self.line.setMaxLength(len(str(most)))
+        self.line.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self.line))
+        self._least, self._most = least, most
+        super().__init__(words, self.line, required=required, help_text=help_text)
+        self.line.textChanged.connect(lambda: self.changed.emit())
+        self.line.textEdited.connect(lambda: self.edited.emit())
 
-    def value(self) -> int:
-        return self.spin.value()
+    def value(self) -> int | None:
+        return int(self.line.text()) if self.line.text().isdecimal() else None
 
-    def set_value(self, value: int) -> None:
-        self._filling = True
-        self.spin.setValue(value)
-        self._filling = False
+    def set_value(self, value: int | None) -> None:
+        self.line.setText("" if value is None else str(value))
 
-    def _changed(self) -> None:
-        self.changed.emit()
-        if not self._filling:
-            self.edited.emit()
+    def is_empty(self) -> bool:
+        return self.value() is None
+
+    def trouble(self) -> str:
+        value = self.value()
+        if value is not None and not self._least <= value <= self._most:
+            return f"Nhập số từ {formats.number(self._least)} đến {formats.number(self._most)}."
+        return super().trouble()
 
 
 class CheckField(Field):
@@ -341,6 +341,10 @@ class Rest(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(milliseconds)
         self._timer.timeout.connect(lambda: act())
+
+    @property
+    def waiting(self) -> bool:
+        return self._timer.isActive()
 
     def stir(self) -> None:
         self._timer.start()

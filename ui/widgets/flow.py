@@ -6,6 +6,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from ui.widgets.basics import GAP
 
 
+def flow(*items: QWidget, gap: int = GAP) -> "Flow":
+    """A wrapping row of these."""
+    layout = Flow(gap=gap)
+    for item in items:
+        layout.addWidget(item)
+    return layout
+
+
 class Flow(QLayout):
     """Items side by side, wrapped like words; an item gets what it needs while a line is that long."""
 
@@ -57,15 +65,25 @@ class Flow(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         """The height the items take in ``rect``; puts them there when asked to."""
         inner = rect.marginsRemoved(self.contentsMargins())
-        x, y, line = inner.left(), inner.top(), 0
+        top = inner.top()
+        for line in self._lines(inner.width()):
+            left, height = inner.left(), max(size.height() for _, size in line)
+            for item, size in line if move else ():
+                item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return max(top - self.spacing(), inner.top()) - rect.top() + self.contentsMargins().bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(inner.width(), 1), 10_000))
-            if x > inner.left() and x + size.width() > inner.right() + 1:
-                x, y, line = inner.left(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.top() + self.contentsMargins().bottom()
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 10_000))
+            if not lines or size.width() > room:
+                lines.append([])
+                room = width
+            lines[-1].append((item, size))
+            room -= size.width() + self.spacing()
+        return lines
