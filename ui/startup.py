@@ -28,7 +28,6 @@ from ui.preferences import Preferences, PreferencesFile
 from ui.theme import Look, Theme
 from ui.widgets.basics import column, label
 
-COPIES = "sao-luu"
 KEPT_COPIES = 10
 PATIENCE = 400
 
@@ -97,14 +96,12 @@ class Program(QObject):
 
     ended = Signal()
 
-    def __init__(
-        self, services: Services, folder: Path, preferences: PreferencesFile, messages: Messages
-    ) -> None:
+    def __init__(self, services: Services, preferences: PreferencesFile, messages: Messages) -> None:
         super().__init__()
         self.background = Background()
         self.window: MainWindow | None = None
         self.first_run: FirstRun | None = None
-        self._services, self._folder = services, folder
+        self._services = services
         self._preferences, self._messages = preferences, messages
         self._hub = Hub()
         self._waiting: Waiting | None = None
@@ -161,7 +158,7 @@ class Program(QObject):
         context, window = self._context, self.window
         if window is None:
             return
-        backup, folder = self._services.backup, self._folder / COPIES
+        backup, folder = self._services.backup, self._preferences.copies_folder
 
         def look() -> tuple[str, str]:
             office = self._services.office.settings(context.actor).commune_name
@@ -182,7 +179,7 @@ class Program(QObject):
         self._waiting = Waiting("Đang sao lưu sổ sách trước khi đóng…")
         actor, backup = self._context.actor, self._services.backup
         self.background.run(
-            lambda: backup.copy(actor, self._folder / COPIES, keep=KEPT_COPIES),
+            lambda: backup.copy(actor, self._preferences.copies_folder, keep=KEPT_COPIES),
             lambda _copy: self.ended.emit(),
             self._not_copied,
         )
@@ -202,7 +199,7 @@ def open_window(folder: Path, address: str, *, training: bool) -> int:
     application.setQuitOnLastWindowClosed(False)  # a copy is made after the last window
     try:
         LastResort(_log_in(folder)).install()
-        program = Program(bootstrap.open_services(address), folder, preferences, messages)
+        program = Program(bootstrap.open_services(address), preferences, messages)
         program.begin(training=training)
     except KnownTrouble as trouble:
         messages.trouble(trouble)

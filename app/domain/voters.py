@@ -239,7 +239,7 @@ def checked_recommendation(draft: RecommendationDraft) -> RecommendationDraft:
 def checked_classification(
     draft: ClassificationDraft, known: RecommendationRow, unit: Unit | None
 ) -> ClassificationDraft:
-    """The cleaned draft; refuses a unit of another level, and another unit than the one it was forwarded to."""
+    """The cleaned draft; refuses a unit of another level, and another unit once it was forwarded."""
     if unit is not None and unit.level is not draft.level:
         raise Refused("unit_of_other_level", field="unit_id", unit=unit.name)
     sent = known.state not in (RecommendationState.RECORDED, RecommendationState.ON_THE_SPOT)

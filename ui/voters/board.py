@@ -36,7 +36,9 @@ class Board(QWidget):
         clear(self._row)
         self._add(sum(tally.values()), "ý kiến", None, chosen)
         for at, (state, words) in enumerate((s, w) for s, w in SHORT.items() if tally.get(s)):
-            self._row.addWidget(label("+" if at else "=", "muted"))
+            sign = label("+" if at else "=", "muted")
+            sign.setMinimumHeight(self._row.sizeHint().height())
+            self._row.addWidget(sign)
             self._add(tally[state], words, state, chosen)
 
     def _add(self, count: int, words: str, state: RecommendationState | None, chosen: object) -> None:

@@ -12,7 +12,7 @@ from app.domain.voters import ANSWERED, Recommendation, RecommendationState
 from app.runtime import words
 from ui import formats
 from ui.context import Context
-from ui.parts.why import WhyDialog
+from ui.parts.explanation import ExplanationDialog
 from ui.voters.rows import dots, state_badge, who
 from ui.widgets.basics import EmptyState, button, column
 from ui.widgets.details import Detail, Entry, Facts, Timeline
@@ -124,8 +124,9 @@ class OpinionDetail(QWidget):
         if self.shown is None:
             return
         context, clock = self._context, self.shown.clocks[0]
+        about = self.shown.row.matter
 
         def tell(found: Explanation) -> None:
-            WhyDialog(found, self.window()).open()
+            ExplanationDialog(context.services, [found], about, self.window()).open()
 
         context.read(lambda: context.services.deadlines.why(context.actor, clock), tell, self)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.office import Village
 from app.domain.text import fold
@@ -47,11 +47,12 @@ class EntryLine(Card):
         self.answered_by.editor.setAccessibleName("Ai trả lời")
         self.end = button("Thêm dòng", self.finish, icon="plus")
         self.answered_by.setVisible(False)
-        last = row(
-            self.on_spot, self.answered_by, label("Enter: sang dòng tiếp theo", "small"), self.end, gap=12
-        )
+        last = row(self.on_spot, self.answered_by, gap=12)
         last.setStretch(1, 1)
+        last.addWidget(label("Enter: sang dòng tiếp theo", "small"), 0, Qt.AlignmentFlag.AlignVCenter)
+        last.addWidget(self.end, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add(FieldRow((self.speaker, self.village, self.place)), self.matter, last)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._rest = Rest(self, self.stirred.emit, 400)
         self.editors: tuple[QWidget, ...] = (
             self.speaker.line,
@@ -93,6 +94,10 @@ class EntryLine(Card):
         self.answered_by.set_value(line.answered_by)
         if line.place:
             self.place.set_value(line.place)
+
+    def show_mending(self, number: int | None) -> None:
+        """Which line is being mended; None while a new one is typed."""
+        self.end.setText("Thêm dòng" if number is None else f"Sửa dòng {number}")
 
     def start_next(self) -> None:
         """An empty line; the next speaker is mostly of the same village."""

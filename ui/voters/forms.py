@@ -38,7 +38,7 @@ class MeetingForm(FormPage):
         super().__init__("Cuộc tiếp xúc cử tri mới")
         self.council_session = ChoiceField("Kỳ họp HĐND", required=True)
         timings = [(timing.value, words.label(timing)) for timing in MeetingTiming]
-        self.timing = ChoiceField("Tiếp xúc", timings, required=True)
+        self.timing = ChoiceField("Thời điểm", timings, required=True)
         self.title = LineField("Tên đợt tiếp xúc", required=True)
         self.places = PlacesField(today)
         self.chaired_by = LineField("Chủ trì", placeholder="Thường trực HĐND, Ủy ban MTTQ xã")

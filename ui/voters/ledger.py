@@ -132,7 +132,7 @@ class Ledger(QWidget):
     def _chosen(self, key: object) -> None:
         if key is None:
             self.detail.show_nothing()
-        elif self.split.wide:
+        else:
             self._load(cast("RecordId", key))
 
     def _open(self, key: object) -> None:

@@ -78,7 +78,7 @@ class Meetings(QWidget):
         self._rows = rows
         self._show()
         key = self.rows.current_key()
-        if key is not None and self.split.wide:
+        if key is not None:
             self._load(cast("RecordId", key))
 
     def show_meeting(self, key: RecordId) -> None:
@@ -109,7 +109,7 @@ class Meetings(QWidget):
     def _chosen(self, key: object) -> None:
         self._none.setVisible(key is None)
         self.detail.setVisible(key is not None)
-        if key is not None and self.split.wide:
+        if key is not None:
             self._load(cast("RecordId", key))
 
     def _open(self, key: object) -> None:

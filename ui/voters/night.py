@@ -97,6 +97,7 @@ class NightEntry(QWidget):
         chosen = {cast("int", key) for key in self.table.chosen_keys()}
         self.lines = [line for at, line in enumerate(self.lines) if at not in chosen]
         self._mending = None
+        self.entry.show_mending(None)
         self._changed()
         self.entry.speaker.setFocus()
 
@@ -115,6 +116,7 @@ class NightEntry(QWidget):
         self.entry.up_wanted.connect(lambda: self._mend(len(self.lines) - 1))
         self.table.opened.connect(self._mend)
         self.table.chosen.connect(lambda chosen: self._remove.setVisible(bool(chosen)))
+        self.table.model.modelReset.connect(self.table.view.scrollToBottom)
         bind(Key.SAVE, self, self.save)
         bind(Key.LEAVE, self, self.leave)
         bind(Key.REMOVE, self.table.view, self.remove)
@@ -125,6 +127,7 @@ class NightEntry(QWidget):
         else:
             self.lines[self._mending] = line
             self._mending = None
+            self.entry.show_mending(None)
         self.entry.start_next()
         self._changed()
 
@@ -139,6 +142,7 @@ class NightEntry(QWidget):
     def _mend(self, at: object) -> None:
         if isinstance(at, int) and 0 <= at < len(self.lines):
             self._mending = at
+            self.entry.show_mending(at + 1)
             self.entry.show_line(self.lines[at])
             self.entry.matter.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
 from app.domain.changes import Area
 from app.domain.ids import RecordId
 from app.domain.voters import Meeting, MeetingRow, Recommendation, RecommendationDraft
 from ui.context import Context
 from ui.page import Act, Page
+from ui.parts.cover import Cover
 from ui.voters.actions import VoterActions
 from ui.voters.detail import ANSWER, CLASSIFY
 from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
@@ -19,7 +18,6 @@ from ui.voters.meetings import Meetings
 from ui.voters.night import NightEntry
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
-from ui.widgets.forms import FormPage
 
 LEDGER, MEETINGS = 0, 1
 
@@ -42,25 +40,19 @@ class VotersPage(Page):
         self.tabs = Tabs()
         self.tabs.add("Sổ kiến nghị", self.ledger)
         self.tabs.add("Cuộc tiếp xúc", self.meetings)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.tabs)
-        self.setLayout(column(self.stack))
+        self.cover = Cover(context, self.tabs)
+        self.setLayout(column(self.cover))
         self._connect()
 
-    @property
-    def open_form(self) -> QWidget | None:
-        """The form that covers the lists, or None."""
-        return self.stack.widget(1)
-
     def primary_act(self) -> Act | None:
-        if self.open_form is not None:
+        if self.cover.form is not None:
             return None
         if self.tabs.stack.currentIndex() == MEETINGS:
             return Act("Cuộc tiếp xúc mới", self.new_meeting)
         return Act("Nhập ý kiến", self.enter_opinions)
 
     def path(self) -> list[str]:
-        return [self.open_form.accessibleName()] if self.open_form is not None else []
+        return self.cover.path()
 
     def refresh(self) -> None:
         context = self._context
@@ -78,16 +70,28 @@ class VotersPage(Page):
         (self.meetings if self.tabs.stack.currentIndex() == MEETINGS else self.ledger).search(text)
 
     def show_item(self, what: object) -> None:
-        """A recommendation by its id."""
-        self.close_form()
+        """A recommendation or a round of meetings, by its id."""
+        self.cover.close_form()
+        key = cast("RecordId", what)
+
+        def show() -> None:
+            if any(row.id == key for row in self._meetings):
+                self.tabs.show_tab(MEETINGS)
+                self.meetings.show_meeting(key)
+            else:
+                self._show_opinion(key)
+
+        self._then_meetings(show)
+
+    def _show_opinion(self, key: RecordId) -> None:
         self.tabs.show_tab(LEDGER)
-        self.ledger.show_opinion(cast("RecordId", what))
+        self.ledger.show_opinion(key)
 
     def new_meeting(self) -> None:
         """The form of a new round of meetings."""
         form = MeetingForm(self._context.services.clock.today)
         self._actions.offer_meeting(form)
-        self._show_form(form, "voters.meeting")
+        self.cover.show_drafted(form, "voters.meeting")
         form.save_wanted.connect(lambda: self._actions.hold(form, self._held))
 
     def enter_opinions(self) -> None:
@@ -103,14 +107,6 @@ class VotersPage(Page):
         context = self._context
         context.read(lambda: context.services.voters.meeting(context.actor, meeting_id), self._enter, self)
 
-    def close_form(self) -> None:
-        """Back to the lists."""
-        form = self.open_form
-        if form is not None:
-            self.stack.removeWidget(form)
-            form.deleteLater()
-            self.head_changed.emit()
-
     def _show_meetings(self, rows: tuple[MeetingRow, ...]) -> None:
         self._meetings = rows
         self.ledger.show_meetings(rows)
@@ -119,23 +115,23 @@ class VotersPage(Page):
     def _enter(self, meeting: Meeting) -> None:
         night = NightEntry(self._context, meeting)
         night.setAccessibleName(f"Ý kiến: {meeting.title}")
-        night.left.connect(self.close_form)
+        night.left.connect(self.cover.close_form)
 
         def save(drafts: tuple[RecommendationDraft, ...]) -> None:
             self._actions.record(night, drafts, lambda: self._recorded(meeting.id))
 
         night.save_wanted.connect(save)
-        self._cover(night)
+        self.cover.show_form(night)
         night.open()
 
     def _held(self, meeting: Meeting) -> None:
-        self.close_form()
+        self.cover.close_form()
         self.tabs.show_tab(MEETINGS)
         self._context.messages.notice("Đã lưu cuộc tiếp xúc. Nhập ý kiến của cử tri khi sẵn sàng.")
         self._then_meetings(partial(self.meetings.show_meeting, meeting.id))
 
     def _recorded(self, meeting_id: RecordId) -> None:
-        self.close_form()
+        self.cover.close_form()
         self.tabs.show_tab(MEETINGS)
         self._then_meetings(partial(self.meetings.show_meeting, meeting_id))
 
@@ -155,46 +151,31 @@ class VotersPage(Page):
             classify = ClassifyForm(about)
             self._actions.offer_units(classify.offer)
             classify.save_wanted.connect(lambda: self._actions.classify(classify, self._done))
-            self._cover(classify)
+            classify.left.connect(self.cover.close_form)
+            self.cover.show_form(classify)
         elif act == ANSWER:
             answer = AnswerForm(about, today)
             answer.save_wanted.connect(lambda: self._actions.answer(answer, self._done))
-            self._show_form(answer, f"voters.answer:{about.id}")
+            self.cover.show_drafted(answer, f"voters.answer:{about.id}")
         else:
             forward = ForwardForm(about, today)
             self._actions.offer_units(forward.offer)
             forward.save_wanted.connect(lambda: self._actions.forward(forward, self._done))
-            self._show_form(forward, f"voters.forward:{about.id}")
-        form = self.open_form
-        if isinstance(form, FormPage):
-            form.left.connect(self.close_form)
+            self.cover.show_drafted(forward, f"voters.forward:{about.id}")
 
     def _done(self, about: Recommendation) -> None:
-        self.close_form()
+        self.cover.close_form()
         self.ledger.detail.show_opinion(about)
 
-    def _show_form(self, form: FormPage, draft_name: str) -> None:
-        """Cover the lists with a form whose draft is kept."""
-        context = self._context
-        self._cover(form)
-        context.draft(draft_name, form.fill, form)
-        form.draft_changed.connect(partial(context.keep_draft, draft_name))
-
-    def _cover(self, form: QWidget) -> None:
-        self.close_form()
-        self.stack.addWidget(form)
-        self.stack.setCurrentWidget(form)
-        form.setFocus()
-        self.head_changed.emit()
-
     def _connect(self) -> None:
+        self.cover.changed.connect(self.head_changed)
         self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
         self.ledger.entry_wanted.connect(self.enter_opinions)
         self.ledger.act_wanted.connect(self._act)
         self.meetings.new_wanted.connect(self.new_meeting)
         self.meetings.entry_wanted.connect(self.enter_of)
         self.meetings.ledger_wanted.connect(self._open_ledger)
-        self.meetings.opinion_wanted.connect(self.show_item)
+        self.meetings.opinion_wanted.connect(self._show_opinion)
 
     def _open_ledger(self, row: MeetingRow) -> None:
         self.tabs.show_tab(LEDGER)

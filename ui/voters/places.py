@@ -27,8 +27,9 @@ class PlaceLine(QWidget):
         self.attendance = NumberField("Số cử tri", required=True)
         self.fields: tuple[Field, ...] = (self.name, self.village, self.held_on, self.attendance)
         self.remove = icon_button("trash", "Bỏ điểm tiếp xúc này", lambda: None)
-        across = row(FieldRow(self.fields), gap=4)
-        across.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
+        across = row(FieldRow(self.fields, (6, 5, 4, 2), 140), gap=4)
+        across.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        self.remove.setContentsMargins(0, 20, 0, 0)
         across.setStretch(0, 1)
         self.setLayout(across)
 
@@ -37,7 +38,7 @@ class PlaceLine(QWidget):
         day, village = self.held_on.value(), self.village.value()
         assert day is not None
         return PlaceDraft(
-            self.name.value(), day, self.attendance.value(), record_id(str(village)) if village else None
+            self.name.value(), day, self.attendance.value() or 0, record_id(str(village)) if village else None
         )
 
     def told(self) -> list[object]:
@@ -54,7 +55,7 @@ class PlaceLine(QWidget):
         self.name.set_value(str(name))
         self.village.set_value(village)
         self.held_on.line.setText(str(day))
-        self.attendance.set_value(int(str(attendance)))
+        self.attendance.set_value(attendance if isinstance(attendance, int) else None)
 
 
 class PlacesField(Field):
@@ -102,7 +103,7 @@ class PlacesField(Field):
     def set_value(self, told: Sequence[Sequence[object]]) -> None:
         clear(self._list)
         self.lines.clear()
-        for one in told or [["", "", "", 0]]:
+        for one in told or [["", "", "", None]]:
             self.add().tell(one)
 
     def drafts(self) -> tuple[PlaceDraft, ...]:

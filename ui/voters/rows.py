@@ -1,7 +1,7 @@
 """Meetings and recommendations as the lists write them."""
 
 from app.bootstrap import Services
-from app.domain.deadlines import Urgency
+from app.domain.office import UnitLevel
 from app.domain.voters import ANSWERED, MeetingRow, RecommendationRow, RecommendationState
 from app.runtime import words
 from ui import formats
@@ -53,13 +53,9 @@ def state_badge(services: Services, row: RecommendationRow) -> Badge:
 
 def opinion_row(services: Services, row: RecommendationRow) -> Row:
     """A recommendation in the ledger."""
-    place = dots(f"Số {row.number}", row.village, words.label(row.level), row.unit, row.field)
+    level = "" if row.level is UnitLevel.COMMUNE else words.label(row.level)
+    place = dots(f"Số {row.number}", row.village, level, row.unit, row.field)
     return Row(row.id, who(row), place, " ".join(row.matter.split()), state_badge(services, row))
-
-
-def is_late(services: Services, row: RecommendationRow) -> bool:
-    """Whether the answer is overdue."""
-    return row.due_on is not None and services.deadlines.left(row.due_on).urgency is Urgency.LATE
 
 
 def meeting_row(row: MeetingRow) -> Row:

@@ -279,6 +279,9 @@ class ChoiceField(Field):
     def is_empty(self) -> bool:
         return self.combo.currentIndex() < 0
 
+    def trouble(self) -> str:
+        return super().trouble().replace("Chưa nhập", "Chưa chọn")
+
     def _index(self, value: object) -> int:
         # Qt turns a StrEnum into a plain text on its way, so equality decides, not identity.
         matches = (at for at in range(self.combo.count()) if self.combo.itemData(at) == value)

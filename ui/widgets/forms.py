@@ -39,9 +39,10 @@ class Folded(QWidget):
 class FieldRow(QWidget):
     """Short fields side by side; fewer in a line where letters are large or room is scarce."""
 
-    def __init__(self, fields: Sequence[Field]) -> None:
+    def __init__(self, fields: Sequence[Field], shares: Sequence[int] = (), least: int = LEAST_FIELD) -> None:
+        """``shares`` are the widths in proportion while all stand in one line."""
         super().__init__()
-        self._fields = fields
+        self._fields, self._shares, self._least = fields, shares, least
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +54,7 @@ class FieldRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fitting = self.width() // theme.current().scaled(LEAST_FIELD)
+        fitting = self.width() // theme.current().scaled(self._least)
         self._place(min(max(fitting, 1), len(self._fields)))
 
     def _place(self, columns: int) -> None:
@@ -63,7 +64,8 @@ class FieldRow(QWidget):
         for at, field in enumerate(self._fields):
             self._grid.addWidget(field, at // columns, at % columns)
         for at in range(len(self._fields)):
-            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+            share = self._shares[at] if self._shares and columns == len(self._fields) else 1
+            self._grid.setColumnStretch(at, share if at < columns else 0)
 
 
 class FormPage(QWidget):

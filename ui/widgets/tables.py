@@ -41,10 +41,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: what it opens and its cells, ready words or badges."""
+    """One row: what it opens and its cells, ready words or badges; muted when it belongs to the past."""
 
     key: object
     cells: Sequence[str | Badge] = field(default_factory=tuple)
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class LinesModel(QAbstractTableModel):
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text if isinstance(cell, Badge) else cell
+        if role == Qt.ItemDataRole.ForegroundRole and line.muted:
+            return theme.current().color("muted")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (
                 Qt.AlignmentFlag.AlignRight
