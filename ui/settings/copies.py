@@ -31,8 +31,8 @@ def verdict(found: Verification) -> tuple[str, Tone]:
     if found.altered_files:
         faults.append(f"{formats.number(len(found.altered_files))} văn bản lưu đã bị thay nội dung")
     return (
-        f"Sổ có dấu hiệu bị sửa ngoài chương trình: {'; '.join(faults)}. Đừng ghi thêm; giữ nguyên tệp dữ liệu, "
-        "báo người quản lý và lấy bản sao lưu trước đó để so lại.",
+        f"Sổ có dấu hiệu bị sửa ngoài chương trình: {'; '.join(faults)}. "
+        "Đừng ghi thêm; giữ nguyên tệp dữ liệu, báo người quản lý và lấy bản sao lưu trước đó để so lại.",
         Tone.LATE,
     )
 
@@ -62,7 +62,7 @@ class CopiesTab(QWidget):
         )
         checks = Card("Kiểm tra sổ", gap=12).add(
             label(
-                "Đối chiếu từng hồ sơ, từng văn bản lưu với nhật ký để phát hiện sửa chữa ngoài chương trình.",
+                "Đối chiếu từng hồ sơ, từng văn bản lưu với nhật ký để phát hiện sửa ngoài chương trình.",
                 wrap=True,
             ),
             self._results,
@@ -70,8 +70,8 @@ class CopiesTab(QWidget):
         )
         back = Card("Khôi phục", gap=8).add(
             label(
-                "Khôi phục làm ngoài cửa sổ này: đóng chương trình, mở cửa sổ dòng lệnh ở thư mục chương trình, "
-                "rồi gõ đúng dòng sau. Dữ liệu đang dùng được giữ lại bên cạnh.",
+                "Khôi phục làm ngoài cửa sổ này: đóng chương trình, mở cửa sổ dòng lệnh ở thư mục "
+                "chương trình, rồi gõ đúng dòng sau. Dữ liệu đang dùng được giữ lại bên cạnh.",
                 wrap=True,
             ),
             self.restore,

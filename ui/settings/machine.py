@@ -25,28 +25,30 @@ class MachineTab(QWidget):
         worn = theme.current()
         self.look = ChoiceField("Giao diện", [(look.value, told) for look, told in LOOKS.items()])
         self.look.set_value(worn.look.value)
-        self.size = ChoiceField(
+        self.text_size = ChoiceField(
             "Cỡ chữ",
             [(percent, f"{percent}%") for percent in TEXT_SIZES],
             help_text="Ctrl+= chữ lớn hơn, Ctrl+- nhỏ hơn, Ctrl+0 bình thường.",
         )
-        self.size.set_value(worn.text_percent)
+        self.text_size.set_value(worn.text_percent)
         self.look.edited.connect(self._wear)
-        self.size.edited.connect(self._wear)
+        self.text_size.edited.connect(self._wear)
         worn.changed.connect(self._follow)
         card = Card("Hiển thị", gap=12).add(
-            label("Chỉ đổi trên máy này, không ảnh hưởng máy khác.", "muted", wrap=True), self.look, self.size
+            label("Chỉ đổi trên máy này, không ảnh hưởng máy khác.", "muted", wrap=True),
+            self.look,
+            self.text_size,
         )
         self.setLayout(column(_narrow(card)))
 
     def _wear(self) -> None:
-        look, percent = Look(str(self.look.value())), int(str(self.size.value()))
+        look, percent = Look(str(self.look.value())), int(str(self.text_size.value()))
         self._context.preferences.change(look=look.value, text_percent=percent)
         theme.current().wear(look, percent)
 
     def _follow(self) -> None:
         """The keys for the text size change it too."""
-        self.size.set_value(theme.current().text_percent)
+        self.text_size.set_value(theme.current().text_percent)
         self.look.set_value(theme.current().look.value)
 
 
