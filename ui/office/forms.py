@@ -74,12 +74,12 @@ class MergeForm(FormPage):
         choices = [(str(village.id), village.name) for village in villages]
         self.merged = ChecksField("Thôn, bản được nhập", choices, required=True)
         self.into = ChoiceField(
-            "Nhập vào",
+            "Thôn, bản sau sáp nhập",
             choices,
             required=True,
             help_text="Nếu mang tên mới thì thêm thôn, bản mới trước, rồi chọn ở đây.",
         )
-        self.on = DateField("Từ ngày", today, required=True)
+        self.on = DateField("Ngày có hiệu lực", today, required=True)
         self.reason = LineField(
             "Quyết định, nghị quyết", required=True, placeholder="Nghị quyết số 12/NQ-HĐND"
         )
@@ -116,7 +116,7 @@ class UnitForm(FormPage):
         self.level = ChoiceField("Cấp", levels, required=True)
         owners = [(body.kind.value, body.name) for body in bodies]
         self.body = ChoiceField("Thuộc", [(NOBODY, "Không thuộc cơ quan nào của xã"), *owners])
-        self.founded_on = DateField("Thành lập ngày", today)
+        self.founded_on = DateField("Ngày thành lập", today)
         self.section(
             "Cơ quan, đơn vị",
             self.name,
@@ -143,7 +143,7 @@ class DissolveForm(FormPage):
 
     def __init__(self, unit: Unit, today: Today) -> None:
         super().__init__(f"Giải thể: {unit.name}", "Giải thể")
-        self.on = DateField("Giải thể từ ngày", today, required=True)
+        self.on = DateField("Ngày giải thể", today, required=True)
         self.section(unit.name, Note("Hồ sơ cũ vẫn ghi tên đơn vị này.", Tone.NEUTRAL), self.on, on=self.on)
 
     def day(self) -> date:
@@ -196,8 +196,8 @@ class ScheduleForm(FormPage):
         )
         self.hours = LineField("Giờ", placeholder="8 giờ – 11 giờ 30")
         self.place = LineField("Nơi tiếp", placeholder="Phòng tiếp công dân, trụ sở UBND xã")
-        self.valid_from = DateField("Áp dụng từ", today, required=True)
-        self.valid_until = DateField("Đến ngày", today, help_text="Để trống nếu chưa biết.")
+        self.valid_from = DateField("Ngày bắt đầu áp dụng", today, required=True)
+        self.valid_until = DateField("Ngày kết thúc", today, help_text="Để trống nếu chưa biết.")
         self.section(
             "Ai tiếp", (self.body, self.kind), (self.receiver, self.position),
             body=self.body, kind=self.kind, receiver=self.receiver, position=self.position,

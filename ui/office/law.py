@@ -18,20 +18,27 @@ from ui.widgets.fields import ChoiceField
 _NEEDS = {
     "complex": "vụ việc phức tạp",
     "remote": "vùng sâu, vùng xa",
+    "dismissal": "kỷ luật buộc thôi việc",
+    "extended": "gia hạn một lần",
+    "extended_twice": "gia hạn hai lần",
+    "irregular_session": "kỳ họp chuyên đề, đột xuất",
+    "several_places": "tiếp ở nhiều điểm",
 }
 
 
-def condition(term: Term) -> str:
-    """When a length holds, in words."""
-    return ", ".join(_NEEDS.get(need, need) for need in sorted(term.needs))
+def told(term: Term) -> str:
+    """A length and when it holds: 45 ngày (vụ việc phức tạp)."""
+    needs = [_NEEDS.get(need, need) for need in sorted(term.needs)]
+    length = f"{term.length} {words.label(term.unit)}"
+    return f"{length} ({', '.join(needs)})" if needs else length
 
 
 class RulesTab(Listing):
     """Every rule; the one chosen in full below."""
 
     def __init__(self, context: Context) -> None:
-        told = "Thời hạn theo pháp luật, chỉ xem. Hồ sơ mở theo quy định cũ giữ thời hạn cũ."
-        super().__init__("Quy định về thời hạn", told, rows.RULES, context.background)
+        about = "Thời hạn theo pháp luật, chỉ xem. Hồ sơ mở theo quy định cũ giữ thời hạn cũ."
+        super().__init__("Quy định về thời hạn", about, rows.RULES, context.background)
         self._context = context
         self._rules: dict[str, Rule] = {}
         self.facts = Facts()
@@ -55,14 +62,10 @@ class RulesTab(Listing):
         self._card.setVisible(rule is not None)
         if rule is None:
             return
-        held = "\n".join(
-            f"{term.length} {words.label(term.unit)}{f' khi {condition(term)}' if term.needs else ''}"
-            for term in rule.terms
-        )
         self.facts.show_facts([
             (rule.id, rule.title),
             ("Tính từ", words.label(rule.starts)),
-            ("Thời hạn", held),
+            ("Thời hạn", "\n".join(told(term) for term in rule.terms)),
             ("Căn cứ", rule.article),
             ("Ghi chú", rule.note),
         ])  # fmt: skip
@@ -75,8 +78,8 @@ class DaysTab(QWidget):
         super().__init__()
         self._context = context
         self._calendar: DaysOff | None = None
-        told = "Ngày nghỉ và ngày làm bù dùng để tính hạn, chỉ xem; cập nhật cùng bộ quy định."
-        self.listing = Listing("Lịch nghỉ", told, rows.DAYS, context.background, icon="calendar")
+        about = "Ngày nghỉ và ngày làm bù dùng để tính hạn, chỉ xem; cập nhật cùng bộ quy định."
+        self.listing = Listing("Lịch nghỉ", about, rows.DAYS, context.background, icon="calendar")
         self.year = ChoiceField("Năm")
         self.year.setMaximumWidth(160)
         self.year.changed.connect(self._show)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.domain.daysoff import DaysOff
-from app.domain.deadlines import Confidence, Rule, Term
+from app.domain.deadlines import Confidence, Rule
 from app.domain.office import CouncilSession, Unit, User, Village
 from app.domain.receptions import Schedule
 from app.runtime import words
@@ -148,12 +148,13 @@ def rule_lines(found: Sequence[Rule], today: date) -> list[Line]:
 
 
 def lengths(rule: Rule) -> str:
-    """Every length of a rule, the plain one first: 30, 45 ngày."""
-    return ", ".join(_length(term) for term in rule.terms)
-
-
-def _length(term: Term) -> str:
-    return f"{term.length} {words.label(term.unit)}"
+    """Every length of a rule, the plain one first: 30, 45, 60 ngày."""
+    told: dict[str, list[str]] = {}
+    for term in sorted(rule.terms, key=lambda term: len(term.needs)):
+        known = told.setdefault(words.label(term.unit), [])
+        if str(term.length) not in known:
+            known.append(str(term.length))
+    return "; ".join(f"{', '.join(numbers)} {unit}" for unit, numbers in told.items())
 
 
 def _in_force(rule: Rule) -> str:

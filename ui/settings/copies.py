@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import KnownTrouble
@@ -12,10 +13,10 @@ from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.theme import Tone
-from ui.widgets.basics import WIDE_GAP, Card, Note, button, column, label, row, scrolled
-from ui.widgets.forms import COLUMN
+from ui.widgets.basics import Card, Note, button, column, label, row
+from ui.widgets.forms import one_column
 
-RESTORE = 'main.py restore "{copy}"'
+RESTORE = 'python main.py restore "{copy}"'
 
 
 def verdict(found: Verification) -> tuple[str, Tone]:
@@ -77,12 +78,7 @@ class CopiesTab(QWidget):
             self.restore,
             row(button("Chép dòng lệnh", self._copy_command, icon="copy"), None),
         )
-        inside = QWidget()
-        inside.setMaximumWidth(COLUMN)
-        inside.setLayout(column(copies, checks, back, None, gap=WIDE_GAP))
-        holder = QWidget()
-        holder.setLayout(row(inside, gap=0))
-        self.setLayout(column(scrolled(holder)))
+        self.setLayout(column(one_column(copies, checks, back)))
 
     def refresh(self) -> None:
         """Look at the folder for the newest copy."""
@@ -151,8 +147,6 @@ class CopiesTab(QWidget):
         self.restore.setText(RESTORE.format(copy=newest or "tệp sao lưu"))
 
     def _copy_command(self) -> None:
-        from PySide6.QtGui import QGuiApplication
-
         QGuiApplication.clipboard().setText(self.restore.text())
         self._context.messages.notice("Đã chép dòng lệnh.")
 

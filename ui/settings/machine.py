@@ -7,10 +7,10 @@ from app.runtime.version import VERSION
 from ui import theme
 from ui.context import Context
 from ui.theme import TEXT_SIZES, Look
-from ui.widgets.basics import WIDE_GAP, Card, column, label, row, scrolled
+from ui.widgets.basics import Card, column, label
 from ui.widgets.details import Facts
 from ui.widgets.fields import ChoiceField
-from ui.widgets.forms import COLUMN, Folded
+from ui.widgets.forms import Folded, one_column
 
 LOOKS = {Look.AUTO: "Theo hệ thống", Look.LIGHT: "Sáng", Look.DARK: "Tối"}
 _LICENCES = {"Inter": "Inter-OFL.txt", "Liberation Serif": "OFL.txt"}
@@ -39,7 +39,7 @@ class MachineTab(QWidget):
             self.look,
             self.text_size,
         )
-        self.setLayout(column(_narrow(card)))
+        self.setLayout(column(one_column(card)))
 
     def _wear(self) -> None:
         look, percent = Look(str(self.look.value())), int(str(self.text_size.value()))
@@ -67,13 +67,4 @@ class AboutTab(QWidget):
             text = (RESOURCES / "fonts" / file).read_text("utf-8")
             fonts.add(label(f"{name}: giấy phép SIL Open Font License 1.1", wrap=True))
             fonts.add(Folded(label(text, "small", wrap=True, selectable=True), "Xem giấy phép"))
-        self.setLayout(column(_narrow(Card("Về chương trình", gap=12).add(self.facts), fonts)))
-
-
-def _narrow(*cards: QWidget) -> QWidget:
-    inside = QWidget()
-    inside.setMaximumWidth(COLUMN)
-    inside.setLayout(column(*cards, None, gap=WIDE_GAP))
-    holder = QWidget()
-    holder.setLayout(row(inside, gap=0))
-    return scrolled(holder)
+        self.setLayout(column(one_column(Card("Về chương trình", gap=12).add(self.facts), fonts)))

@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.shortcuts import Key, bind
@@ -66,6 +76,19 @@ class FieldRow(QWidget):
         for at in range(len(self._fields)):
             share = self._shares[at] if self._shares and columns == len(self._fields) else 1
             self._grid.setColumnStretch(at, share if at < columns else 0)
+
+
+def one_column(*items: QWidget | QLayout) -> QScrollArea:
+    """Cards below each other at the left, no wider than can be read, scrolling up and down."""
+    inside = QWidget()
+    inside.setMaximumWidth(COLUMN)
+    inside.setLayout(column(*items, None, gap=WIDE_GAP))
+    holder = QWidget()
+    across = QHBoxLayout(holder)
+    across.setContentsMargins(0, 0, 8, 0)
+    across.addWidget(inside, 1)
+    across.addStretch(0)
+    return scrolled(holder)
 
 
 class FormPage(QWidget):
@@ -186,19 +209,11 @@ class FormPage(QWidget):
         self.state.setText(words)
 
     def _build(self) -> None:
-        inside = QWidget()
-        inside.setMaximumWidth(COLUMN)
         self._sections.setSpacing(WIDE_GAP)
-        inside.setLayout(column(self._summary, self._sections, None, gap=WIDE_GAP))
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 8, 0)
-        across.addWidget(inside, 1)
-        across.addStretch(0)
         bar = QFrame()
         bar.setLayout(self._acts)
         bar.setMaximumWidth(COLUMN)
-        self.setLayout(column(scrolled(holder), bar, gap=12))
+        self.setLayout(column(one_column(self._summary, self._sections), bar, gap=12))
 
     def _line(self, line: QWidget | tuple[Field, ...]) -> QWidget:
         return FieldRow(line) if isinstance(line, tuple) else line
