@@ -34,10 +34,10 @@ SESSIONS = (
 SCHEDULES = (
     _column("body", "Cơ quan", 12),
     _column("kind", "Hình thức", 14),
-    _column("receiver", "Người tiếp", 40),
-    _column("days", "Ngày trong tháng", 18),
+    _column("receiver", "Người tiếp", 32),
+    _column("days", "Ngày trong tháng", 16),
     _column("where", "Giờ, nơi tiếp"),
-    _column("valid", "Áp dụng", 28),
+    _column("valid", "Áp dụng", 24),
 )
 USERS = (_column("name", "Họ và tên", 34), _column("position", "Chức vụ"), _column("role", "Vai trò", 34))
 RULES = (
@@ -117,14 +117,14 @@ def schedule_lines(found: Sequence[Schedule], today: date) -> list[Line]:
 
 
 def _schedule_cells(schedule: Schedule) -> tuple[str, ...]:
-    until = f" đến {formats.day(schedule.valid_until)}" if schedule.valid_until else ""
+    first, last = schedule.valid_from, schedule.valid_until
     return (
         words.label(schedule.body),
         words.label(schedule.kind),
         ", ".join(part for part in (schedule.receiver, schedule.position) if part),
         ", ".join(str(day) for day in schedule.days) or "Mọi ngày làm việc",
         ", ".join(part for part in (schedule.hours, schedule.place) if part),
-        f"từ {formats.day(schedule.valid_from)}{until}",
+        f"{formats.day(first)}–{formats.day(last)}" if last else f"từ {formats.day(first)}",
     )
 
 

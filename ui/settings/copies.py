@@ -49,6 +49,7 @@ class CopiesTab(QWidget):
         self.copy_button = button("Sao lưu ngay", self.copy, icon="save", kind="primary")
         self.check_button = button("Kiểm tra sổ", self.check, icon="check")
         self.restore = label("", selectable=True, wrap=True)
+        self.said = ""
         self._results = QVBoxLayout()
         self._results.setContentsMargins(0, 0, 0, 0)
         copies = Card("Bản sao lưu", gap=12).add(
@@ -131,6 +132,7 @@ class CopiesTab(QWidget):
         )
 
     def _say(self, sentence: str, tone: Tone) -> None:
+        self.said = sentence
         while (item := self._results.takeAt(0)) is not None:
             before = item.widget()
             if before is not None:

@@ -38,6 +38,7 @@ class EntryLine(Card):
         super().__init__(margin=16, gap=8)
         self.setAccessibleName("Ý kiến đang nhập")
         self._villages: Sequence[Village] = ()
+        self._homes: dict[str, str] = {}
         self.speaker = LineField("Người nêu")
         self.village = OfferField("Thôn, bản", self._look, background)
         self.place = ChoiceField("Điểm tiếp xúc")
@@ -65,11 +66,15 @@ class EntryLine(Card):
             editor.installEventFilter(self)
         for field in (self.speaker, self.village, self.matter, self.on_spot, self.answered_by, self.place):
             field.edited.connect(self._rest.stir)
+        self.place.changed.connect(self._propose_village)
         self.on_spot.changed.connect(lambda: self.answered_by.setVisible(self.on_spot.value()))
 
     def offer(self, villages: Sequence[Village], places: Sequence[Place]) -> None:
         """The villages and places of this round; the only place is taken for granted."""
         self._villages = villages
+        homes = {village.id: village.name for village in villages}
+        lived = [place for place in places if place.village_id in homes]
+        self._homes = {str(place.id): homes[place.village_id] for place in lived if place.village_id}
         self.place.set_choices([(str(place.id), place.name) for place in places])
         self.place.setVisible(len(places) > 1)
         if places and self.place.is_empty():
@@ -143,6 +148,12 @@ class EntryLine(Card):
             return False
         self.lines_pasted.emit(pasted(text))
         return True
+
+    def _propose_village(self) -> None:
+        """People mostly speak where they live; what was typed otherwise stays."""
+        home = self._homes.get(str(self.place.value()), "")
+        if not self.village.value() or self.village.value() in self._homes.values():
+            self.village.set_value(home)
 
     def _look(self, typed: str) -> list[Offer]:
         wanted = fold(typed)

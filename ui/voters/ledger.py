@@ -45,6 +45,8 @@ class Ledger(QWidget):
         super().__init__()
         self._context = context
         self._text = ""
+        self._key: RecordId | None = None
+        self._asked_for = False
         self.board = Board()
         self.filters = FilterBar([])
         empty = EmptyState(
@@ -90,7 +92,8 @@ class Ledger(QWidget):
         self.filters.set(Choice(MEETING, row.id, row.title))
 
     def show_opinion(self, key: RecordId) -> None:
-        """Open one recommendation, in the list or not."""
+        """Open one recommendation, in the list or not; loading the list does not take it away."""
+        self._asked_for = True
         self.rows.choose(key)
         self._open(key)
 
@@ -105,6 +108,8 @@ class Ledger(QWidget):
             return [opinion_row(context.services, row) for row in page.rows], page.total
 
         self.rows.load(fetch)
+        if self._key is not None:
+            self._load(self._key)
         context.read(lambda: context.services.voters.tally(context.actor, query), self._count, self)
 
     def _count(self, tally: Tally) -> None:
@@ -130,7 +135,11 @@ class Ledger(QWidget):
             self.filters.set(Choice(STATE, state, SHORT[state].capitalize()))
 
     def _chosen(self, key: object) -> None:
+        self._asked_for = self._asked_for and not self.rows.view.hasFocus()
+        if self._asked_for:
+            return
         if key is None:
+            self._key = None
             self.detail.show_nothing()
         else:
             self._load(cast("RecordId", key))
@@ -141,9 +150,11 @@ class Ledger(QWidget):
             self.split.open_detail()
 
     def _load(self, key: RecordId) -> None:
+        self._key = key
         context = self._context
 
         def take(found: Recommendation) -> None:
-            self.detail.show_opinion(found)
+            if found.id == self._key:  # another may have been chosen meanwhile
+                self.detail.show_opinion(found)
 
         context.read(lambda: context.services.voters.recommendation(context.actor, key), take, self)

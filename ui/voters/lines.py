@@ -68,13 +68,21 @@ def pasted(text: str) -> list[OpinionLine]:
 
     A row of heads and a first column of numbers are left out; a single column is the matter.
     """
-    rows = [[clean(cell) for cell in row] for row in csv.reader(StringIO(text.strip("\n")), delimiter="\t")]
+    rows = [[clean(cell) for cell in row] for row in _cells(text)]
     rows = [row for row in rows if any(row)]
     if rows and any(fold(cell).startswith(_HEADS) for cell in rows[0] if len(cell) < 40):
         rows = rows[1:]
     if rows and len(rows[0]) > 1 and all(row[0].rstrip(".").isdigit() or not row[0] for row in rows):
         rows = [row[1:] for row in rows]
     return [line for line in map(_line, rows) if line.matter]
+
+
+def _cells(text: str) -> list[list[str]]:
+    """The cells as the sheet had them; quotes hold a cell of several lines together, where they pair."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    if plain.count('"') % 2 == 0 and len(plain) < csv.field_size_limit():
+        return list(csv.reader(StringIO(plain, newline="\n"), delimiter="\t"))
+    return [line.split("\t") for line in plain.split("\n")]
 
 
 def _line(cells: list[str]) -> OpinionLine:

@@ -48,6 +48,7 @@ class Meetings(QWidget):
         self._context = context
         self._rows: Sequence[MeetingRow] = ()
         self._text = ""
+        self._key: RecordId | None = None
         empty = EmptyState(
             "Chưa có cuộc tiếp xúc cử tri nào.",
             icon="voters",
@@ -77,20 +78,20 @@ class Meetings(QWidget):
         """All rounds, newest first; an office has a few a year."""
         self._rows = rows
         self._show()
-        key = self.rows.current_key()
-        if key is not None:
-            self._load(cast("RecordId", key))
+        if self._key is not None:
+            self._load(self._key)
 
     def show_meeting(self, key: RecordId) -> None:
         """Open one round."""
-        self._show(choose=key)
+        self._key = key
+        self._show()
         self._open(key)
 
     def search(self, text: str) -> None:
         self._text = text
         self._show()
 
-    def _show(self, choose: RecordId | None = None) -> None:
+    def _show(self) -> None:
         wanted = fold(self._text)
         shown = [row for row in self._rows if wanted in fold(f"{row.title} {row.council_session}")]
         rows = [meeting_row(row) for row in shown]
@@ -98,7 +99,7 @@ class Meetings(QWidget):
         def fetch(offset: int, limit: int) -> tuple[Sequence[Row], int]:
             return rows[offset : offset + limit], len(rows)
 
-        self.rows.load(fetch, choose=choose)
+        self.rows.load(fetch, choose=self._key)
         said, waiting = sum(row.opinions for row in shown), sum(row.unanswered for row in shown)
         self.rows.set_summary(
             f"{len(shown)} cuộc tiếp xúc" if shown else "",
@@ -118,12 +119,13 @@ class Meetings(QWidget):
             self.split.open_detail()
 
     def _load(self, key: RecordId) -> None:
+        self._key = key
         context = self._context
         context.read(lambda: context.services.voters.meeting(context.actor, key), self._fill, self)
 
     def _fill(self, found: Meeting) -> None:
         listed = next((row for row in self._rows if row.id == found.id), None)
-        if listed is None:
+        if listed is None or found.id != self._key:  # another was chosen meanwhile
             return
         self._none.hide()
         self.detail.show()

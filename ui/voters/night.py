@@ -170,10 +170,6 @@ class NightEntry(QWidget):
     def _offer(self, villages: Sequence[Village]) -> None:
         self._villages = villages
         self.entry.offer(villages, self.meeting.places)
-        first = self.meeting.places[0].village_id if len(self.meeting.places) == 1 else None
-        home = next((village.name for village in villages if village.id == first), "")
-        if home and not self.entry.village.value():
-            self.entry.village.set_value(home)
         self._show()
 
     def _known(self, line: OpinionLine) -> bool:

@@ -58,13 +58,6 @@ class VotersPage(Page):
         context = self._context
         context.read(lambda: context.services.voters.meetings(context.actor), self._show_meetings, self)
         self.ledger.refresh()
-        shown = self.ledger.detail.shown
-        if shown is not None:
-            context.read(
-                lambda: context.services.voters.recommendation(context.actor, shown.id),
-                self.ledger.detail.show_opinion,
-                self,
-            )
 
     def search(self, text: str) -> None:
         (self.meetings if self.tabs.stack.currentIndex() == MEETINGS else self.ledger).search(text)

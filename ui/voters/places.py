@@ -116,7 +116,7 @@ class PlacesField(Field):
             for field in line.fields:
                 field.set_error(field.trouble())
                 troubles.append(field.trouble())
-        return next((one for one in troubles if one), "")
+        return "Còn ô ghi đỏ ở các điểm trên." if any(troubles) else ""
 
     def _remove(self, line: PlaceLine) -> None:
         self.lines.remove(line)

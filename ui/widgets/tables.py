@@ -193,6 +193,7 @@ class TablePanel(QFrame):
         self.view = self._make_view(name)
         self.summary = label("", "muted")
         self.summary.setContentsMargins(11, 8, 16, 12)
+        self.summary.hide()
         self.head = QVBoxLayout()
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
@@ -217,6 +218,7 @@ class TablePanel(QFrame):
 
     def set_summary(self, *parts: str) -> None:
         self.summary.setText("   ·   ".join(part for part in parts if part))
+        self.summary.setVisible(bool(self.summary.text()))
 
     def chosen_keys(self) -> list[object]:
         lines = [self.model.line(index.row()) for index in self.view.selectionModel().selectedRows()]
