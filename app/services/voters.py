@@ -101,7 +101,7 @@ class Voters:
                 recommendation_id,
                 EventKind.FORWARDED,
                 draft.forwarded_on,
-                f"{unit} {draft.document}".strip(),
+                ", ".join(part for part in (unit, draft.document) if part),
             )
             forwarded = voter_store.recommendation(work, recommendation_id)
         return Done(forwarded, Area.VOTERS)

@@ -60,6 +60,11 @@ class Story:
         assert isinstance(form, NightEntry)
         return form
 
+    def make_active(self) -> None:
+        """Keys of the page are heard in the active window only."""
+        self.page.activateWindow()
+        self.qtbot.waitUntil(self.page.isActiveWindow)
+
     def counted(self) -> int:
         self.settle()
         return self.office.services.voters.page(self.office.actor, RecommendationQuery()).total
@@ -129,6 +134,7 @@ def test_a_meeting_night_is_typed_without_the_mouse_and_saved_in_one_act(
     assert story.page.focusWidget() is night.entry.speaker.line
     assert night.save_button.text() == "Lưu 2 ý kiến"
     assert story.counted() == 0
+    story.make_active()
     QTest.keyClick(night.entry.speaker.line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     story.settle()
     assert story.counted() == 2

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.daysoff import DaysOff
 from app.domain.deadlines import Confidence, Rule, Term
 from app.runtime import words
@@ -11,7 +9,7 @@ from ui import formats
 from ui.context import Context
 from ui.office import rows
 from ui.office.listing import Listing
-from ui.widgets.basics import Card, column, row
+from ui.widgets.basics import Card
 from ui.widgets.details import Facts
 from ui.widgets.fields import ChoiceField
 
@@ -71,32 +69,30 @@ class RulesTab(Listing):
         ])  # fmt: skip
 
 
-class DaysTab(QWidget):
+class DaysTab(Listing):
     """The days off of a year, with the document that fixed each."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        self.year = ChoiceField("")
+        self.year.editor.setAccessibleName("Năm")
+        about = "Ngày nghỉ và ngày làm bù dùng để tính hạn, chỉ xem; cập nhật cùng bộ quy định."
+        super().__init__("Lịch nghỉ", about, rows.DAYS, context.background, [self.year], icon="calendar")
         self._context = context
         self._calendar: DaysOff | None = None
-        about = "Ngày nghỉ và ngày làm bù dùng để tính hạn, chỉ xem; cập nhật cùng bộ quy định."
-        self.listing = Listing("Lịch nghỉ", about, rows.DAYS, context.background, icon="calendar")
-        self.year = ChoiceField("Năm")
-        self.year.setMaximumWidth(160)
-        self.year.changed.connect(self._show)
-        self.setLayout(column(row(self.year, None), self.listing, gap=12))
+        self.year.changed.connect(self._show_year)
 
     def show_calendar(self, calendar: DaysOff) -> None:
         self._calendar = calendar
         years = sorted({day.year for day in (*calendar.off, *calendar.worked)}, reverse=True)
         if self.year.value() is None:
-            self.year.set_choices([(year, str(year)) for year in years])
+            self.year.set_choices([(year, f"Năm {year}") for year in years])
             self.year.set_value(self._context.today.year)
-        self._show()
+        self._show_year()
 
-    def _show(self) -> None:
+    def _show_year(self) -> None:
         year = self.year.value()
         if self._calendar is None or not isinstance(year, int):
             return
         lines = rows.day_lines(self._calendar, year)
         sure = f"Lịch đã xác nhận đến {formats.day(self._calendar.confirmed_until)}"
-        self.listing.show_lines(lines, f"{len(lines)} ngày · {sure}")
+        self.show_lines(lines, f"{len(lines)} ngày · {sure}")

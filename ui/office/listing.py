@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.text import fold
 from ui.background import Background
@@ -24,7 +24,7 @@ class Listing(QWidget):
         told: str,
         columns: Sequence[Column],
         background: Background,
-        acts: Sequence[QPushButton] = (),
+        acts: Sequence[QWidget] = (),
         icon: str = "office",
     ) -> None:
         super().__init__()

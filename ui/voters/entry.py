@@ -42,7 +42,7 @@ class EntryLine(Card):
         self.speaker = LineField("Người nêu")
         self.village = OfferField("Thôn, bản", self._look, background)
         self.place = ChoiceField("Điểm tiếp xúc")
-        self.matter = TextField("Nội dung", lines=2)
+        self.matter = TextField("Nội dung", lines=2, counted=False)
         self.on_spot = CheckField("Trả lời tại chỗ")
         self.answered_by = LineField("", placeholder="Ai trả lời")
         self.answered_by.editor.setAccessibleName("Ai trả lời")

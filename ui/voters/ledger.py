@@ -1,6 +1,7 @@
 """The ledger of recommendations: counts above, list beside detail."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -29,6 +30,9 @@ from ui.widgets.lists import ListPanel, Row
 
 MEETING, STATE, LEVEL, DUE = "meeting", "state", "level", "due"
 
+_NOTHING = "Nhập ý kiến của một cuộc tiếp xúc cử tri."
+_NARROWED = "Bỏ bớt bộ lọc hoặc sửa lại chữ đang tìm."
+
 
 class Ledger(QWidget):
     """Every recommendation, filtered by meeting, state, level and due date.
@@ -49,13 +53,13 @@ class Ledger(QWidget):
         self._asked_for = False
         self.board = Board()
         self.filters = FilterBar([])
-        empty = EmptyState(
-            "Không có ý kiến nào khớp.",
+        self._empty = EmptyState(
+            "Chưa có ý kiến nào.",
             icon="voters",
-            detail="Bỏ bớt bộ lọc, hoặc nhập ý kiến của một cuộc tiếp xúc cử tri.",
+            detail=_NOTHING,
             act=button("Nhập ý kiến", self.entry_wanted.emit, icon="plus"),
         )
-        self.rows = ListPanel("Sổ kiến nghị cử tri", context.background, empty)
+        self.rows = ListPanel("Sổ kiến nghị cử tri", context.background, self._empty)
         self.rows.set_head(self.filters)
         self.detail = OpinionDetail(context)
         self.split = SplitView(self.rows, self.detail)
@@ -110,13 +114,17 @@ class Ledger(QWidget):
         self.rows.load(fetch)
         if self._key is not None:
             self._load(self._key)
-        context.read(lambda: context.services.voters.tally(context.actor, query), self._count, self)
+        desk = context.services.voters
+        context.read(lambda: desk.tally(context.actor, query), partial(self._count, query), self)
 
-    def _count(self, tally: Tally) -> None:
+    def _count(self, query: RecommendationQuery, tally: Tally) -> None:
         state = self.filters.value(STATE)
         self.board.show_tally(tally, state)
         shown = tally.get(cast("RecommendationState", state), 0) if state else sum(tally.values())
         waiting = tally.get(RecommendationState.RECORDED, 0) + tally.get(RecommendationState.FORWARDED, 0)
+        narrowed = query != RecommendationQuery()
+        self._empty.sentence.setText("Không có ý kiến nào khớp." if narrowed else "Chưa có ý kiến nào.")
+        self._empty.detail.setText(_NARROWED if narrowed else _NOTHING)
         self.rows.set_summary(
             f"{formats.number(shown)} ý kiến", f"{formats.number(waiting)} chưa có trả lời" if waiting else ""
         )

@@ -22,10 +22,10 @@ from ui.widgets.tables import Column, Line, Order, TablePanel
 
 COLUMNS = (
     Column("number", "STT", 4, right=True, sortable=False),
-    Column("speaker", "Người nêu", 20, sortable=False),
-    Column("village", "Thôn, bản", 20, sortable=False),
+    Column("speaker", "Người nêu", 17, sortable=False),
+    Column("village", "Thôn, bản", 13, sortable=False),
     Column("matter", "Nội dung", sortable=False),
-    Column("answer", "Trả lời tại chỗ", 24, sortable=False),
+    Column("answer", "Trả lời tại chỗ", 15, sortable=False),
 )
 
 

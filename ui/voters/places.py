@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import record_id
@@ -91,6 +92,7 @@ class PlacesField(Field):
         for field in made.fields:
             field.changed.connect(self.changed)
             field.edited.connect(self.edited)
+            field.editor.installEventFilter(self)
         self.lines.append(made)
         self._list.addWidget(made)
         self._show_removes()
@@ -117,6 +119,15 @@ class PlacesField(Field):
                 field.set_error(field.trouble())
                 troubles.append(field.trouble())
         return "Còn ô ghi đỏ ở các điểm trên." if any(troubles) else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on to the next field, as everywhere in forms."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own signature
+            return True
+        return super().eventFilter(watched, event)
 
     def _remove(self, line: PlaceLine) -> None:
         self.lines.remove(line)
