@@ -1,12 +1,10 @@
 """The first run: a few questions, and the office stands."""
 
-import platform
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import Services
+from app.bootstrap import Services, workstation
 from app.domain.actors import Actor, Role
 from app.domain.ids import new_id
 from app.domain.kinds import BodyKind
@@ -110,7 +108,7 @@ class FirstRun(QWidget):
         layout = column(column(hello, label(why, "muted", wrap=True), gap=4), self.form, gap=16)
         layout.setContentsMargins(32, 28, 24, 20)
         self.setLayout(layout)
-        self.resize(COLUMN + 64, 560)
+        self.resize(COLUMN + 64, 640)
         self.form.save_wanted.connect(self._found)
         self.form.left.connect(self.close)
 
@@ -120,7 +118,7 @@ class FirstRun(QWidget):
 
     def _found(self) -> None:
         settings, keeper = self.form.settings(), self.form.keeper()
-        station = platform.node() or "PC"
+        station = workstation()
         actor = Actor(keeper.id, keeper.name, keeper.position, keeper.role, station)
         context = Context(self._services, actor, self._background, Hub(), self._messages, self._preferences)
         context.act(

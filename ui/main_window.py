@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         """Show a page, and on it what is asked for."""
         if self._visited and not self.page.may_leave():
             return
+        self._build(key)  # first: a page that cannot be built leaves the window where it was
         if not self._visited or self._visited[-1] != key:
             self._visited.append(key)
             self._ahead.clear()
@@ -112,13 +113,16 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _build(self, key: str) -> None:
+        if key in self._pages:
+            return
+        page = self._entries[key].make()
+        page.head_changed.connect(self._show_head)
+        page.wanted.connect(self.open)
+        self._pages[key] = page
+        self._stack.addWidget(page)
+
     def _show(self, key: str) -> None:
-        if key not in self._pages:
-            page = self._entries[key].make()
-            page.head_changed.connect(self._show_head)
-            page.wanted.connect(self.open)
-            self._pages[key] = page
-            self._stack.addWidget(page)
         self._stack.setCurrentWidget(self._pages[key])
         self._pages[key].take_focus()
         self.rail.choose(key)

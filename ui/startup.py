@@ -2,6 +2,7 @@
 
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QTranslator, Signal
@@ -9,14 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import bootstrap
-from app.bootstrap import Services
+from app.bootstrap import Services, workstation
 from app.domain.actors import Actor
 from app.domain.changes import Area
 from app.domain.errors import KnownTrouble, StorageTrouble
 from app.runtime import log
 from app.runtime.paths import RESOURCES
 from ui import formats, pages, theme
-from ui.background import Background
+from ui.background import Background, Cancelled
 from ui.context import Context
 from ui.first_run import FirstRun
 from ui.hub import Hub
@@ -27,6 +28,7 @@ from ui.parts.find import FindDialog
 from ui.preferences import Preferences, PreferencesFile
 from ui.theme import Look, Theme
 from ui.widgets.basics import column, label
+from ui.widgets.progress import ProgressLine
 
 KEPT_COPIES = 10
 PATIENCE = 400
@@ -101,6 +103,7 @@ class Program(QObject):
         self.background = Background()
         self.window: MainWindow | None = None
         self.first_run: FirstRun | None = None
+        self.founding: QWidget | None = None
         self._services = services
         self._preferences, self._messages = preferences, messages
         self._hub = Hub()
@@ -148,7 +151,40 @@ class Program(QObject):
             self.first_run.close()
 
     def _found_training(self) -> None:
-        raise NotImplementedError
+        """Let the invented year go in through the desks; closing the small window stops it."""
+        from app.services.demo import found_training_office
+
+        self.founding = founding = QWidget()
+        founding.setObjectName("window")
+        founding.setWindowTitle("Tiếp Dân")
+        line = ProgressLine()
+        why = "Đơn vị mẫu có sẵn một năm hồ sơ để tập làm, không liên quan đến sổ thật."
+        layout = column(label("Đang lập đơn vị mẫu", "heading"), label(why, "muted", wrap=True), line, gap=12)
+        layout.setContentsMargins(32, 28, 32, 28)
+        founding.setLayout(layout)
+        founding.resize(theme.current().scaled(520), founding.sizeHint().height())
+
+        def done(actor: Actor) -> None:
+            self.show_window(actor)
+            founding.hide()
+
+        def failed(error: Exception) -> None:
+            founding.hide()
+            self._not_founded(error)
+
+        work = partial(found_training_office, self._services, workstation())
+        task = self.background.run_long(
+            lambda task: work(task.progress), done, failed, progress=line.step, owner=founding
+        )
+        line.begin("Đang ghi hồ sơ mẫu…", task)
+        founding.show()
+
+    def _not_founded(self, error: Exception) -> None:
+        self.ended.emit()
+        if isinstance(error, KnownTrouble):
+            self._messages.trouble(error)
+        elif not isinstance(error, Cancelled):
+            raise error
 
     def _hear(self, areas: Area) -> None:
         if areas & Area.OFFICE and self.window is not None:

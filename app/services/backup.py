@@ -4,9 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.actors import Actor, Right
+from app.domain.errors import StorageTrouble
 from app.domain.history import Verification
 from app.services.desk import Desk
-from db import copies
+from db import copies, upgrade
 from db import history as history_store
 
 PATTERN = "tiepdan-*.db"
@@ -47,4 +48,7 @@ class Backup:
 
 def put_back(copy: Path, database: Path) -> None:
     """Let a copy take the place of a database that is closed; the old file is kept beside it."""
+    written_with = copies.version(copy)
+    if written_with > upgrade.HEAD:
+        raise StorageTrouble("file_newer", version=written_with)
     copies.put_back(copy, database)

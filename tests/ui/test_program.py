@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import Services, open_services
 from app.runtime.clock import standing_still
 from tests.ui.doubles import RecordedMessages
-from tests.ui.offices import NOW, full_office
+from tests.ui.offices import NOW, full_office, issue_transfer
 from tests.ui.pictures import save_picture
 from ui.main_window import MainWindow
 from ui.parts.find import FindDialog
@@ -22,7 +22,9 @@ from ui.theme import Theme
 
 @pytest.fixture
 def services(look: Theme) -> Services:
-    return full_office()[0]
+    made, actor = full_office()
+    issue_transfer(made, actor)
+    return made
 
 
 @pytest.fixture

@@ -70,7 +70,8 @@ def read(services: Services, actor: Actor, shown: Period) -> Month:
     for item in services.deadlines.within(actor, shown):
         row = due_row(services, item)
         tone = row.badge.tone if row.badge else Tone.NEUTRAL
-        marks[item.clock.due_on].append(Mark("lock" if row.sealed else "clock", row.title, tone, row))
+        icon = "lock" if row.sealed else "warning" if tone is Tone.LATE else "clock"
+        marks[item.clock.due_on].append(Mark(icon, row.title, tone, row))
     days_off = services.desk.rules.days_off
     return Month(
         shown,
@@ -124,7 +125,9 @@ def _reception(session: ReceptionSession) -> Mark:
     matter = session.note if session.state is SessionState.MISSED else f"{session.turns} lượt"
     badge = Badge(words.label(session.state), tone)
     row = Row(("receptions", session.id), f"{session.receiver} tiếp công dân", place, matter, badge)
-    return Mark("receptions", f"Tiếp dân {words.label(session.body)}", tone, row)
+    missed = session.state is SessionState.MISSED
+    said = "không tiếp" if missed else "tiếp dân"
+    return Mark("close" if missed else "receptions", f"{words.label(session.body)} {said}", tone, row)
 
 
 def _scheduled(schedule: Schedule) -> Mark:
@@ -132,4 +135,4 @@ def _scheduled(schedule: Schedule) -> Mark:
     place = f"{words.label(schedule.body)} · {words.label(schedule.kind)}"
     badge = Badge("Theo lịch", Tone.ACCENT)
     row = Row(("receptions", None), f"{schedule.receiver} tiếp công dân", place, where, badge)
-    return Mark("receptions", f"Tiếp dân {words.label(schedule.body)}", Tone.ACCENT, row)
+    return Mark("receptions", f"{words.label(schedule.body)} tiếp dân", Tone.ACCENT, row)

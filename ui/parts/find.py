@@ -48,6 +48,7 @@ class FindDialog(QDialog):
         self.line.installEventFilter(self)
         self.found.opened.connect(self._open)
         self.found.view.clicked.connect(lambda: self._open(self.found.current_key()))
+        self.found.model.modelReset.connect(self._choose_first)
         hint = label("↑ ↓ chọn   ·   Enter mở   ·   Esc đóng", "small")
         layout = column(self.line, self.found, hint, gap=12)
         layout.setContentsMargins(16, 16, 16, 12)
@@ -85,6 +86,9 @@ class FindDialog(QDialog):
             return rows[offset : offset + limit], len(rows)
 
         self.found.load(fetch)
+
+    def _choose_first(self) -> None:
+        self.found.view.setCurrentIndex(self.found.model.index(0))
 
     def _going(self, text: str) -> list[Row]:
         wanted = fold(text)

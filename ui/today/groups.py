@@ -24,14 +24,12 @@ class Group(Card):
         self._rows, self._opened = rows, opened
         self._shown = 0
         head = SectionHeading(heading, label(str(len(rows)), "muted"))
-        head.setContentsMargins(12, 4, 12, 8)
+        head.setContentsMargins(10, 4, 10, 4)
         self.add(head)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._more = button("Xem thêm", self._show_more, kind="link")
-        more = row(self._more, None)
-        more.setContentsMargins(10, 4, 0, 4)
-        self.add(self._list, more)
+        self.add(self._list, row(self._more, None))
         self._show_more()
 
     def go(self) -> None:

@@ -1,139 +1,103 @@
-"""The council's desk: classifying, counting, refusing."""
+"""The voters' desk: meetings, opinions, forwarding, answers."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from app.bootstrap import Services, open_services
-from app.domain.actors import Actor, Role
+from app.bootstrap import Services
+from app.domain.actors import Actor
 from app.domain.errors import Refused
-from app.domain.events import EventKind
-from app.domain.ids import RecordId, new_id
-from app.domain.office import CouncilSessionDraft, OfficeSettings, UnitDraft, UnitLevel, User
+from app.domain.office import UnitLevel
+from app.domain.paging import Due
 from app.domain.voters import (
     AnswerDraft,
-    ClassificationDraft,
     ForwardingDraft,
     MeetingDraft,
     MeetingTiming,
-    PlaceDraft,
     RecommendationDraft,
     RecommendationQuery,
     RecommendationState,
 )
-from app.runtime.clock import standing_still
-
-TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def services() -> Iterator[Services]:
-    made = open_services("sqlite://", standing_still(datetime(2026, 11, 20, 2, tzinfo=UTC)))
-    yield made
-    made.close()
+from tests import factories
+from tests.factories import TODAY
 
 
-@pytest.fixture
-def actor(services: Services) -> Actor:
-    keeper = User(new_id(), "Lò Thị Mai", "Chánh Văn phòng", Role.KEEPER)
-    return services.office.found(keeper, "MAY-01", OfficeSettings("xã A", "tỉnh B", "A"), ()).value
+def test_opinions_are_numbered_in_their_meeting(services: Services, actor: Actor) -> None:
+    meeting_id = factories.meeting(services, actor)
+    drafts = tuple(RecommendationDraft(meeting_id, f"Ý kiến {n}", speaker="Lò Văn Inh") for n in range(3))
+    services.voters.record_all(actor, drafts)
+    rows = services.voters.page(actor, RecommendationQuery(meeting_id=meeting_id, descending=False)).rows
+    assert [row.number for row in rows] == [1, 2, 3]
+    (meeting,) = services.voters.meetings(actor)
+    assert (meeting.opinions, meeting.unanswered, meeting.attendance) == (3, 3, 120)
 
 
-@pytest.fixture
-def meeting(services: Services, actor: Actor) -> RecordId:
-    session = services.office.add_council_session(actor, CouncilSessionDraft("Kỳ họp 3", TODAY)).value
-    place = PlaceDraft("Nhà văn hóa", date(2026, 11, 10), 86)
-    draft = MeetingDraft(session, MeetingTiming.BEFORE, "Tiếp xúc trước kỳ họp", (place,))
-    return services.voters.hold(actor, draft).value.id
-
-
-@pytest.fixture
-def opinion(services: Services, actor: Actor, meeting: RecordId) -> RecordId:
-    draft = RecommendationDraft(meeting, "Đề nghị sửa cầu", "Vàng A Sử")
-    return services.voters.record(actor, draft).value.id
-
-
-def unit(services: Services, actor: Actor, name: str, level: UnitLevel = UnitLevel.COMMUNE) -> RecordId:
-    return services.office.add_unit(actor, UnitDraft(name, level)).value
-
-
-def test_an_opinion_is_classified_and_found_by_its_field(
-    services: Services, actor: Actor, opinion: RecordId
-) -> None:
-    sent = unit(services, actor, "Sở Xây dựng", UnitLevel.PROVINCE)
-    draft = ClassificationDraft(UnitLevel.PROVINCE, sent, " Giao thông ")
-    found = services.voters.classify(actor, opinion, draft).value
-    assert (found.row.level, found.row.unit, found.row.field) == (
-        UnitLevel.PROVINCE,
-        "Sở Xây dựng",
-        "Giao thông",
+def test_an_opinion_answered_on_the_spot_runs_no_term(services: Services, actor: Actor) -> None:
+    meeting_id = factories.meeting(services, actor)
+    draft = RecommendationDraft(
+        meeting_id, "Hỏi về bảo hiểm y tế", answered_on_spot=True, answer="Đã giải thích"
     )
-    assert found.events[0].kind is EventKind.AMENDED
-    assert services.voters.page(actor, RecommendationQuery(text="giao thong")).total == 1
+    recorded = services.voters.record(actor, draft).value
+    assert recorded.row.state is RecommendationState.ON_THE_SPOT
+    assert recorded.clocks == ()
 
 
-def test_classifying_leaves_the_term_alone(services: Services, actor: Actor, opinion: RecordId) -> None:
-    before = services.voters.recommendation(actor, opinion).clocks
-    draft = ClassificationDraft(UnitLevel.PROVINCE)
-    assert services.voters.classify(actor, opinion, draft).value.clocks == before
+def test_an_open_opinion_is_due_in_the_days_the_office_has_set(services: Services, actor: Actor) -> None:
+    settings = services.office.settings(actor)
+    services.office.change_settings(actor, replace(settings, voter_reply_days=20))
+    recorded = services.voters.record(
+        actor, RecommendationDraft(factories.meeting(services, actor), "Sửa cầu tràn")
+    ).value
+    assert recorded.row.due_on == date(2026, 11, 23)  # 2 November and 20 days is a Sunday
 
 
-def test_a_unit_of_another_level_is_refused(services: Services, actor: Actor, opinion: RecordId) -> None:
-    sent = unit(services, actor, "Phòng Kinh tế")
-    with pytest.raises(Refused) as refused:
-        services.voters.classify(actor, opinion, ClassificationDraft(UnitLevel.CENTRAL, sent))
-    assert (refused.value.code, refused.value.field) == ("unit_of_other_level", "unit_id")
-
-
-def test_once_forwarded_the_unit_stays_but_the_field_may_change(
-    services: Services, actor: Actor, opinion: RecordId
-) -> None:
-    sent, other = unit(services, actor, "Phòng Kinh tế"), unit(services, actor, "Trạm Y tế")
-    services.voters.forward(actor, opinion, ForwardingDraft(sent, TODAY))
-    with pytest.raises(Refused) as refused:
-        services.voters.classify(actor, opinion, ClassificationDraft(UnitLevel.COMMUNE, other))
-    assert refused.value.code == "unit_forwarded_already"
-    kept = services.voters.classify(actor, opinion, ClassificationDraft(UnitLevel.COMMUNE, sent, "Cầu"))
-    assert kept.value.row.field == "Cầu"
-
-
-def test_a_refused_classification_leaves_nothing_behind(
-    services: Services, actor: Actor, opinion: RecordId
-) -> None:
-    before = services.voters.recommendation(actor, opinion)
-    with pytest.raises(Refused):
-        services.voters.classify(actor, opinion, ClassificationDraft(UnitLevel.COMMUNE, None, "x" * 501))
-    assert services.voters.recommendation(actor, opinion) == before
-
-
-def test_the_tally_adds_up_to_all_opinions_whatever_state_is_asked_for(
-    services: Services, actor: Actor, meeting: RecordId, opinion: RecordId
-) -> None:
-    spot = RecommendationDraft(meeting, "Hỏi về giống lúa", answered_on_spot=True)
-    services.voters.record_all(actor, (spot, spot))
-    answer = AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa xong")
-    services.voters.answer(actor, opinion, answer)
-    asked = RecommendationQuery(meeting_id=meeting, states=(RecommendationState.FORWARDED,))
-    assert services.voters.tally(actor, asked) == {
-        RecommendationState.ON_THE_SPOT: 2,
-        RecommendationState.SETTLED: 1,
-    }
-
-
-def test_no_lines_are_no_act(services: Services, actor: Actor) -> None:
-    with pytest.raises(Refused):
-        services.voters.record_all(actor, ())
+def test_forwarding_names_the_unit_and_answering_ends_the_term(services: Services, actor: Actor) -> None:
+    recorded = services.voters.record(
+        actor,
+        RecommendationDraft(factories.meeting(services, actor), "Sửa cầu tràn", level=UnitLevel.PROVINCE),
+    ).value
+    unit_id = factories.unit(services, actor, "Sở Xây dựng")
+    forwarding = ForwardingDraft(unit_id, date(2026, 11, 9), "12/HĐND-VP")
+    forwarded = services.voters.forward(actor, recorded.id, forwarding).value
+    assert (forwarded.row.unit, forwarded.row.state) == ("Sở Xây dựng", RecommendationState.FORWARDED)
+    answer = AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa xong ngày 18/11", "45/SXD-QLHT")
+    answered = services.voters.answer(actor, recorded.id, answer).value
+    assert answered.row.due_on is None
+    assert answered.row.answered_on == TODAY
 
 
 @pytest.mark.parametrize(
-    "place",
-    [PlaceDraft("Nhà văn hóa", date(2026, 11, 21), 5), PlaceDraft("Nhà văn hóa", TODAY, 1_000_000)],
+    ("answer", "code"),
+    [
+        (AnswerDraft(RecommendationState.FORWARDED, TODAY, "Đã chuyển"), "answer_state"),
+        (AnswerDraft(RecommendationState.SETTLED, TODAY, " "), "matter_missing"),
+        (AnswerDraft(RecommendationState.SETTLED, date(2026, 10, 1), "Xong"), "date_before_receipt"),
+        (AnswerDraft(RecommendationState.SETTLED, date(2027, 1, 1), "Xong"), "date_in_future"),
+    ],
 )
-def test_a_wrong_place_is_refused_at_the_places(
-    services: Services, actor: Actor, meeting: RecordId, place: PlaceDraft
+def test_an_answer_that_cannot_be_is_refused(
+    services: Services, actor: Actor, answer: AnswerDraft, code: str
 ) -> None:
-    session = services.office.council_sessions(actor)[0].id
-    with pytest.raises(Refused) as refused:
-        services.voters.hold(actor, MeetingDraft(session, MeetingTiming.AFTER, "Sau kỳ họp", (place,)))
-    assert refused.value.field == "places"
+    recorded = services.voters.record(
+        actor, RecommendationDraft(factories.meeting(services, actor), "Sửa cầu tràn")
+    ).value
+    with pytest.raises(Refused, match=code):
+        services.voters.answer(actor, recorded.id, answer)
+
+
+def test_a_round_of_meetings_has_at_least_one_place(services: Services, actor: Actor) -> None:
+    factories.meeting(services, actor)
+    (session,) = services.office.council_sessions(actor)
+    with pytest.raises(Refused, match="place_missing"):
+        services.voters.hold(actor, MeetingDraft(session.id, MeetingTiming.AFTER, "Sau kỳ họp", ()))
+
+
+def test_the_ledger_finds_what_is_late_and_what_was_said(services: Services, actor: Actor) -> None:
+    early = factories.meeting(services, actor, date(2026, 9, 1))
+    services.voters.record(actor, RecommendationDraft(early, "Đường bản Pa Sỏi lầy lội"))
+    services.voters.record(actor, RecommendationDraft(factories.meeting(services, actor), "Cầu treo hỏng"))
+    late = services.voters.page(actor, RecommendationQuery(due=Due.LATE)).rows
+    assert [row.matter for row in late] == ["Đường bản Pa Sỏi lầy lội"]
+    found = services.voters.page(actor, RecommendationQuery(text="cau treo")).rows
+    assert [row.matter for row in found] == ["Cầu treo hỏng"]
