@@ -107,14 +107,14 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(story: Story, tmp_path
     (tmp_path / "sao-luu").write_text("in the way")
     story.page.copies.copy()
     story.settle()
-    assert "Không ghi được" in story.page.copies.said
+    assert "Không ghi được" in story.page.copies.copied.sentence
     assert story.page.copies.copy_button.isEnabled()
 
 
 def test_a_whole_register_is_told_in_words(story: Story) -> None:
     story.page.copies.check()
     story.settle()
-    assert story.page.copies.said.startswith("Sổ nguyên vẹn")
+    assert story.page.copies.checked.sentence.startswith("Sổ nguyên vẹn")
     save_picture(story.page, "settings")
 
 

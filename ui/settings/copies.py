@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import KnownTrouble
 from app.domain.history import Verification
@@ -14,6 +14,7 @@ from ui import formats
 from ui.context import Context
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, column, label, row
+from ui.widgets.details import clear
 from ui.widgets.forms import one_column
 
 RESTORE = 'python main.py restore "{copy}"'
@@ -38,6 +39,25 @@ def verdict(found: Verification) -> tuple[str, Tone]:
     )
 
 
+class Said(QWidget):
+    """What came of an act; nothing while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = ""
+        self._place = column()
+        self.setLayout(self._place)
+        self.hide()
+
+    def say(self, sentence: str, tone: Tone = Tone.DONE) -> None:
+        """The sentence on the ground of its tone; an empty one takes the last away."""
+        self.sentence = sentence
+        clear(self._place)
+        if sentence:
+            self._place.addWidget(Note(sentence, tone, icon="check" if tone is Tone.DONE else "warning"))
+        self.setVisible(bool(sentence))
+
+
 class CopiesTab(QWidget):
     """Copies and checks, done in the background."""
 
@@ -49,9 +69,7 @@ class CopiesTab(QWidget):
         self.copy_button = button("Sao lưu ngay", self.copy, icon="save", kind="primary")
         self.check_button = button("Kiểm tra sổ", self.check, icon="check")
         self.restore = label("", selectable=True, wrap=True)
-        self.said = ""
-        self._results = QVBoxLayout()
-        self._results.setContentsMargins(0, 0, 0, 0)
+        self.copied, self.checked = Said(), Said()
         copies = Card("Bản sao lưu", gap=12).add(
             self.newest,
             column(label("Thư mục", "muted"), self.folder, gap=2),
@@ -60,6 +78,7 @@ class CopiesTab(QWidget):
                 "small",
                 wrap=True,
             ),
+            self.copied,
             row(self.copy_button, button("Đổi thư mục", self.choose, icon="folder"), None),
         )
         checks = Card("Kiểm tra sổ", gap=12).add(
@@ -67,7 +86,7 @@ class CopiesTab(QWidget):
                 "Đối chiếu từng hồ sơ, từng văn bản lưu với nhật ký để phát hiện sửa ngoài chương trình.",
                 wrap=True,
             ),
-            self._results,
+            self.checked,
             row(self.check_button, None),
         )
         back = Card("Khôi phục", gap=8).add(
@@ -101,11 +120,15 @@ class CopiesTab(QWidget):
             context.messages.notice(f"Đã sao lưu và kiểm tra: {made.name}")
             self.refresh()
 
+        self.copied.say("")
         self.copy_button.setEnabled(False)
         self.copy_button.setText("Đang sao lưu…")
         backup = context.services.backup
         context.background.run(
-            lambda: backup.copy(context.actor, folder), done, self._failed(self._ready), owner=self
+            lambda: backup.copy(context.actor, folder),
+            done,
+            self._failed(self.copied, self._ready),
+            owner=self,
         )
 
     def choose(self) -> None:
@@ -121,24 +144,18 @@ class CopiesTab(QWidget):
         context = self._context
 
         def done(found: Verification) -> None:
-            self._checked()
-            self._say(*verdict(found))
+            self._check_ended()
+            self.checked.say(*verdict(found))
 
         self.check_button.setEnabled(False)
         self.check_button.setText("Đang kiểm tra…")
         backup = context.services.backup
         context.background.run(
-            lambda: backup.verify(context.actor), done, self._failed(self._checked), owner=self
+            lambda: backup.verify(context.actor),
+            done,
+            self._failed(self.checked, self._check_ended),
+            owner=self,
         )
-
-    def _say(self, sentence: str, tone: Tone) -> None:
-        self.said = sentence
-        while (item := self._results.takeAt(0)) is not None:
-            before = item.widget()
-            if before is not None:
-                before.deleteLater()
-        note = Note(sentence, tone, icon="check" if tone is Tone.DONE else "warning")
-        self._results.addWidget(note)
 
     def _show(self, newest: Path | None, made_at: datetime | None) -> None:
         if newest is None or made_at is None:
@@ -156,17 +173,17 @@ class CopiesTab(QWidget):
         self.copy_button.setEnabled(True)
         self.copy_button.setText("Sao lưu ngay")
 
-    def _checked(self) -> None:
+    def _check_ended(self) -> None:
         self.check_button.setEnabled(True)
         self.check_button.setText("Kiểm tra sổ")
 
-    def _failed(self, restore: Callable[[], None]) -> Callable[[Exception], None]:
-        """Known trouble goes beside the checks, in its sentence."""
+    def _failed(self, said: Said, restore: Callable[[], None]) -> Callable[[Exception], None]:
+        """Known trouble is said beside what was wanted, in its sentence."""
 
         def failed(error: Exception) -> None:
             restore()
             if not isinstance(error, KnownTrouble):
                 raise error
-            self._say(words.sentence(error), Tone.LATE)
+            said.say(words.sentence(error), Tone.LATE)
 
         return failed

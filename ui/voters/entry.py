@@ -80,6 +80,11 @@ class EntryLine(Card):
         if places and self.place.is_empty():
             self.place.set_value(str(places[0].id))
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something was typed that nobody has kept yet."""
+        return self._rest.waiting
+
     def value(self) -> OpinionLine:
         return OpinionLine(
             self.speaker.value(),

@@ -6,6 +6,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.office import Village
@@ -108,6 +109,12 @@ class NightEntry(QWidget):
     def busy(self, *, busy: bool) -> None:
         self.save_button.setEnabled(not busy)
         self.state.setText("Đang lưu…" if busy else self.state.text())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The window closes or another page opens: what was just typed is kept too."""
+        if self.entry.waiting:
+            self._keep()
+        super().hideEvent(event)
 
     def _connect(self) -> None:
         self.entry.line_ended.connect(self._end_line)
