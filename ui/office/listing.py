@@ -35,7 +35,9 @@ class Listing(QWidget):
         self.table = TablePanel(name, columns, background, EmptyState("Chưa có gì ở đây.", icon=icon))
         head = row(label(told, "muted", wrap=True), *acts)
         head.setStretch(0, 1)
-        self.setLayout(column(head, self.table, gap=12))
+        layout = column(head, self.table, gap=12)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
 
     def show_lines(self, lines: Sequence[Line], counted: str) -> None:
         """All lines, and how they are counted (“6 thôn, bản”)."""

@@ -50,6 +50,10 @@ class EntryLine(Card):
         self.answered_by.setVisible(False)
         last = row(self.on_spot, self.answered_by, gap=12)
         last.setStretch(1, 1)
+        last.setAlignment(self.on_spot, Qt.AlignmentFlag.AlignVCenter)
+        kept = self.answered_by.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the row keeps its places while nobody answered
+        self.answered_by.setSizePolicy(kept)
         last.addWidget(label("Enter: sang dòng tiếp theo", "small"), 0, Qt.AlignmentFlag.AlignVCenter)
         last.addWidget(self.end, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add(FieldRow((self.speaker, self.village, self.place)), self.matter, last)

@@ -63,8 +63,9 @@ class Ledger(QWidget):
         self.rows.set_head(self.filters)
         self.detail = OpinionDetail(context)
         self.split = SplitView(self.rows, self.detail)
-        self.setLayout(column(self.board, self.split, gap=12))
-        self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # set the line before
+        layout = column(self.board, self.split, gap=12)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
         self._connect()
 
     def show_meetings(self, meetings: Sequence[MeetingRow]) -> None:

@@ -172,9 +172,8 @@ class Meetings(QWidget):
             else ""
         )
         self.detail.show_step(waiting, "", "Mở sổ", ledger)
-        self.detail.show_acts(
-            button("Nhập thêm ý kiến", enter, icon="plus"), button("Mở sổ", ledger, icon="voters")
-        )
+        more = button("Nhập thêm ý kiến", enter, icon="plus")
+        self.detail.show_acts(more, *(() if waiting else (button("Mở sổ", ledger, icon="voters"),)))
 
     def _show_opinions(self, found: Meeting) -> None:
         context = self._context
