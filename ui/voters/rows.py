@@ -32,10 +32,10 @@ def dots(*parts: str) -> str:
 
 
 def days(row: MeetingRow) -> str:
-    """The days of a round: 12/10–15/10/2026."""
+    """The days of a round: 02/10–15/10/2026."""
     if row.first_on == row.last_on:
         return formats.day(row.first_on)
-    return f"{formats.short_day(row.first_on)}–{formats.day(row.last_on)}"
+    return f"{formats.day(row.first_on)[:5]}–{formats.day(row.last_on)}"
 
 
 def state_badge(services: Services, row: RecommendationRow) -> Badge:
