@@ -1,5 +1,6 @@
 """Voter meetings and recommendations on record."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.domain.paging import Page
 from app.domain.text import name_sort_key
 from app.domain.voters import (
     AnswerDraft,
+    ClassificationDraft,
     ForwardingDraft,
     Meeting,
     MeetingDraft,
@@ -23,6 +25,7 @@ from app.domain.voters import (
     RecommendationQuery,
     RecommendationRow,
     RecommendationState,
+    Tally,
 )
 from db import events, search
 from db.tables.office import council_sessions, units, villages
@@ -185,6 +188,16 @@ def add_recommendation(work: Work, draft: RecommendationDraft, received_on: date
     return key
 
 
+def classify(work: Work, known: Recommendation, draft: ClassificationDraft) -> None:
+    """Note whose matter a recommendation is, and let search find it by its field."""
+    work.update(recommendations, known.id, level=draft.level, unit_id=draft.unit_id, field=draft.field)
+    row = known.row
+    title = row.speaker or row.matter[:80]
+    search.change(
+        work, RecordType.RECOMMENDATION, known.id, title, f"{row.matter}\n{draft.field}", row.received_on
+    )
+
+
 def forward(work: Work, recommendation_id: RecordId, draft: ForwardingDraft) -> None:
     """Note to whom a recommendation went."""
     work.update(
@@ -260,6 +273,16 @@ def page(view: View, query: RecommendationQuery, today: date) -> Page[Recommenda
     return Page(rows, view.connection.execute(counted).scalar_one())
 
 
+def tally(view: View, query: RecommendationQuery, today: date) -> Tally:
+    """How many recommendations stand in each state; the query's own states are left aside."""
+    found = (
+        select(recommendations.c.state, func.count())
+        .where(*_conditions(view, replace(query, states=()), today))
+        .group_by(recommendations.c.state)
+    )
+    return {RecommendationState(state): count for state, count in view.connection.execute(found)}
+
+
 def _conditions(view: View, query: RecommendationQuery, today: date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.text.strip():
@@ -290,6 +313,7 @@ def recommendation(view: View, recommendation_id: RecordId) -> Recommendation:
         r.id,
         r.meeting_id,
         _row(r),
+        r.unit_id,
         r.place or "",
         r.answer,
         r.answered_by,

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 FILE_NAME = "may-nay.json"
+COPIES = "sao-luu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Preferences:
         rail_folded: Whether the rail shows icons only.
         last_page: The page that was open.
         last_folder: Where the last file was saved or opened.
+        copies_folder: Where copies of the office go; empty means beside its data.
     """
 
     look: str = "auto"
@@ -26,6 +28,7 @@ class Preferences:
     rail_folded: bool = False
     last_page: str = ""
     last_folder: str = ""
+    copies_folder: str = ""
 
 
 class PreferencesFile:
@@ -34,6 +37,12 @@ class PreferencesFile:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
         self.value = self._read()
+
+    @property
+    def copies_folder(self) -> Path:
+        """Where copies of the office go."""
+        chosen = self.value.copies_folder
+        return Path(chosen) if chosen else self._path.parent / COPIES
 
     def change(self, **values: str | int | bool) -> None:
         """Remember other values for the fields named; what cannot be written is only forgotten."""

@@ -1,7 +1,6 @@
 """One run of the program: first window, main window, find, status, the copy made at the end."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,7 +24,6 @@ if TYPE_CHECKING:  # loaded when first needed: the window comes first
     from ui.first_run import FirstRun
     from ui.parts.find import FindDialog
 
-COPIES = "sao-luu"
 KEPT_COPIES = 10
 PATIENCE = 400
 
@@ -78,15 +76,13 @@ class Program(QObject):
 
     ended = Signal()
 
-    def __init__(
-        self, services: Services, folder: Path, preferences: PreferencesFile, messages: Messages
-    ) -> None:
+    def __init__(self, services: Services, preferences: PreferencesFile, messages: Messages) -> None:
         super().__init__()
         self.background = Background()
         self.window: MainWindow | None = None
         self.first_run: FirstRun | None = None
         self.founding: Founding | None = None
-        self._services, self._folder = services, folder
+        self._services = services
         self._preferences, self._messages = preferences, messages
         self._hub = Hub()
         self._waiting: Waiting | None = None
@@ -175,7 +171,7 @@ class Program(QObject):
         context, window = self._context, self.window
         if window is None:
             return
-        backup, folder = self._services.backup, self._folder / COPIES
+        backup, folder = self._services.backup, self._preferences.copies_folder
 
         def look() -> tuple[str, str]:
             office = self._services.office.settings(context.actor).commune_name
@@ -196,7 +192,7 @@ class Program(QObject):
         self._waiting = Waiting("Đang sao lưu sổ sách trước khi đóng…")
         actor, backup = self._context.actor, self._services.backup
         self.background.run(
-            lambda: backup.copy(actor, self._folder / COPIES, keep=KEPT_COPIES),
+            lambda: backup.copy(actor, self._preferences.copies_folder, keep=KEPT_COPIES),
             lambda _copy: self.ended.emit(),
             self._not_copied,
         )

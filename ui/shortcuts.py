@@ -31,6 +31,7 @@ class Key(Enum):
     SMALLER = (("Ctrl+-",), "Chữ nhỏ hơn")
     NORMAL = (("Ctrl+0",), "Cỡ chữ bình thường")
     FOLD = (("Ctrl+B",), "Thu gọn, mở rộng thanh bên")
+    REMOVE = (("Del",), "Bỏ dòng đã chọn")
     COPY = (("Ctrl+C",), "Chép các dòng đã chọn sang Excel")
     KEYS = (("Ctrl+/", "?"), "Danh sách phím tắt")
     PAGE_1 = (("Ctrl+1",), "Trang thứ nhất")

@@ -1,5 +1,6 @@
 """Voter meetings and the recommendations that voters raise there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -8,7 +9,7 @@ from app.domain import checks
 from app.domain.errors import Refused
 from app.domain.events import Clock, Event
 from app.domain.ids import RecordId
-from app.domain.office import UnitLevel
+from app.domain.office import Unit, UnitLevel
 from app.domain.paging import Due
 
 
@@ -121,6 +122,15 @@ class RecommendationDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassificationDraft:
+    """Whose matter an opinion is, decided once the meeting is over."""
+
+    level: UnitLevel
+    unit_id: RecordId | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ForwardingDraft:
     """To whom a recommendation is forwarded, and with which letter."""
 
@@ -165,12 +175,17 @@ class Recommendation:
     id: RecordId
     meeting_id: RecordId
     row: RecommendationRow
+    unit_id: RecordId | None
     place: str
     answer: str
     answered_by: str
     document: str
     clocks: tuple[Clock, ...]
     events: tuple[Event, ...]
+
+
+Tally = Mapping[RecommendationState, int]
+"""How many recommendations stand where; their sum is all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +211,8 @@ def checked_meeting(draft: MeetingDraft, today: date) -> MeetingDraft:
         replace(
             place,
             name=checks.line(place.name, "places"),
-            held_on=checks.past_day(place.held_on, today, "held_on"),
-            attendance=checks.count(place.attendance, "attendance"),
+            held_on=checks.past_day(place.held_on, today, "places"),
+            attendance=checks.count(place.attendance, "places"),
         )
         for place in draft.places
     )
@@ -219,6 +234,18 @@ def checked_recommendation(draft: RecommendationDraft) -> RecommendationDraft:
         field=checks.line(draft.field, "field", required=False),
         answered_by=checks.line(draft.answered_by, "answered_by", required=False),
     )
+
+
+def checked_classification(
+    draft: ClassificationDraft, known: RecommendationRow, unit: Unit | None
+) -> ClassificationDraft:
+    """The cleaned draft; refuses a unit of another level, and another unit once it was forwarded."""
+    if unit is not None and unit.level is not draft.level:
+        raise Refused("unit_of_other_level", field="unit_id", unit=unit.name)
+    sent = known.state not in (RecommendationState.RECORDED, RecommendationState.ON_THE_SPOT)
+    if sent and known.unit and (unit is None or unit.name != known.unit):
+        raise Refused("unit_forwarded_already", field="unit_id", unit=known.unit)
+    return replace(draft, field=checks.line(draft.field, "field", required=False))
 
 
 def checked_answer(draft: AnswerDraft, received_on: date, today: date) -> AnswerDraft:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from app.domain.actors import Actor, Right
 from app.domain.clocks import Subject
+from app.domain.daysoff import DaysOff
 from app.domain.deadlines import Explanation, Pause, Rule, TimeLeft, urgency
 from app.domain.events import Clock, DueItem, EventKind
 from app.domain.paging import Period
@@ -85,3 +86,8 @@ class Deadlines:
         """Every rule of the pack, old versions too."""
         actor.require(Right.READ)
         return self._desk.rules.rules
+
+    def days_off(self, actor: Actor) -> DaysOff:
+        """The calendar of the pack: days off and worked Saturdays, each with its document."""
+        actor.require(Right.READ)
+        return self._desk.rules.days_off

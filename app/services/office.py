@@ -118,6 +118,7 @@ class Office:
     ) -> Done[RecordId]:
         """Merge villages into another by a decision; their old records and old figures stay theirs."""
         told = checks.line(reason, "reason")
+        checks.past_day(on, self._desk.today(), "on")
         if not village_ids or into in village_ids:
             raise Refused("merge_into_itself", field="into")
         with self._desk.act(actor, Right.KEEP_OFFICE, "office.merge_villages", told) as work:
@@ -139,6 +140,8 @@ class Office:
         if draft.closes_on is not None:
             checks.not_before(draft.closes_on, draft.opens_on, "closes_on", "closes_before_it_opens")
         with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_council_session") as work:
+            if any(session.name == name for session in office_store.all_council_sessions(work)):
+                raise Refused("name_taken", field="name", name=name)
             key = office_store.add_council_session(work, replace(draft, name=name))
         return Done(key, Area.OFFICE)
 

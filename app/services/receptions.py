@@ -56,6 +56,8 @@ class Receptions:
     def end_schedule(self, actor: Actor, schedule_id: RecordId, last: date) -> Done[RecordId]:
         """Let a schedule end with a day."""
         with self._desk.act(actor, Right.KEEP_OFFICE, "receptions.end_schedule") as work:
+            known = next(s for s in reception_store.all_schedules(work) if s.id == schedule_id)
+            checks.not_before(last, known.valid_from, "last", "schedule_ends_before_it_begins")
             reception_store.end_schedule(work, schedule_id, last)
         return Done(schedule_id, Area.RECEPTIONS | Area.OFFICE)
 

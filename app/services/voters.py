@@ -5,12 +5,14 @@ from app.domain import voters as rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
 from app.domain.clocks import Subject
+from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Page
 from app.domain.voters import (
     AnswerDraft,
+    ClassificationDraft,
     ForwardingDraft,
     Meeting,
     MeetingDraft,
@@ -19,6 +21,7 @@ from app.domain.voters import (
     RecommendationDraft,
     RecommendationQuery,
     RecommendationRow,
+    Tally,
 )
 from app.services.desk import Desk
 from db import events as event_store
@@ -49,6 +52,8 @@ class Voters:
 
     def record_all(self, actor: Actor, drafts: tuple[RecommendationDraft, ...]) -> Done[Recommendation]:
         """Record opinions one a line in one act; returns the last one."""
+        if not drafts:
+            raise Refused("matter_missing", field="matter")
         ready = [rules.checked_recommendation(draft) for draft in drafts]
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.record") as work:
             for draft in ready:
@@ -59,6 +64,26 @@ class Voters:
                 self._desk.happened(work, subject, key, EventKind.REGISTERED, day)
             recorded = voter_store.recommendation(work, key)
         return Done(recorded, _TOUCHED)
+
+    def classify(
+        self, actor: Actor, recommendation_id: RecordId, draft: ClassificationDraft
+    ) -> Done[Recommendation]:
+        """Say whose matter a recorded opinion is: level, unit and field; its term runs on."""
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.classify") as work:
+            known = voter_store.recommendation(work, recommendation_id)
+            unit = office_store.unit(work, draft.unit_id) if draft.unit_id is not None else None
+            ready = rules.checked_classification(draft, known.row, unit)
+            voter_store.classify(work, known, ready)
+            event_store.add(
+                work,
+                RecordType.RECOMMENDATION,
+                recommendation_id,
+                EventKind.AMENDED,
+                self._desk.today(),
+                " · ".join(part for part in (unit.name if unit else "", ready.field) if part),
+            )
+            classified = voter_store.recommendation(work, recommendation_id)
+        return Done(classified, Area.VOTERS)
 
     def forward(
         self, actor: Actor, recommendation_id: RecordId, draft: ForwardingDraft
@@ -76,7 +101,7 @@ class Voters:
                 recommendation_id,
                 EventKind.FORWARDED,
                 draft.forwarded_on,
-                f"{unit} {draft.document}".strip(),
+                ", ".join(part for part in (unit, draft.document) if part),
             )
             forwarded = voter_store.recommendation(work, recommendation_id)
         return Done(forwarded, Area.VOTERS)
@@ -108,6 +133,11 @@ class Voters:
         """A page of the ledger."""
         with self._desk.read(actor) as view:
             return voter_store.page(view, query, self._desk.today())
+
+    def tally(self, actor: Actor, query: RecommendationQuery) -> Tally:
+        """How many of those the query asks for stand where, whatever state it names."""
+        with self._desk.read(actor) as view:
+            return voter_store.tally(view, query, self._desk.today())
 
     def recommendation(self, actor: Actor, recommendation_id: RecordId) -> Recommendation:
         """One recommendation in full."""

@@ -17,8 +17,8 @@ from tests.ui.pictures import save_picture
 from ui.frame_parts import Ribbon
 from ui.main_window import MainWindow
 from ui.parts.find import FindDialog
-from ui.preferences import PreferencesFile
-from ui.program import COPIES, KEPT_COPIES, Program
+from ui.preferences import COPIES, PreferencesFile
+from ui.program import KEPT_COPIES, Program
 from ui.theme import Theme
 
 
@@ -31,7 +31,7 @@ def services(look: Theme) -> Services:
 
 @pytest.fixture
 def program(services: Services, tmp_path: Path, messages: RecordedMessages) -> Iterator[Program]:
-    made = Program(services, tmp_path, PreferencesFile(tmp_path), messages)
+    made = Program(services, PreferencesFile(tmp_path), messages)
     yield made
     made.close()
 
@@ -119,7 +119,7 @@ def test_an_empty_office_is_founded_with_a_few_lines(
     tmp_path: Path, messages: RecordedMessages, look: Theme, qtbot: QtBot
 ) -> None:
     services = open_services("sqlite://", standing_still(NOW))
-    program = Program(services, tmp_path, PreferencesFile(tmp_path), messages)
+    program = Program(services, PreferencesFile(tmp_path), messages)
     program.begin(training=False)
     first = program.first_run
     assert first is not None

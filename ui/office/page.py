@@ -1,7 +1,40 @@
-"""The page “Danh mục”."""
+"""The page “Danh mục”: the office's books, a tab each."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.changes import Area
+from app.domain.daysoff import DaysOff
+from app.domain.deadlines import Rule
+from app.domain.office import Body, CouncilSession, Unit, User, Village
+from app.domain.receptions import Schedule
 from ui.context import Context
-from ui.page import Page
+from ui.office import rows
+from ui.office.actions import OfficeActions
+from ui.office.law import DaysTab, RulesTab
+from ui.office.listing import Listing
+from ui.page import Act, Page
+from ui.parts.cover import Cover
+from ui.widgets.basics import button, column
+from ui.widgets.details import Tabs
+from ui.widgets.tables import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """All the office's books, read at once: each is short."""
+
+    villages: tuple[Village, ...]
+    units: tuple[Unit, ...]
+    sessions: tuple[CouncilSession, ...]
+    schedules: tuple[Schedule, ...]
+    users: tuple[User, ...]
+    bodies: tuple[Body, ...]
+    rules: tuple[Rule, ...]
+    days_off: DaysOff
 
 
 class OfficePage(Page):
@@ -10,7 +43,129 @@ class OfficePage(Page):
     key = "office"
     title = "Danh mục"
     icon = "office"
+    concerns = Area.OFFICE
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
+        self.tabs = Tabs()
+        self.cover = Cover(context, self.tabs)
+        self.acts = OfficeActions(context, self.cover)
+        self._adds: dict[int, Act] = {}
+        self._add_people_and_places()
+        self._add_councils_and_users()
+        self.rules = RulesTab(context)
+        self.days = DaysTab(context)
+        self.tabs.add("Quy định", self.rules)
+        self.tabs.add("Lịch nghỉ", self.days)
+        self.setLayout(column(self.cover))
+        self.cover.changed.connect(self.head_changed)
+        self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
+
+    def primary_act(self) -> Act | None:
+        return None if self.cover.form is not None else self._adds.get(self.tabs.stack.currentIndex())
+
+    def path(self) -> list[str]:
+        return self.cover.path()
+
+    def refresh(self) -> None:
+        context = self._context
+
+        def read() -> Books:
+            office, actor = context.services.office, context.actor
+            return Books(
+                office.villages(actor, standing=False),
+                office.units(actor, standing=False),
+                office.council_sessions(actor),
+                context.services.receptions.schedules(actor),
+                office.users(actor),
+                office.bodies(actor),
+                context.services.deadlines.rules(actor),
+                context.services.deadlines.days_off(actor),
+            )
+
+        context.read(read, self._show, self)
+
+    def search(self, text: str) -> None:
+        listing = self.tabs.stack.currentWidget()
+        if isinstance(listing, Listing):
+            listing.search(text)
+
+    def _show(self, books: Books) -> None:
+        today = self._context.today
+        self.acts.know(books.villages, books.bodies)
+        merged = sum(village.merged_into is not None for village in books.villages)
+        standing = f"{len(books.villages) - merged} thôn, bản"
+        self.villages.show_lines(
+            rows.village_lines(books.villages), f"{standing} · {merged} đã sáp nhập" if merged else standing
+        )
+        self.units.show_lines(rows.unit_lines(books.units), f"{len(books.units)} cơ quan, đơn vị")
+        self.sessions.show_lines(rows.session_lines(books.sessions, today), f"{len(books.sessions)} kỳ họp")
+        self.schedules.show_lines(
+            rows.schedule_lines(books.schedules, today), f"{len(books.schedules)} lịch tiếp"
+        )
+        self.users.show_lines(rows.user_lines(books.users), f"{len(books.users)} người dùng")
+        self.rules.show_rules(books.rules)
+        self.days.show_calendar(books.days_off)
+
+    def _add_people_and_places(self) -> None:
+        acts_of = self.acts
+        self.villages = self._tab(
+            "Thôn, bản",
+            "Xếp theo vần tiếng Việt. Thôn, bản đã sáp nhập vẫn giữ hồ sơ cũ.",
+            rows.VILLAGES,
+            Act("Thêm thôn, bản", acts_of.add_village),
+            ("Sáp nhập", "link", lambda: acts_of.merge(self.villages.chosen()), False),
+        )
+        self.units = self._tab(
+            "Cơ quan, đơn vị",
+            "Nơi được giao việc, nơi nhận đơn chuyển đến, nơi phải trả lời kiến nghị.",
+            rows.UNITS,
+            Act("Thêm đơn vị", acts_of.add_unit),
+            ("Giải thể", "close", lambda: acts_of.dissolve(self.units.chosen()), True),
+        )
+        self.sessions = self._tab(
+            "Kỳ họp HĐND",
+            "Mỗi đợt tiếp xúc cử tri gắn với một kỳ họp.",
+            rows.SESSIONS,
+            Act("Thêm kỳ họp", acts_of.add_session),
+        )
+
+    def _add_councils_and_users(self) -> None:
+        acts_of = self.acts
+        self.schedules = self._tab(
+            "Lịch tiếp công dân",
+            "Trang Hôm nay và trang Lịch nhắc các buổi tiếp theo lịch này.",
+            rows.SCHEDULES,
+            Act("Thêm lịch tiếp", acts_of.add_schedule),
+            ("Kết thúc lịch", "close", lambda: acts_of.end_schedule(self.schedules.chosen()), True),
+        )
+        self.users = self._tab(
+            "Người dùng",
+            "Ai dùng chương trình và được làm gì.",
+            rows.USERS,
+            Act("Thêm người dùng", acts_of.add_user),
+        )
+
+    def _tab(
+        self,
+        name: str,
+        told: str,
+        columns: tuple[Column, ...],
+        add: Act,
+        *more: tuple[str, str, Callable[[], None], bool],
+    ) -> Listing:
+        """A tab with its adding act in the head; ``more`` are words, icon, act, whether for one line."""
+        acts: list[QPushButton] = [button(words, act, icon=icon) for words, icon, act, _needs in more]
+        listing = Listing(name, told, columns, self._context.background, acts)
+        for made, (*_told, needs) in zip(acts, more, strict=True):
+            if needs:
+                made.setEnabled(False)
+                listing.table.chosen.connect(partial(_enable, made))
+        self.tabs.add(name, listing)
+        self._adds[self.tabs.stack.count() - 1] = add
+        return listing
+
+
+def _enable(made: QPushButton, chosen: list[object]) -> None:
+    made.setEnabled(bool(chosen))

@@ -1,7 +1,15 @@
-"""The page “Cài đặt”."""
+"""The page “Cài đặt”: the office, copies, this PC, the program."""
 
+from app.domain.changes import Area
+from app.domain.deadlines import Rule
+from app.domain.office import OfficeSettings
 from ui.context import Context
 from ui.page import Page
+from ui.settings.copies import CopiesTab
+from ui.settings.machine import AboutTab, MachineTab
+from ui.settings.office import OfficeForm
+from ui.widgets.basics import column
+from ui.widgets.details import Tabs
 
 
 class SettingsPage(Page):
@@ -10,7 +18,44 @@ class SettingsPage(Page):
     key = "settings"
     title = "Cài đặt"
     icon = "settings"
+    concerns = Area.OFFICE
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
+        self.form = OfficeForm()
+        self.copies = CopiesTab(context)
+        self.machine = MachineTab(context)
+        self.tabs = Tabs()
+        self.tabs.add("Đơn vị", self.form)
+        self.tabs.add("Sao lưu", self.copies)
+        self.tabs.add("Máy này", self.machine)
+        self.tabs.add("Về chương trình", AboutTab())
+        self.setLayout(column(self.tabs))
+        self.form.save_wanted.connect(self._save)
+        self.form.left.connect(self.refresh)
+
+    def refresh(self) -> None:
+        context = self._context
+
+        def read() -> tuple[OfficeSettings, tuple[Rule, ...]]:
+            services = context.services
+            return services.office.settings(context.actor), services.deadlines.rules(context.actor)
+
+        context.read(read, self._show, self)
+        self.copies.refresh()
+
+    def _show(self, found: tuple[OfficeSettings, tuple[Rule, ...]]) -> None:
+        settings, rules = found
+        self.form.show_effect(rules)
+        self.form.show_settings(settings)
+
+    def _save(self) -> None:
+        context, draft = self._context, self.form.draft()
+
+        def done(_told: OfficeSettings) -> None:
+            context.messages.notice("Đã lưu thông tin đơn vị.")
+
+        context.act(
+            lambda: context.services.office.change_settings(context.actor, draft), done, self.form, self.form
+        )

@@ -1,7 +1,25 @@
-"""The page “Kiến nghị cử tri”."""
+"""The page “Kiến nghị cử tri”: the ledger, the meetings, and the forms that fill them."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import cast
+
+from app.domain.changes import Area
+from app.domain.ids import RecordId
+from app.domain.voters import Meeting, MeetingRow, Recommendation, RecommendationDraft
 from ui.context import Context
-from ui.page import Page
+from ui.page import Act, Page
+from ui.parts.cover import Cover
+from ui.voters.actions import VoterActions
+from ui.voters.detail import ANSWER, CLASSIFY
+from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
+from ui.voters.ledger import Ledger
+from ui.voters.meetings import Meetings
+from ui.voters.night import NightEntry
+from ui.widgets.basics import column
+from ui.widgets.details import Tabs
+
+LEDGER, MEETINGS = 0, 1
 
 
 class VotersPage(Page):
@@ -10,7 +28,148 @@ class VotersPage(Page):
     key = "voters"
     title = "Kiến nghị cử tri"
     icon = "voters"
+    concerns = Area.VOTERS | Area.OFFICE | Area.DEADLINES
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
+        self._actions = VoterActions(context, self)
+        self._meetings: Sequence[MeetingRow] = ()
+        self.ledger = Ledger(context)
+        self.meetings = Meetings(context)
+        self.tabs = Tabs()
+        self.tabs.add("Sổ kiến nghị", self.ledger)
+        self.tabs.add("Cuộc tiếp xúc", self.meetings)
+        self.cover = Cover(context, self.tabs)
+        self.setLayout(column(self.cover))
+        self._connect()
+
+    def primary_act(self) -> Act | None:
+        if self.cover.form is not None:
+            return None
+        if self.tabs.stack.currentIndex() == MEETINGS:
+            return Act("Cuộc tiếp xúc mới", self.new_meeting)
+        return Act("Nhập ý kiến", self.enter_opinions)
+
+    def path(self) -> list[str]:
+        return self.cover.path()
+
+    def refresh(self) -> None:
+        context = self._context
+        context.read(lambda: context.services.voters.meetings(context.actor), self._show_meetings, self)
+        self.ledger.refresh()
+
+    def search(self, text: str) -> None:
+        (self.meetings if self.tabs.stack.currentIndex() == MEETINGS else self.ledger).search(text)
+
+    def show_item(self, what: object) -> None:
+        """A recommendation or a round of meetings, by its id."""
+        self.cover.close_form()
+        key = cast("RecordId", what)
+
+        def show() -> None:
+            if any(row.id == key for row in self._meetings):
+                self.tabs.show_tab(MEETINGS)
+                self.meetings.show_meeting(key)
+            else:
+                self._show_opinion(key)
+
+        self._then_meetings(show)
+
+    def _show_opinion(self, key: RecordId) -> None:
+        self.tabs.show_tab(LEDGER)
+        self.ledger.show_opinion(key)
+
+    def new_meeting(self) -> None:
+        """The form of a new round of meetings."""
+        form = MeetingForm(self._context.services.clock.today)
+        self._actions.offer_meeting(form)
+        self.cover.show_drafted(form, "voters.meeting")
+        form.save_wanted.connect(lambda: self._actions.hold(form, self._held))
+
+    def enter_opinions(self) -> None:
+        """The entry screen of the meeting filtered for, or of the newest one."""
+        if not self._meetings:
+            self.new_meeting()
+            return
+        filtered = self.ledger.query().meeting_id
+        self.enter_of(filtered or self._meetings[0].id)
+
+    def enter_of(self, meeting_id: RecordId) -> None:
+        """The entry screen of one meeting."""
+        context = self._context
+        context.read(lambda: context.services.voters.meeting(context.actor, meeting_id), self._enter, self)
+
+    def _show_meetings(self, rows: tuple[MeetingRow, ...]) -> None:
+        self._meetings = rows
+        self.ledger.show_meetings(rows)
+        self.meetings.show_meetings(rows)
+
+    def _enter(self, meeting: Meeting) -> None:
+        night = NightEntry(self._context, meeting)
+        night.setAccessibleName(f"Ý kiến: {meeting.title}")
+        night.left.connect(self.cover.close_form)
+
+        def save(drafts: tuple[RecommendationDraft, ...]) -> None:
+            self._actions.record(night, drafts, lambda: self._recorded(meeting.id))
+
+        night.save_wanted.connect(save)
+        self.cover.show_form(night)
+        night.open()
+
+    def _held(self, meeting: Meeting) -> None:
+        self.cover.close_form()
+        self.tabs.show_tab(MEETINGS)
+        self._context.messages.notice("Đã lưu cuộc tiếp xúc. Nhập ý kiến của cử tri khi sẵn sàng.")
+        self._then_meetings(partial(self.meetings.show_meeting, meeting.id))
+
+    def _recorded(self, meeting_id: RecordId) -> None:
+        self.cover.close_form()
+        self.tabs.show_tab(MEETINGS)
+        self._then_meetings(partial(self.meetings.show_meeting, meeting_id))
+
+    def _then_meetings(self, then: Callable[[], None]) -> None:
+        """Load the meetings anew, then do something with them."""
+        context = self._context
+
+        def take(rows: tuple[MeetingRow, ...]) -> None:
+            self._show_meetings(rows)
+            then()
+
+        context.read(lambda: context.services.voters.meetings(context.actor), take, self)
+
+    def _act(self, act: str, about: Recommendation) -> None:
+        today = self._context.services.clock.today
+        if act == CLASSIFY:
+            classify = ClassifyForm(about)
+            self._actions.offer_units(classify.offer)
+            classify.save_wanted.connect(lambda: self._actions.classify(classify, self._done))
+            classify.left.connect(self.cover.close_form)
+            self.cover.show_form(classify)
+        elif act == ANSWER:
+            answer = AnswerForm(about, today)
+            answer.save_wanted.connect(lambda: self._actions.answer(answer, self._done))
+            self.cover.show_drafted(answer, f"voters.answer:{about.id}")
+        else:
+            forward = ForwardForm(about, today)
+            self._actions.offer_units(forward.offer)
+            forward.save_wanted.connect(lambda: self._actions.forward(forward, self._done))
+            self.cover.show_drafted(forward, f"voters.forward:{about.id}")
+
+    def _done(self, about: Recommendation) -> None:
+        self.cover.close_form()
+        self.ledger.detail.show_opinion(about)
+
+    def _connect(self) -> None:
+        self.cover.changed.connect(self.head_changed)
+        self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
+        self.ledger.entry_wanted.connect(self.enter_opinions)
+        self.ledger.act_wanted.connect(self._act)
+        self.meetings.new_wanted.connect(self.new_meeting)
+        self.meetings.entry_wanted.connect(self.enter_of)
+        self.meetings.ledger_wanted.connect(self._open_ledger)
+        self.meetings.opinion_wanted.connect(self._show_opinion)
+
+    def _open_ledger(self, row: MeetingRow) -> None:
+        self.tabs.show_tab(LEDGER)
+        self.ledger.of_meeting(row)

@@ -142,9 +142,18 @@ class _Growing(QPlainTextEdit):
 
 
 class TextField(Field):
-    """Several lines; grows with what is written and counts the words below."""
+    """Several lines; grows with what is written and, where it is ``counted``, counts the words below."""
 
-    def __init__(self, words: str, *, required: bool = False, help_text: str = "", lines: int = 3) -> None:
+    def __init__(
+        self,
+        words: str,
+        *,
+        required: bool = False,
+        help_text: str = "",
+        lines: int = 3,
+        counted: bool = True,
+    ) -> None:
+        self._counted = counted
         self.box = _Growing(lines)
         super().__init__(words, self.box, required=required, help_text=help_text)
         self.box.textChanged.connect(self._changed)
@@ -164,7 +173,7 @@ class TextField(Field):
 
     def _changed(self) -> None:
         count = len(self.value().split())
-        counted = f"{formats.number(count)} chữ" if count else ""
+        counted = f"{formats.number(count)} chữ" if count and self._counted else ""
         self.set_help(" · ".join(part for part in (self._purpose, counted) if part))
         self.changed.emit()
         if not self._filling:
@@ -280,6 +289,9 @@ class ChoiceField(Field):
 
     def is_empty(self) -> bool:
         return self.combo.currentIndex() < 0
+
+    def trouble(self) -> str:
+        return super().trouble().replace("Chưa nhập", "Chưa chọn")
 
     def _index(self, value: object) -> int:
         # Qt turns a StrEnum into a plain text on its way, so equality decides, not identity.

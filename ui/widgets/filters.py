@@ -33,17 +33,21 @@ class FilterBar(QWidget):
         super().__init__()
         self.setAccessibleName("Bộ lọc")
         self._set: dict[str, Choice] = {}
-        self._groups = groups
         self.menu = QMenu(self)
-        for heading, choices in groups:
-            part = self.menu.addMenu(heading)
-            for choice in choices:
-                part.addAction(choice.words).triggered.connect(lambda _=False, c=choice: self.set(c))
+        self.offer(groups)
         self.more = button("Lọc", icon="filter", kind="chip")
         self.more.setMenu(self.menu)
         self._row = Flow(self)
         self._row.setContentsMargins(14, 12, 14, 12)
         self._show()
+
+    def offer(self, groups: Sequence[tuple[str, Sequence[Choice]]]) -> None:
+        """Other groups in the menu; what is set stays set."""
+        self.menu.clear()
+        for heading, choices in groups:
+            part = self.menu.addMenu(heading)
+            for choice in choices:
+                part.addAction(choice.words).triggered.connect(lambda _=False, c=choice: self.set(c))
 
     def set(self, choice: Choice) -> None:
         """Set a filter in place of the one of its group."""

@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.shortcuts import Key, bind
@@ -39,9 +49,10 @@ class Folded(QWidget):
 class FieldRow(QWidget):
     """Short fields side by side; fewer in a line where letters are large or room is scarce."""
 
-    def __init__(self, fields: Sequence[Field]) -> None:
+    def __init__(self, fields: Sequence[Field], shares: Sequence[int] = (), least: int = LEAST_FIELD) -> None:
+        """``shares`` are the widths in proportion while all stand in one line."""
         super().__init__()
-        self._fields = fields
+        self._fields, self._shares, self._least = fields, shares, least
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +64,7 @@ class FieldRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fitting = self.width() // theme.current().scaled(LEAST_FIELD)
+        fitting = self.width() // theme.current().scaled(self._least)
         self._place(min(max(fitting, 1), len(self._fields)))
 
     def _place(self, columns: int) -> None:
@@ -63,7 +74,21 @@ class FieldRow(QWidget):
         for at, field in enumerate(self._fields):
             self._grid.addWidget(field, at // columns, at % columns)
         for at in range(len(self._fields)):
-            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+            share = self._shares[at] if self._shares and columns == len(self._fields) else 1
+            self._grid.setColumnStretch(at, share if at < columns else 0)
+
+
+def one_column(*items: QWidget | QLayout) -> QScrollArea:
+    """Cards below each other at the left, no wider than can be read, scrolling up and down."""
+    inside = QWidget()
+    inside.setMaximumWidth(COLUMN)
+    inside.setLayout(column(*items, None, gap=WIDE_GAP))
+    holder = QWidget()
+    across = QHBoxLayout(holder)
+    across.setContentsMargins(0, 0, 8, 0)
+    across.addWidget(inside, 1)
+    across.addStretch(0)
+    return scrolled(holder)
 
 
 class FormPage(QWidget):
@@ -79,7 +104,7 @@ class FormPage(QWidget):
     left = Signal()
     draft_changed = Signal(dict)
 
-    def __init__(self, name: str, save_words: str = "Lưu") -> None:
+    def __init__(self, name: str, save_words: str = "Lưu", leave_words: str = "Để sau") -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.fields: dict[str, Field] = {}
@@ -89,7 +114,7 @@ class FormPage(QWidget):
         self._rest = Rest(self, lambda: self.draft_changed.emit(self.values()), DRAFT_REST)
         self.save_button = button(save_words, self.save, kind="primary")
         self.state = label("", "small")
-        self._acts = row(self.save_button, button("Để sau", self.leave), None, self.state)
+        self._acts = row(self.save_button, button(leave_words, self.leave), None, self.state)
         self._sections = QVBoxLayout()
         self._build()
         bind(Key.SAVE, self, self.save)
@@ -184,19 +209,11 @@ class FormPage(QWidget):
         self.state.setText(words)
 
     def _build(self) -> None:
-        inside = QWidget()
-        inside.setMaximumWidth(COLUMN)
         self._sections.setSpacing(WIDE_GAP)
-        inside.setLayout(column(self._summary, self._sections, None, gap=WIDE_GAP))
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 8, 0)
-        across.addWidget(inside, 1)
-        across.addStretch(0)
         bar = QFrame()
         bar.setLayout(self._acts)
         bar.setMaximumWidth(COLUMN)
-        self.setLayout(column(scrolled(holder), bar, gap=12))
+        self.setLayout(column(one_column(self._summary, self._sections), bar, gap=12))
 
     def _line(self, line: QWidget | tuple[Field, ...]) -> QWidget:
         return FieldRow(line) if isinstance(line, tuple) else line

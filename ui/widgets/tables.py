@@ -41,10 +41,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: what it opens and its cells, ready words or badges."""
+    """One row: what it opens and its cells, ready words or badges; muted when it belongs to the past."""
 
     key: object
     cells: Sequence[str | Badge] = field(default_factory=tuple)
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class LinesModel(QAbstractTableModel):
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text if isinstance(cell, Badge) else cell
+        if role == Qt.ItemDataRole.ForegroundRole and line.muted:
+            return theme.current().color("muted")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (
                 Qt.AlignmentFlag.AlignRight
@@ -190,6 +193,7 @@ class TablePanel(QFrame):
         self.view = self._make_view(name)
         self.summary = label("", "muted")
         self.summary.setContentsMargins(11, 8, 16, 12)
+        self.summary.hide()
         self.head = QVBoxLayout()
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
@@ -214,6 +218,7 @@ class TablePanel(QFrame):
 
     def set_summary(self, *parts: str) -> None:
         self.summary.setText("   ·   ".join(part for part in parts if part))
+        self.summary.setVisible(bool(self.summary.text()))
 
     def chosen_keys(self) -> list[object]:
         lines = [self.model.line(index.row()) for index in self.view.selectionModel().selectedRows()]

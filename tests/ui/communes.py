@@ -1,0 +1,90 @@
+"""An invented office for the tests of the screens: real desks over a database in memory."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from app.bootstrap import Services, open_services
+from app.domain.actors import Actor, Role
+from app.domain.ids import RecordId, new_id
+from app.domain.kinds import BodyKind
+from app.domain.office import Body, CouncilSessionDraft, OfficeSettings, UnitDraft, UnitLevel, User
+from app.domain.voters import MeetingDraft, MeetingTiming, PlaceDraft, RecommendationDraft
+from app.runtime.clock import standing_still
+from tests.ui.doubles import RecordedMessages
+from ui.background import Background
+from ui.context import Context
+from ui.hub import Hub
+from ui.preferences import PreferencesFile
+
+NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
+VILLAGES = ("Bản Nà Khương", "Bản Suối Lìn", "Bản Pú Đao", "Tổ dân phố 1", "Bản Ấp Hồ", "Bản Đông Xuân")
+
+
+@dataclass(frozen=True, slots=True)
+class InventedOffice:
+    """A founded commune and the context of its screens."""
+
+    context: Context
+    messages: RecordedMessages
+    session: RecordId
+
+    @property
+    def services(self) -> Services:
+        return self.context.services
+
+    @property
+    def actor(self) -> Actor:
+        return self.context.actor
+
+
+def found(background: Background, messages: RecordedMessages, folder: Path) -> InventedOffice:
+    """A commune with villages, units and one council session."""
+    services = open_services("sqlite://", standing_still(NOW))
+    keeper = User(new_id(), "Lò Thị Mai", "Chánh Văn phòng HĐND và UBND", Role.KEEPER)
+    told = OfficeSettings(
+        "xã Mường Xuân", "tỉnh Lai Châu", "Mường Xuân", "Vàng Văn Páo", "Giàng Thị Mỷ", "Lò Văn Phương"
+    )
+    bodies = (
+        Body(BodyKind.COMMITTEE, "UBND xã Mường Xuân", "Đ", "UBND"),
+        Body(BodyKind.COUNCIL, "HĐND xã Mường Xuân", "ĐH", "HĐND"),
+    )
+    actor = services.office.found(keeper, "MAY-01", told, bodies).value
+    for name in VILLAGES:
+        services.office.add_village(actor, name)
+    for name, level in (
+        ("Phòng Kinh tế", UnitLevel.COMMUNE),
+        ("Phòng Văn hóa – Xã hội", UnitLevel.COMMUNE),
+        ("Văn phòng HĐND và UBND", UnitLevel.COMMUNE),
+        ("Sở Nông nghiệp và Môi trường", UnitLevel.PROVINCE),
+    ):
+        services.office.add_unit(actor, UnitDraft(name, level))
+    session = services.office.add_council_session(
+        actor, CouncilSessionDraft("Kỳ họp thứ Ba, khóa I, nhiệm kỳ 2026–2031", date(2026, 12, 8))
+    ).value
+    context = Context(services, actor, background, Hub(), messages, PreferencesFile(folder))
+    return InventedOffice(context, messages, session)
+
+
+def meet(office: InventedOffice) -> RecordId:
+    """One round of meetings at two places."""
+    villages = {one.name: one.id for one in office.services.office.villages(office.actor)}
+    places = (
+        PlaceDraft("Nhà văn hóa bản Nà Khương", date(2026, 11, 10), 86, villages["Bản Nà Khương"]),
+        PlaceDraft("Hội trường UBND xã", date(2026, 11, 12), 120),
+    )
+    draft = MeetingDraft(
+        office.session,
+        MeetingTiming.BEFORE,
+        "Tiếp xúc cử tri trước Kỳ họp thứ Ba",
+        places,
+        ("Giàng Thị Mỷ", "Lò Văn Phương", "Tẩn A Páo"),
+        "Thường trực HĐND, Ủy ban MTTQ xã",
+    )
+    return office.services.voters.hold(office.actor, draft).value.id
+
+
+def say(office: InventedOffice, meeting: RecordId, speaker: str, matter: str, **more: object) -> RecordId:
+    """One opinion of the round."""
+    draft = RecommendationDraft(meeting, matter, speaker, **more)  # type: ignore[arg-type]  # the draft's own fields
+    return office.services.voters.record(office.actor, draft).value.id

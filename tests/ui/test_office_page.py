@@ -1,0 +1,200 @@
+"""The page “Danh mục”: books are filled through their forms, refusals stand beside the field."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.actors import Role
+from app.domain.daysoff import DayOff, DaysOff, WorkedDay
+from app.domain.office import Village
+from tests.ui import communes
+from tests.ui.communes import InventedOffice
+from tests.ui.doubles import RecordedMessages
+from tests.ui.pictures import save_picture
+from ui.background import Background
+from ui.office.forms import MergeForm, ScheduleForm, SessionForm, UnitForm, UserForm, VillageForm
+from ui.office.listing import Listing
+from ui.office.page import OfficePage
+from ui.office.rows import day_lines, lengths
+from ui.widgets.chips import Badge
+
+
+@pytest.fixture
+def office(background: Background, messages: RecordedMessages, tmp_path: Path) -> Iterator[InventedOffice]:
+    made = communes.found(background, messages, tmp_path)
+    yield made
+    background.close()
+    made.services.close()
+
+
+class Story:
+    """The page with what a test waits for."""
+
+    def __init__(self, office: InventedOffice, qtbot: QtBot) -> None:
+        self.office, self.qtbot = office, qtbot
+        self.page = OfficePage(office.context)
+        qtbot.addWidget(self.page)
+        self.page.resize(1140, 700)
+        with qtbot.waitExposed(self.page):
+            self.page.show()
+        self.settle()
+
+    def settle(self) -> None:
+        for _round in range(3):  # an act, what hears of it, what that shows
+            self.qtbot.waitUntil(lambda: self.office.context.background.idle)
+
+    def cells(self, listing: Listing) -> list[tuple[str, ...]]:
+        lines = (listing.table.model.line(at) for at in range(listing.table.model.rowCount()))
+        told = [line.cells for line in lines if line is not None]
+        return [tuple(cell.text if isinstance(cell, Badge) else cell for cell in cells) for cells in told]
+
+
+@pytest.fixture
+def story(office: InventedOffice, qtbot: QtBot) -> Story:
+    return Story(office, qtbot)
+
+
+def test_villages_stand_in_vietnamese_order(story: Story) -> None:
+    assert [cells[0] for cells in story.cells(story.page.villages)] == [
+        "Bản Ấp Hồ",
+        "Bản Đông Xuân",
+        "Bản Nà Khương",
+        "Bản Pú Đao",
+        "Bản Suối Lìn",
+        "Tổ dân phố 1",
+    ]
+
+
+def test_a_village_is_added_and_listed(story: Story) -> None:
+    act = story.page.primary_act()
+    assert act is not None
+    act.do()
+    form = story.page.cover.form
+    assert isinstance(form, VillageForm)
+    form.name.set_value("Bản Nậm Cáy")
+    assert len(story.cells(story.page.villages)) == 6
+    form.save()
+    story.settle()
+    assert story.page.cover.form is None
+    assert ("Bản Nậm Cáy", "", "") in story.cells(story.page.villages)
+
+
+def test_a_name_that_is_taken_is_refused_beside_it_and_stays(story: Story) -> None:
+    story.page.acts.add_village()
+    form = story.page.cover.form
+    assert isinstance(form, VillageForm)
+    form.name.set_value("Bản Pú Đao")
+    form.save()
+    story.settle()
+    assert "Đã có tên" in form.name.error
+    assert form.name.value() == "Bản Pú Đao"
+
+
+def test_chosen_villages_are_merged_and_stand_below_with_what_they_are_now(story: Story) -> None:
+    listing = story.page.villages
+    listing.table.view.selectRow(0)
+    story.page.acts.merge(listing.chosen())
+    story.settle()
+    form = story.page.cover.form
+    assert isinstance(form, MergeForm)
+    chosen = listing.chosen()[0]
+    assert isinstance(chosen, Village)
+    assert form.ids() == (chosen.id,)
+    form.into.combo.setCurrentIndex(2)
+    form.fill({"on": date(2026, 7, 1), "reason": "12/NQ-HĐND"})
+    form.save()
+    story.settle()
+    assert story.cells(listing)[-1] == ("Bản Ấp Hồ", "nay là Bản Nà Khương", "01/07/2026")
+
+
+def test_a_village_is_not_merged_into_itself(story: Story) -> None:
+    story.page.acts.merge([])
+    form = story.page.cover.form
+    assert isinstance(form, MergeForm)
+    form.fill({"village_ids": [next(iter(form.merged.checks))], "on": date(2026, 7, 1), "reason": "12/NQ"})
+    form.into.combo.setCurrentIndex(0)
+    form.save()
+    story.settle()
+    assert "chính nó" in form.into.error
+
+
+def test_units_sessions_users_are_added(story: Story) -> None:
+    page = story.page
+    page.acts.add_unit()
+    unit = page.cover.form
+    assert isinstance(unit, UnitForm)
+    unit.name.set_value("Trạm Y tế")
+    unit.save()
+    story.settle()
+    page.acts.add_session()
+    session = page.cover.form
+    assert isinstance(session, SessionForm)
+    session.fill({"name": "Kỳ họp chuyên đề", "opens_on": date(2026, 11, 25), "regular": False})
+    session.save()
+    story.settle()
+    page.acts.add_user()
+    user = page.cover.form
+    assert isinstance(user, UserForm)
+    user.fill({"name": "Tẩn A Páo", "position": "Văn phòng", "role": Role.COUNCIL.value})
+    user.save()
+    story.settle()
+    assert ("Trạm Y tế", "Cấp xã", "UBND xã", "") in story.cells(page.units)
+    assert ("Kỳ họp chuyên đề", "25/11/2026", "", "Chuyên đề, đột xuất") in story.cells(page.sessions)
+    assert story.cells(page.users)[-1] == ("Tẩn A Páo", "Văn phòng", "Thường trực HĐND")
+
+
+def test_a_schedule_is_added_and_ended(story: Story) -> None:
+    page = story.page
+    page.acts.add_schedule()
+    form = page.cover.form
+    assert isinstance(form, ScheduleForm)
+    form.body.combo.setCurrentIndex(0)
+    form.kind.combo.setCurrentIndex(0)
+    form.fill({"receiver": "Vàng Văn Páo", "valid_from": date(2026, 1, 1), "days": "mùng 10"})
+    form.save()
+    assert "10, 25" in form.days.error
+    form.fill({"days": "25; 10"})
+    form.save()
+    story.settle()
+    assert story.cells(page.schedules)[0][3] == "10, 25"
+    page.schedules.table.view.selectRow(0)
+    page.acts.end_schedule(page.schedules.chosen())
+    end = page.cover.form
+    assert end is not None
+    end.fill({"last": date(2026, 10, 31)})  # type: ignore[attr-defined]  # the form just opened
+    end.save()  # type: ignore[attr-defined]  # the form just opened
+    story.settle()
+    assert story.cells(page.schedules)[0][5] == "01/01/2026–31/10/2026"
+
+
+def test_every_rule_stands_there_and_the_unsure_say_so(story: Story) -> None:
+    rules = story.office.services.deadlines.rules(story.office.actor)
+    told = story.cells(story.page.rules)
+    assert len(told) == len(rules)
+    assert ("CT-02", "Cần kiểm tra") in [(cells[0], cells[4]) for cells in told]
+    assert lengths(next(rule for rule in rules if rule.id == "KN-02")) == "30, 45, 60 ngày"
+    story.page.rules.table.view.selectRow(0)
+    save_picture(story.page, "office-rules")
+
+
+def test_the_days_off_of_a_year_come_in_order_with_worked_saturdays() -> None:
+    off, worked = date(2026, 9, 1), date(2026, 8, 22)
+    calendar = DaysOff(
+        {off: DayOff(off, "Quốc khánh", "Bộ luật Lao động")},
+        {worked: WorkedDay(worked, "Thông báo 9441")},
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+    )
+    lines = day_lines(calendar, 2026)
+    assert [line.cells[0] for line in lines] == ["22/08/2026", "01/09/2026"]
+    assert isinstance(lines[0].cells[2], Badge)
+    assert day_lines(calendar, 2025) == []
+
+
+def test_a_search_narrows_the_tab_that_is_open(story: Story) -> None:
+    story.page.search("suoi lin")
+    story.settle()
+    assert [cells[0] for cells in story.cells(story.page.villages)] == ["Bản Suối Lìn"]

@@ -1,0 +1,130 @@
+"""What the office's desk is asked to do from its books; each act has its form."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from app.domain.office import Body, Unit, Village
+from app.domain.receptions import Schedule
+from ui.context import Context
+from ui.office.forms import (
+    DissolveForm,
+    EndForm,
+    MergeForm,
+    ScheduleForm,
+    SessionForm,
+    UnitForm,
+    UserForm,
+    VillageForm,
+)
+from ui.parts.cover import Cover
+
+
+class OfficeActions:
+    """Opens the forms over the page; the desk does the rest."""
+
+    def __init__(self, context: Context, cover: Cover) -> None:
+        self._context, self._cover = context, cover
+        self._villages: Sequence[Village] = ()
+        self._bodies: Sequence[Body] = ()
+
+    def know(self, villages: Sequence[Village], bodies: Sequence[Body]) -> None:
+        """What the forms offer."""
+        self._villages = [village for village in villages if not village.merged_into]
+        self._bodies = bodies
+
+    def add_village(self) -> None:
+        form, context = VillageForm(), self._context
+        desk = context.services.office
+        self._cover.open(
+            form,
+            "office.village",
+            lambda: partial(desk.add_village, context.actor, form.name.value()),
+            "Đã thêm thôn, bản.",
+        )
+
+    def merge(self, chosen: Sequence[object]) -> None:
+        standing = [one for one in chosen if isinstance(one, Village) and not one.merged_into]
+        context = self._context
+        form = MergeForm(self._villages, standing, context.services.clock.today)
+        desk = context.services.office
+        self._cover.open(
+            form,
+            "office.merge",
+            lambda: partial(
+                desk.merge_villages, context.actor, form.ids(), form.target(), form.day(), form.reason.value()
+            ),
+            "Đã sáp nhập thôn, bản.",
+        )
+
+    def add_unit(self) -> None:
+        context = self._context
+        form = UnitForm(self._bodies, context.services.clock.today)
+        desk = context.services.office
+        self._cover.open(
+            form,
+            "office.unit",
+            lambda: partial(desk.add_unit, context.actor, form.draft()),
+            "Đã thêm đơn vị.",
+        )
+
+    def dissolve(self, chosen: Sequence[object]) -> None:
+        unit = next((one for one in chosen if isinstance(one, Unit) and not one.dissolved_on), None)
+        if unit is None:
+            return
+        context, key = self._context, unit.id
+        form = DissolveForm(unit, context.services.clock.today)
+        desk = context.services.office
+        self._cover.open(
+            form,
+            f"office.dissolve:{key}",
+            lambda: partial(desk.dissolve_unit, context.actor, key, form.day()),
+            f"Đã ghi giải thể {unit.name}.",
+        )
+
+    def add_session(self) -> None:
+        context = self._context
+        form = SessionForm(context.services.clock.today)
+        desk = context.services.office
+        self._cover.open(
+            form,
+            "office.session",
+            lambda: partial(desk.add_council_session, context.actor, form.draft()),
+            "Đã thêm kỳ họp.",
+        )
+
+    def add_schedule(self) -> None:
+        context = self._context
+        form = ScheduleForm(self._bodies, context.services.clock.today)
+        desk = context.services.receptions
+        self._cover.open(
+            form,
+            "office.schedule",
+            lambda: partial(desk.set_schedule, context.actor, form.draft()),
+            "Đã thêm lịch tiếp công dân.",
+        )
+
+    def end_schedule(self, chosen: Sequence[object]) -> None:
+        schedule = next((one for one in chosen if isinstance(one, Schedule)), None)
+        if schedule is None:
+            return
+        context, key = self._context, schedule.id
+        form = EndForm(schedule, context.services.clock.today)
+        desk = context.services.receptions
+        self._cover.open(
+            form,
+            f"office.end:{key}",
+            lambda: partial(desk.end_schedule, context.actor, key, form.day()),
+            "Đã kết thúc lịch tiếp.",
+        )
+
+    def add_user(self) -> None:
+        form, context = UserForm(), self._context
+        desk = context.services.office
+        self._cover.open(
+            form,
+            "office.user",
+            lambda: partial(
+                desk.add_user, context.actor, form.name.value(), form.position.value(), form.chosen_role()
+            ),
+            "Đã thêm người dùng.",
+        )

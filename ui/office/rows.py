@@ -1,0 +1,184 @@
+"""The office's books as their tables write them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.domain.daysoff import DaysOff
+from app.domain.deadlines import Confidence, Rule
+from app.domain.office import CouncilSession, Unit, User, Village
+from app.domain.receptions import Schedule
+from app.runtime import words
+from ui import formats
+from ui.theme import Tone
+from ui.widgets.chips import Badge
+from ui.widgets.tables import Column, Line
+
+
+def _column(key: str, head: str, letters: int = 0, *, right: bool = False) -> Column:
+    return Column(key, head, letters, right, sortable=False)
+
+
+VILLAGES = (_column("name", "Thôn, bản", 36), _column("state", "Nay là", 36), _column("on", "Từ ngày"))
+UNITS = (
+    _column("name", "Cơ quan, đơn vị"),
+    _column("level", "Cấp", 12),
+    _column("body", "Thuộc", 14),
+    _column("state", "Tình trạng", 26),
+)
+SESSIONS = (
+    _column("name", "Kỳ họp"),
+    _column("opens", "Khai mạc", 14),
+    _column("closes", "Bế mạc", 14),
+    _column("kind", "Loại", 24),
+)
+SCHEDULES = (
+    _column("body", "Cơ quan", 12),
+    _column("kind", "Hình thức", 14),
+    _column("receiver", "Người tiếp", 32),
+    _column("days", "Ngày trong tháng", 16),
+    _column("where", "Giờ, nơi tiếp"),
+    _column("valid", "Áp dụng", 24),
+)
+USERS = (_column("name", "Họ và tên", 34), _column("position", "Chức vụ"), _column("role", "Vai trò", 34))
+RULES = (
+    _column("id", "Mã", 9),
+    _column("title", "Việc phải làm"),
+    _column("length", "Thời hạn", 26),
+    _column("from", "Hiệu lực", 26),
+    _column("sure", "Căn cứ", 22),
+)
+DAYS = (
+    _column("day", "Ngày", 14),
+    _column("weekday", "Thứ", 10),
+    _column("reason", "Lý do"),
+    _column("document", "Văn bản", 50),
+)
+
+
+def village_lines(found: Sequence[Village]) -> list[Line]:
+    """Those that stand first; the merged ones below, with what they are now."""
+    standing = [Line(village, (village.name, "", "")) for village in found if not village.merged_into]
+    merged = [
+        Line(
+            village,
+            (village.name, f"nay là {village.merged_into_name}", formats.day(village.merged_on)),
+            muted=True,
+        )
+        for village in found
+        if village.merged_into
+    ]
+    return standing + merged
+
+
+def unit_lines(found: Sequence[Unit]) -> list[Line]:
+    """Those that stand first."""
+    ordered = sorted(found, key=lambda unit: unit.dissolved_on is not None)
+    return [
+        Line(
+            unit,
+            (
+                unit.name,
+                words.label(unit.level),
+                words.label(unit.body) if unit.body else "",
+                f"Giải thể từ {formats.day(unit.dissolved_on)}" if unit.dissolved_on else "",
+            ),
+            muted=unit.dissolved_on is not None,
+        )
+        for unit in ordered
+    ]
+
+
+def session_lines(found: Sequence[CouncilSession], today: date) -> list[Line]:
+    return [
+        Line(
+            session,
+            (
+                session.name,
+                formats.day(session.opens_on),
+                formats.day(session.closes_on),
+                "Thường lệ" if session.regular else "Chuyên đề, đột xuất",
+            ),
+            muted=(session.closes_on or session.opens_on) < today,
+        )
+        for session in found
+    ]
+
+
+def schedule_lines(found: Sequence[Schedule], today: date) -> list[Line]:
+    """Those in force first."""
+
+    def ended(schedule: Schedule) -> bool:
+        return schedule.valid_until is not None and schedule.valid_until < today
+
+    return [
+        Line(schedule, _schedule_cells(schedule), muted=ended(schedule))
+        for schedule in sorted(found, key=ended)
+    ]
+
+
+def _schedule_cells(schedule: Schedule) -> tuple[str, ...]:
+    first, last = schedule.valid_from, schedule.valid_until
+    return (
+        words.label(schedule.body),
+        words.label(schedule.kind),
+        ", ".join(part for part in (schedule.receiver, schedule.position) if part),
+        ", ".join(str(day) for day in schedule.days) or "Mọi ngày làm việc",
+        ", ".join(part for part in (schedule.hours, schedule.place) if part),
+        f"{formats.day(first)}–{formats.day(last)}" if last else f"từ {formats.day(first)}",
+    )
+
+
+def user_lines(found: Sequence[User]) -> list[Line]:
+    return [
+        Line(user, (user.name, user.position, words.label(user.role)), muted=not user.active)
+        for user in found
+    ]
+
+
+def rule_lines(found: Sequence[Rule], today: date) -> list[Line]:
+    """Every rule with its lengths; those out of force are muted."""
+    return [
+        Line(
+            rule,
+            (rule.id, rule.title, lengths(rule), _in_force(rule), _confidence(rule)),
+            muted=not rule.in_force(today),
+        )
+        for rule in found
+    ]
+
+
+def lengths(rule: Rule) -> str:
+    """Every length of a rule, the plain one first: 30, 45, 60 ngày."""
+    told: dict[str, list[str]] = {}
+    for term in sorted(rule.terms, key=lambda term: len(term.needs)):
+        known = told.setdefault(words.label(term.unit), [])
+        if str(term.length) not in known:
+            known.append(str(term.length))
+    return "; ".join(f"{', '.join(numbers)} {unit}" for unit, numbers in told.items())
+
+
+def _in_force(rule: Rule) -> str:
+    if rule.effective_to is not None:
+        return f"{formats.day(rule.effective_from)}–{formats.day(rule.effective_to)}"
+    return f"từ {formats.day(rule.effective_from)}"
+
+
+def _confidence(rule: Rule) -> str | Badge:
+    return (
+        Badge("Cần kiểm tra", Tone.SOON, "warning")
+        if rule.confidence is Confidence.UNSURE
+        else "Đã có căn cứ"
+    )
+
+
+def day_lines(calendar: DaysOff, year: int) -> list[Line]:
+    """The days off and the worked Saturdays of a year, in their order."""
+    told: dict[date, tuple[str | Badge, str]] = {
+        rest.day: (rest.reason, rest.document) for rest in calendar.off.values() if rest.day.year == year
+    }
+    told |= {
+        worked.day: (Badge("Đi làm bù", Tone.SOON), worked.document)
+        for worked in calendar.worked.values()
+        if worked.day.year == year
+    }
+    return [Line(day, (formats.day(day), formats.weekday(day), *told[day])) for day in sorted(told)]

@@ -1,0 +1,91 @@
+"""“Đơn vị”: what papers, terms and screens take from the office's settings."""
+
+from dataclasses import replace
+
+from app.domain.deadlines import Rule, Term
+from app.domain.office import OfficeSettings
+from app.runtime import words
+from ui.theme import Tone
+from ui.widgets.basics import Note
+from ui.widgets.fields import CheckField, LineField, NumberField
+from ui.widgets.forms import FormPage
+
+_REPLY = (
+    "Theo quy chế địa phương. Văn bản trung ương chưa thấy số ngày cho cấp xã, vì vậy ghi theo quy chế "
+    "của tỉnh hoặc của HĐND xã. Kiến nghị đã ghi giữ hạn cũ."
+)
+
+
+class OfficeForm(FormPage):
+    """The settings as a form; names of the fields are those of the settings."""
+
+    def __init__(self) -> None:
+        super().__init__("Thông tin đơn vị", leave_words="Bỏ thay đổi")
+        self._known = OfficeSettings("", "", "")
+        self._name_office()
+        self._name_people()
+        self.remote = CheckField("Xã thuộc vùng sâu, vùng xa, đi lại khó khăn")
+        self.reply_days = NumberField(
+            "Số ngày trả lời kiến nghị cử tri", least=1, most=365, required=True, help_text=_REPLY
+        )
+        self.effect = Note("", Tone.NEUTRAL)
+        self.section(
+            "Thời hạn", self.remote, self.effect, self.reply_days,
+            remote=self.remote, voter_reply_days=self.reply_days,
+        )  # fmt: skip
+
+    def show_settings(self, told: OfficeSettings) -> None:
+        """Put the stored settings in."""
+        self._known = told
+        self.fill({name: getattr(told, name) for name in self.fields})
+        self.show_errors({})
+
+    def show_effect(self, rules: tuple[Rule, ...]) -> None:
+        """Which terms are longer for a remote commune, from the rules in force."""
+        lines = [f"{rule.title}: {_plain(rule)} → {_remote(rule)}" for rule in rules if _remote(rule)]
+        self.effect.words.setText(
+            "Khi chọn, các thời hạn sau dài hơn; hồ sơ đang tính hạn giữ nguyên hạn.\n" + "\n".join(lines)
+        )
+
+    def draft(self) -> OfficeSettings:
+        return replace(self._known, **self.values())  # type: ignore[arg-type]  # each field yields its own kind
+
+    def _name_office(self) -> None:
+        commune = LineField(
+            "Tên xã", required=True, placeholder="xã Mường Xuân", help_text="Ghi cả chữ xã, phường."
+        )
+        province = LineField("Tỉnh, thành phố", required=True, placeholder="tỉnh Lai Châu")
+        place = LineField(
+            "Địa danh trên văn bản", required=True, help_text="“Mường Xuân, ngày … tháng … năm …”"
+        )
+        phone = LineField("Điện thoại tiếp công dân")
+        where = LineField("Nơi tiếp công dân", placeholder="Phòng tiếp công dân, trụ sở UBND xã")
+        self.section(
+            "Đơn vị", (commune, province), (place, phone), where,
+            commune_name=commune, province_name=province, place_name=place,
+            reception_phone=phone, reception_place=where,
+        )  # fmt: skip
+
+    def _name_people(self) -> None:
+        chair = LineField("Chủ tịch UBND")
+        council = LineField("Chủ tịch HĐND")
+        party = LineField("Bí thư Đảng ủy")
+        self.section(
+            "Người đứng đầu", (chair, council, party),
+            chair_name=chair, council_chair_name=council, party_secretary_name=party,
+        )  # fmt: skip
+
+
+def _plain(rule: Rule) -> str:
+    return next((_length(term) for term in rule.terms if not term.needs), "")
+
+
+def _remote(rule: Rule) -> str:
+    """The longer length where only the remoteness is needed, or an empty text."""
+    if rule.effective_to is not None:
+        return ""
+    return next((_length(term) for term in rule.terms if term.needs == {"remote"}), "")
+
+
+def _length(term: Term) -> str:
+    return f"{term.length} {words.label(term.unit)}"

@@ -1,0 +1,98 @@
+"""What the council's desk is asked to do for the page; drafts go once their form is saved."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from app.domain.changes import Done
+from app.domain.errors import KnownTrouble
+from app.domain.office import CouncilSession, Unit, Village
+from app.domain.voters import Meeting, Recommendation, RecommendationDraft
+from app.runtime import words
+from ui import formats
+from ui.context import Context
+from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
+from ui.voters.night import NightEntry
+
+Then = Callable[[Recommendation], None]
+
+
+class VoterActions:
+    """One act each; the page says what comes after."""
+
+    def __init__(self, context: Context, owner: QObject) -> None:
+        self._context, self._owner = context, owner
+
+    def offer_meeting(self, form: MeetingForm) -> None:
+        context = self._context
+
+        def read() -> tuple[Sequence[CouncilSession], Sequence[Village]]:
+            office = context.services.office
+            return office.council_sessions(context.actor), office.villages(context.actor)
+
+        context.read(read, lambda found: form.offer(*found), form)
+
+    def offer_units(self, take: Callable[[Sequence[Unit]], None]) -> None:
+        context = self._context
+        context.read(lambda: context.services.office.units(context.actor), take, self._owner)
+
+    def hold(self, form: MeetingForm, then: Callable[[Meeting], None]) -> None:
+        context, draft = self._context, form.draft()
+
+        def done(meeting: Meeting) -> None:
+            context.drop_draft("voters.meeting")
+            then(meeting)
+
+        context.act(lambda: context.services.voters.hold(context.actor, draft), done, form, form)
+
+    def classify(self, form: ClassifyForm, then: Then) -> None:
+        context, draft, key = self._context, form.draft(), form.about.id
+
+        def done(about: Recommendation) -> None:
+            context.messages.notice("Đã phân loại ý kiến.")
+            then(about)
+
+        context.act(lambda: context.services.voters.classify(context.actor, key, draft), done, form, form)
+
+    def forward(self, form: ForwardForm, then: Then) -> None:
+        context, draft, key = self._context, form.draft(), form.about.id
+
+        def done(about: Recommendation) -> None:
+            context.drop_draft(f"voters.forward:{key}")
+            context.messages.notice(f"Đã chuyển kiến nghị đến {about.row.unit}.")
+            then(about)
+
+        context.act(lambda: context.services.voters.forward(context.actor, key, draft), done, form, form)
+
+    def answer(self, form: AnswerForm, then: Then) -> None:
+        context, draft, key = self._context, form.draft(), form.about.id
+
+        def done(about: Recommendation) -> None:
+            context.drop_draft(f"voters.answer:{key}")
+            context.messages.notice("Đã ghi kết quả trả lời.")
+            then(about)
+
+        context.act(lambda: context.services.voters.answer(context.actor, key, draft), done, form, form)
+
+    def record(
+        self, night: NightEntry, drafts: tuple[RecommendationDraft, ...], then: Callable[[], None]
+    ) -> None:
+        """All lines of a meeting night in one act; refused, they stay in the draft."""
+        context = self._context
+
+        def done(outcome: Done[Recommendation]) -> None:
+            context.drop_draft(night.draft_name)
+            context.messages.notice(f"Đã lưu {formats.number(len(drafts))} ý kiến.")
+            context.hub.tell(outcome.areas)
+            then()
+
+        def failed(error: Exception) -> None:
+            night.busy(busy=False)
+            if not isinstance(error, KnownTrouble):
+                raise error
+            night.show_trouble(words.sentence(error))
+
+        night.busy(busy=True)
+        context.background.run(
+            lambda: context.services.voters.record_all(context.actor, drafts), done, failed, owner=night
+        )

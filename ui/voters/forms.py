@@ -1,0 +1,214 @@
+"""Forms of the council's desk: a round of meetings; classifying, forwarding and answering an opinion."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from app.domain.ids import RecordId, record_id
+from app.domain.office import CouncilSession, Unit, UnitLevel, Village
+from app.domain.voters import (
+    ANSWERED,
+    AnswerDraft,
+    ClassificationDraft,
+    ForwardingDraft,
+    MeetingDraft,
+    MeetingTiming,
+    Recommendation,
+    RecommendationState,
+)
+from app.runtime import words
+from ui.theme import Tone
+from ui.voters.places import PlacesField
+from ui.voters.rows import dots, who
+from ui.widgets.basics import Note
+from ui.widgets.fields import ChoiceField, DateField, LineField, TextField
+from ui.widgets.forms import FormPage
+
+Today = Callable[[], date]
+NO_UNIT = "none"
+
+
+def _key(value: object) -> RecordId:
+    return record_id(str(value))
+
+
+class MeetingForm(FormPage):
+    """A round of meetings before or after a council session."""
+
+    def __init__(self, today: Today) -> None:
+        super().__init__("Cuộc tiếp xúc cử tri mới")
+        self.council_session = ChoiceField("Kỳ họp HĐND", required=True)
+        timings = [(timing.value, words.label(timing)) for timing in MeetingTiming]
+        self.timing = ChoiceField("Thời điểm", timings, required=True)
+        self.title = LineField("Tên đợt tiếp xúc", required=True)
+        self.places = PlacesField(today)
+        self.chaired_by = LineField("Chủ trì", placeholder="Thường trực HĐND, Ủy ban MTTQ xã")
+        self.deputies = TextField("Đại biểu dự", help_text="Mỗi dòng một đại biểu.", lines=4)
+        self.section(
+            "Đợt tiếp xúc",
+            (self.council_session, self.timing),
+            self.title,
+            council_session=self.council_session,
+            timing=self.timing,
+            title=self.title,
+        )
+        self.section("Các điểm tiếp xúc", self.places, places=self.places)
+        self.section(
+            "Người dự", self.chaired_by, self.deputies, chaired_by=self.chaired_by, deputies=self.deputies
+        )
+        self.council_session.edited.connect(self._propose_title)
+        self.timing.edited.connect(self._propose_title)
+
+    def offer(self, sessions: Sequence[CouncilSession], villages: Sequence[Village]) -> None:
+        self.council_session.set_choices([(str(one.id), one.name) for one in sessions])
+        if not sessions:
+            self.council_session.set_help("Chưa có kỳ họp. Thêm ở trang Danh mục, mục Kỳ họp HĐND.")
+        self.places.set_villages(villages)
+
+    def draft(self) -> MeetingDraft:
+        return MeetingDraft(
+            _key(self.council_session.value()),
+            MeetingTiming(str(self.timing.value())),
+            self.title.value(),
+            self.places.drafts(),
+            tuple(line.strip() for line in self.deputies.value().splitlines() if line.strip()),
+            self.chaired_by.value(),
+        )
+
+    def _propose_title(self) -> None:
+        """A title from what was chosen, while the clerk has not written another."""
+        session, timing = self.council_session, self.timing
+        if session.is_empty() or timing.is_empty():
+            return
+        name = session.combo.currentText()
+        before = timing.combo.currentText().lower()
+        if self.title.is_empty() or self.title.value().startswith("Tiếp xúc cử tri "):
+            self.title.set_value(f"Tiếp xúc cử tri {before.replace('kỳ họp', '').strip()} {name}")
+
+
+class _OpinionForm(FormPage):
+    """A form on one opinion, which stands above it."""
+
+    def __init__(self, name: str, about: Recommendation) -> None:
+        super().__init__(name)
+        self.about = about
+        said = Note(
+            f"{dots(who(about.row), about.row.village)}\n{about.row.matter}", Tone.NEUTRAL, icon="voters"
+        )
+        self._sections.addWidget(said)
+
+
+class ClassifyForm(_OpinionForm):
+    """Whose matter it is."""
+
+    def __init__(self, about: Recommendation) -> None:
+        super().__init__("Phân loại ý kiến", about)
+        levels = [(level.value, words.label(level)) for level in UnitLevel]
+        self.level = ChoiceField("Cấp trả lời", levels, required=True)
+        self.unit = ChoiceField("Cơ quan trả lời", [(NO_UNIT, "Chưa xác định")])
+        self.field = LineField("Lĩnh vực", placeholder="Đất đai, giao thông, nước sạch…")
+        self._units: Sequence[Unit] = ()
+        self.section(
+            "Phân loại",
+            (self.level, self.unit),
+            self.field,
+            level=self.level,
+            unit_id=self.unit,
+            field=self.field,
+        )
+        self.level.changed.connect(self._fit_units)
+
+    def offer(self, units: Sequence[Unit]) -> None:
+        """The units, and what is known of the opinion."""
+        self._units = units
+        self._fit_units()
+        row = self.about.row
+        self.fill({"level": row.level.value, "field": row.field})
+        self.fill({"unit_id": str(self.about.unit_id) if self.about.unit_id else NO_UNIT})
+
+    def draft(self) -> ClassificationDraft:
+        unit = self.unit.value()
+        return ClassificationDraft(
+            UnitLevel(str(self.level.value())),
+            _key(unit) if unit not in (None, NO_UNIT) else None,
+            self.field.value(),
+        )
+
+    def _fit_units(self) -> None:
+        level = self.level.value()
+        fitting = [(str(unit.id), unit.name) for unit in self._units if unit.level == level]
+        self.unit.set_choices([(NO_UNIT, "Chưa xác định"), *fitting])
+        if self.unit.is_empty():
+            self.unit.set_value(NO_UNIT)
+
+
+class ForwardForm(_OpinionForm):
+    """To whom it goes, with which letter."""
+
+    def __init__(self, about: Recommendation, today: Today) -> None:
+        super().__init__("Chuyển kiến nghị", about)
+        self.unit = ChoiceField("Cơ quan trả lời", required=True)
+        self.forwarded_on = DateField("Ngày chuyển", today, required=True)
+        self.document = LineField("Số công văn", placeholder="12/CV-HĐND")
+        self.section(
+            "Chuyển đến",
+            self.unit,
+            (self.forwarded_on, self.document),
+            unit_id=self.unit,
+            forwarded_on=self.forwarded_on,
+            document=self.document,
+        )
+        self.fill({"forwarded_on": today()})
+
+    def offer(self, units: Sequence[Unit]) -> None:
+        level = self.about.row.level
+        fitting = [unit for unit in units if unit.level is level]
+        self.unit.set_choices([(str(unit.id), unit.name) for unit in fitting])
+        self.unit.set_help(
+            "" if fitting else f"Chưa có cơ quan {words.label(level).lower()}. Thêm ở trang Danh mục."
+        )
+        self.fill({"unit_id": str(self.about.unit_id)})
+
+    def draft(self) -> ForwardingDraft:
+        day = self.forwarded_on.value()
+        assert day is not None
+        return ForwardingDraft(_key(self.unit.value()), day, self.document.value())
+
+
+class AnswerForm(_OpinionForm):
+    """What the unit answered, in one of the three groups of the law."""
+
+    def __init__(self, about: Recommendation, today: Today) -> None:
+        super().__init__("Kết quả trả lời", about)
+        self.result = ChoiceField(
+            "Kết quả",
+            [(state.value, words.label(state)) for state in ANSWERED],
+            required=True,
+            help_text="Ba nhóm theo Điều 49 Nghị quyết liên tịch 72/2025.",
+        )
+        self.answered_on = DateField("Ngày trả lời", today, required=True)
+        self.document = LineField("Số văn bản trả lời", placeholder="45/BC-UBND")
+        self.answer = TextField("Nội dung trả lời", required=True, lines=5)
+        self.section(
+            "Trả lời",
+            (self.result, self.answered_on, self.document),
+            self.answer,
+            state=self.result,
+            answered_on=self.answered_on,
+            document=self.document,
+            answer=self.answer,
+        )
+        row = about.row
+        known = row.state in ANSWERED
+        self.fill({
+            "state": row.state.value if known else None,
+            "answered_on": row.answered_on if known else None,
+            "document": about.document if known else "",
+            "answer": about.answer if known else "",
+        })  # fmt: skip
+
+    def draft(self) -> AnswerDraft:
+        day = self.answered_on.value()
+        assert day is not None
+        return AnswerDraft(
+            RecommendationState(str(self.result.value())), day, self.answer.value(), self.document.value()
+        )

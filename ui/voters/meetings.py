@@ -1,0 +1,205 @@
+"""The rounds of meetings: list beside detail."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.ids import RecordId
+from app.domain.text import fold
+from app.domain.voters import Meeting, MeetingRow, RecommendationQuery
+from app.runtime import words
+from ui import formats
+from ui.context import Context
+from ui.theme import Tone
+from ui.voters.rows import days, dots, meeting_row, state_badge
+from ui.widgets.basics import EmptyState, button, column
+from ui.widgets.chips import Badge
+from ui.widgets.details import Detail, Facts, SplitView
+from ui.widgets.lists import ListPanel, Row
+from ui.widgets.tables import Column, Line, Order, TablePanel
+
+_OPINIONS = (
+    Column("number", "STT", 4, right=True),
+    Column("speaker", "Người nêu", 16),
+    Column("matter", "Nội dung", sortable=False),
+    Column("state", "Tình trạng", 18),
+)
+
+
+class Meetings(QWidget):
+    """Where and when voters were met, who came, what came of it.
+
+    Signals:
+        new_wanted: A round of meetings is to be recorded.
+        entry_wanted: Opinions of a round are to be entered (its id).
+        ledger_wanted: The ledger of one round (``MeetingRow``).
+        opinion_wanted: One of its opinions (its id).
+    """
+
+    new_wanted = Signal()
+    entry_wanted = Signal(object)
+    ledger_wanted = Signal(object)
+    opinion_wanted = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._rows: Sequence[MeetingRow] = ()
+        self._text = ""
+        self._key: RecordId | None = None
+        empty = EmptyState(
+            "Chưa có cuộc tiếp xúc cử tri nào.",
+            icon="voters",
+            detail="Ghi đợt tiếp xúc với các điểm, số cử tri, đại biểu; sau đó nhập từng ý kiến.",
+            act=button("Thêm cuộc tiếp xúc", self.new_wanted.emit, icon="plus"),
+        )
+        self.rows = ListPanel("Các cuộc tiếp xúc cử tri", context.background, empty)
+        self.detail = Detail()
+        self._facts = Facts()
+        self.detail.add_tab("Tóm tắt", self._facts)
+        self._places = Facts()
+        self._places_tab = self.detail.add_tab("Điểm tiếp xúc", self._places)
+        none = EmptyState("Chưa nhập ý kiến nào.", icon="edit")
+        self.opinions = TablePanel("Ý kiến của cuộc tiếp xúc", _OPINIONS, context.background, none)
+        self._opinions_tab = self.detail.tabs.add("Ý kiến", self.opinions)
+        self._none = EmptyState("Chọn một cuộc tiếp xúc để xem.", icon="voters")
+        side = QWidget()
+        side.setLayout(column(self._none, self.detail))
+        self.detail.hide()
+        self.split = SplitView(self.rows, side)
+        self.setLayout(column(self.split))
+        self.rows.chosen.connect(self._chosen)
+        self.rows.opened.connect(self._open)
+        self.opinions.opened.connect(self.opinion_wanted)
+
+    def show_meetings(self, rows: Sequence[MeetingRow]) -> None:
+        """All rounds, newest first; an office has a few a year."""
+        self._rows = rows
+        self._show()
+        if self._key is not None:
+            self._load(self._key)
+
+    def show_meeting(self, key: RecordId) -> None:
+        """Open one round."""
+        self._key = key
+        self._show()
+        self._open(key)
+
+    def search(self, text: str) -> None:
+        self._text = text
+        self._show()
+
+    def _show(self) -> None:
+        wanted = fold(self._text)
+        shown = [row for row in self._rows if wanted in fold(f"{row.title} {row.council_session}")]
+        rows = [meeting_row(row) for row in shown]
+
+        def fetch(offset: int, limit: int) -> tuple[Sequence[Row], int]:
+            return rows[offset : offset + limit], len(rows)
+
+        self.rows.load(fetch, choose=self._key)
+        said, waiting = sum(row.opinions for row in shown), sum(row.unanswered for row in shown)
+        self.rows.set_summary(
+            f"{len(shown)} cuộc tiếp xúc" if shown else "",
+            f"{formats.number(said)} ý kiến" if said else "",
+            f"{formats.number(waiting)} chưa trả lời" if waiting else "",
+        )
+
+    def _chosen(self, key: object) -> None:
+        self._none.setVisible(key is None)
+        self.detail.setVisible(key is not None)
+        if key is not None:
+            self._load(cast("RecordId", key))
+
+    def _open(self, key: object) -> None:
+        if key is not None:
+            self._load(cast("RecordId", key))
+            self.split.open_detail()
+
+    def _load(self, key: RecordId) -> None:
+        self._key = key
+        context = self._context
+        context.read(lambda: context.services.voters.meeting(context.actor, key), self._fill, self)
+
+    def _fill(self, found: Meeting) -> None:
+        listed = next((row for row in self._rows if row.id == found.id), None)
+        if listed is None or found.id != self._key:  # another was chosen meanwhile
+            return
+        self._none.hide()
+        self.detail.show()
+        badges = (
+            [Badge(f"{formats.number(found.opinions)} ý kiến", Tone.NEUTRAL, "voters")]
+            if found.opinions
+            else []
+        )
+        if listed.unanswered:
+            badges.append(Badge(f"{formats.number(listed.unanswered)} chưa trả lời", Tone.SOON))
+        elif found.opinions:
+            badges.append(Badge("Đã trả lời hết", Tone.DONE))
+        line = dots(f"{words.label(found.timing)}: {found.council_session}", days(listed))
+        self.detail.show_head(found.title, "", line, badges)
+        self._facts.show_facts([
+            ("Kỳ họp", found.council_session),
+            ("Thời điểm", words.label(found.timing)),
+            ("Số cử tri", f"{formats.number(listed.attendance)} cử tri ở {listed.places} điểm"),
+            ("Chủ trì", found.chaired_by),
+            ("Đại biểu", "\n".join(found.deputies)),
+        ])  # fmt: skip
+        self._places_tab.setText(f"Điểm tiếp xúc  {len(found.places)}")
+        self._places.show_facts([
+            (formats.day(place.held_on), f"{place.name} · {formats.number(place.attendance)} cử tri")
+            for place in found.places
+        ])  # fmt: skip
+        self._show_opinions(found)
+        self._show_step(found, listed)
+
+    def _show_step(self, found: Meeting, listed: MeetingRow) -> None:
+        def enter() -> None:
+            self.entry_wanted.emit(found.id)
+
+        def ledger() -> None:
+            self.ledger_wanted.emit(listed)
+
+        if not found.opinions:
+            self.detail.show_step("Nhập ý kiến của cử tri", "Mỗi người nêu một dòng.", "Nhập ý kiến", enter)
+            self.detail.show_acts()
+            return
+        waiting = (
+            f"Theo dõi {formats.number(listed.unanswered)} kiến nghị chưa trả lời"
+            if listed.unanswered
+            else ""
+        )
+        self.detail.show_step(waiting, "", "Mở sổ", ledger)
+        more = button("Nhập thêm ý kiến", enter, icon="plus")
+        self.detail.show_acts(more, *(() if waiting else (button("Mở sổ", ledger, icon="voters"),)))
+
+    def _show_opinions(self, found: Meeting) -> None:
+        context = self._context
+        self._opinions_tab.setText(f"Ý kiến  {formats.number(found.opinions)}")
+
+        def fetch(offset: int, limit: int, order: Order | None) -> tuple[Sequence[Line], int]:
+            asked = RecommendationQuery(
+                meeting_id=found.id,
+                sort=order.column if order else "number",
+                descending=order.descending if order else False,
+                offset=offset,
+                limit=limit,
+            )
+            page = context.services.voters.page(context.actor, asked)
+            lines = [
+                Line(
+                    row.id,
+                    (
+                        str(row.number),
+                        row.speaker,
+                        " ".join(row.matter.split()),
+                        state_badge(context.services, row),
+                    ),
+                )
+                for row in page.rows
+            ]
+            return lines, page.total
+
+        self.opinions.load(fetch)
