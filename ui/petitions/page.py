@@ -1,7 +1,31 @@
-"""The page “Đơn thư”."""
+"""The page “Đơn thư”: the register beside one petition, and the form of a new one."""
 
+from dataclasses import replace
+from functools import partial
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget
+
+from app.domain.changes import Area, Done
+from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
+from app.domain.petitions import Petition, PetitionQuery
 from ui.context import Context
-from ui.page import Page
+from ui.page import Act, Page
+from ui.parts.letter_dialog import LetterDialog
+from ui.petitions import rows
+from ui.petitions.act_form import ActForm
+from ui.petitions.assess_form import AssessForm
+from ui.petitions.assign_form import AssignForm
+from ui.petitions.detail import PetitionDetail
+from ui.petitions.file import PetitionFile, gather
+from ui.petitions.form import PetitionForm
+from ui.petitions.wording import ACTS
+from ui.widgets.basics import EmptyState, button, column
+from ui.widgets.details import SplitView
+from ui.widgets.filters import FilterBar
+from ui.widgets.lists import ListPanel
 
 
 class PetitionsPage(Page):
@@ -10,7 +34,229 @@ class PetitionsPage(Page):
     key = "petitions"
     title = "Đơn thư"
     icon = "petitions"
+    concerns = Area.PETITIONS | Area.DEADLINES | Area.LETTERS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
+        self._text = ""
+        self._open_id: RecordId | None = None
+        self._form: PetitionForm | None = None
+        self.letter: LetterDialog | None = None
+        self.filters = FilterBar(rows.groups(context.today))
+        self.filters.set(rows.OPEN_CHOICE)
+        empty = EmptyState(
+            "Không có đơn nào như vậy.",
+            icon="petitions",
+            detail="Bỏ bớt bộ lọc để xem thêm, hoặc vào sổ đơn mới.",
+            act=button("Đơn mới", self.new_petition, icon="plus"),
+        )
+        self.list = ListPanel("Danh sách đơn thư", context.background, empty)
+        self.list.set_head(self.filters)
+        self.detail = PetitionDetail(context)
+        self.split = SplitView(self.list, self.detail)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.split)
+        self.setLayout(column(self.stack))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._load_list)
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(lambda key: self._choose(key, entered=True))
+        self.list.model.modelReset.connect(self._open_first)
+        self.detail.act_wanted.connect(self.record_act)
+        self.detail.letter_wanted.connect(self.write_letter)
+        self.detail.assess_wanted.connect(self.assess)
+        self.detail.assign_wanted.connect(self.assign)
+        self.detail.case.joined.connect(self._join_case)
+        self.detail.case.opened.connect(self._open_case)
+        self.detail.case.petition_wanted.connect(self.open_petition)
+        self.detail.case.visit_wanted.connect(lambda visit_id: self.wanted.emit("receptions", visit_id))
+
+    def primary_act(self) -> Act | None:
+        return None if self._form is not None else Act("Đơn mới", self.new_petition)
+
+    def path(self) -> list[str]:
+        return ["Đơn mới"] if self._form is not None else []
+
+    def refresh(self) -> None:
+        self._load_list()
+        if self._open_id is not None:
+            self._load_file(self._open_id)
+
+    def search(self, text: str) -> None:
+        self._text = text
+        self._load_list()
+
+    def show_item(self, what: object) -> None:
+        if isinstance(what, UUID):
+            self.open_petition(RecordId(what))
+        elif isinstance(what, PetitionQuery):
+            self._show_query(what)
+
+    def open_petition(self, petition_id: RecordId) -> None:
+        """Show one petition, whether or not the list has it."""
+        self._leave_form()
+        self._load_file(petition_id)
+        self.list.choose(petition_id)
+        self.split.open_detail()
+
+    def new_petition(self) -> None:
+        """Open the form of a new petition with the draft that was kept."""
+        self._leave_form()
+        form = self._form = PetitionForm(self._context)
+        form.registered.connect(self._registered)
+        form.left.connect(self._leave_form)
+        form.similar_wanted.connect(self.open_petition)
+        self.stack.addWidget(form)
+        self.stack.setCurrentWidget(form)
+        form.begin()
+        self.head_changed.emit()
+
+    def record_act(self, act: str) -> None:
+        """The form of an act, in place of the tabs."""
+        file = self.detail.file
+        if file is None:
+            return
+        proposed = file.step.reason if file.step is not None and file.step.act == act else ""
+        form = ActForm(self._context, file.petition, act, proposed)
+        services, actor, key = self._context.services, self._context.actor, file.petition.id
+        form.save_wanted.connect(
+            lambda: self._act(form, partial(services.petitions.take, actor, key, form.step()), ACTS[act])
+        )
+        self._show_form(form)
+
+    def assess(self) -> None:
+        """The form of the assessment."""
+        file = self.detail.file
+        if file is None:
+            return
+        form = AssessForm(self._context, file.petition)
+        services, actor, key = self._context.services, self._context.actor, file.petition.id
+        form.save_wanted.connect(
+            lambda: self._act(form, partial(services.petitions.assess, actor, key, form.draft()), "Xử lý đơn")
+        )
+        self._show_form(form)
+
+    def assign(self) -> None:
+        """The form of an assignment."""
+        file = self.detail.file
+        if file is None:
+            return
+        due_on = file.workings[0][1].safe if file.workings else None
+        form = AssignForm(self._context, file.units, due_on)
+        services, actor, key = self._context.services, self._context.actor, file.petition.id
+        form.save_wanted.connect(
+            lambda: self._act(form, partial(services.petitions.assign, actor, key, form.draft()), "Giao việc")
+        )
+        self._show_form(form)
+
+    def write_letter(self, form: str) -> None:
+        """The letter that takes the next step."""
+        if self.detail.file is not None:
+            key = self.detail.file.petition.id
+            self.letter = LetterDialog(self._context, form, RecordType.PETITION, key, self)
+            self.letter.open()
+
+    def _show_form(self, form: ActForm | AssessForm | AssignForm) -> None:
+        form.left.connect(self.detail.close_form)
+        self.detail.show_form(form)
+
+    def _act(
+        self, form: ActForm | AssessForm | AssignForm, work: "Callable[[], Done[Petition]]", words: str
+    ) -> None:
+        def done(petition: Petition) -> None:
+            self.detail.close_form()
+            self._context.messages.notice(f"{petition.number}: đã ghi “{words}”.")
+
+        self._context.act(work, done, self, form)
+
+    def _join_case(self, case_id: RecordId) -> None:
+        if self._open_id is not None:
+            services, actor, key = self._context.services, self._context.actor, self._open_id
+            self._context.act(
+                lambda: services.petitions.join_case(actor, key, case_id), self._joined, self
+            )
+
+    def _open_case(self, title: str) -> None:
+        if self._open_id is not None:
+            services, actor, key = self._context.services, self._context.actor, self._open_id
+            today = self._context.today
+
+            def work() -> Done[Petition]:
+                opened = services.cases.open(actor, title, today)
+                return services.petitions.join_case(actor, key, opened.value)
+
+            self._context.act(work, self._joined, self)
+
+    def _joined(self, petition: Petition) -> None:
+        self._context.messages.notice(f"{petition.number}: đã ghép vào vụ việc.")
+
+    def _load_list(self) -> None:
+        query = rows.query_of(self.filters, self._text)
+        services, actor = self._context.services, self._context.actor
+        self.list.load(
+            lambda offset, limit: rows.fetch(services, actor, replace(query, offset=offset, limit=limit)),
+            choose=self._open_id,
+        )
+        self._context.read(lambda: rows.totals(services, actor, query), self._show_totals, self)
+
+    def _show_totals(self, totals: tuple[int, int, int]) -> None:
+        whole, late, soon = totals
+        self.list.set_summary(
+            f"{whole} đơn", f"{late} quá hạn" if late else "", f"{soon} sắp đến hạn" if soon else ""
+        )
+
+    def _show_query(self, query: PetitionQuery) -> None:
+        self._leave_form()
+        self.split.close_detail()
+        self._open_id = None
+        self._text = query.text
+        self.filters.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        for group in ("state", "due", "year", "kind", "body", "case", "sort"):
+            self.filters.clear(group)
+        for choice in rows.choices_of(query):
+            self.filters.set(choice)
+        self.filters.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._load_list()
+
+    def _choose(self, key: object, *, entered: bool = False) -> None:
+        """A row was chosen by the clerk; one that only became current is not."""
+        chosen = self.list.view.selectionModel().isSelected(self.list.view.currentIndex())
+        if not isinstance(key, UUID) or not (chosen or entered):
+            return
+        if key != self._open_id:
+            self._load_file(RecordId(key))
+        if entered or self.list.view.hasFocus():
+            self.split.open_detail()
+
+    def _open_first(self) -> None:
+        """Beside a list the detail is never empty without need."""
+        first = self.list.model.row(0)
+        if self._open_id is None and first is not None and self.split.wide:
+            self.list.choose(first.key)
+
+    def _load_file(self, petition_id: RecordId) -> None:
+        self._open_id = petition_id
+        services, actor, today = self._context.services, self._context.actor, self._context.today
+        self._context.read(
+            lambda: gather(services, actor, petition_id, today), self._show_file, self
+        )
+
+    def _show_file(self, file: PetitionFile) -> None:
+        if file.petition.id == self._open_id:
+            self.detail.show_file(file)
+
+    def _registered(self, petition: Petition) -> None:
+        self._context.messages.notice(f"Đã vào sổ đơn số {petition.number}.")
+        self.open_petition(petition.id)
+
+    def _leave_form(self) -> None:
+        if self._form is None:
+            return
+        self.stack.setCurrentWidget(self.split)
+        self.stack.removeWidget(self._form)
+        self._form.deleteLater()
+        self._form = None
+        self.head_changed.emit()
