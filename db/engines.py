@@ -70,12 +70,12 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         for pragma in _SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error as error:
-        raise _trouble(error) from error
+        raise trouble(error) from error
 
 
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    connection.connection.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def _begin_postgresql(connection: Connection) -> None:
@@ -85,12 +85,13 @@ def _begin_postgresql(connection: Connection) -> None:
 
 
 def _tell(context: ExceptionContext) -> None:
-    known = _trouble(context.original_exception)
+    known = trouble(context.original_exception)
     if isinstance(known, StorageTrouble):
         context.chained_exception = known
 
 
-def _trouble(error: BaseException) -> BaseException:
+def trouble(error: BaseException) -> BaseException:
+    """The known trouble behind a driver's error, or the error itself: then it is a bug."""
     if isinstance(error, sqlite3.Error):
         code = _SQLITE_TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         return StorageTrouble(code) if code else error

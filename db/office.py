@@ -24,13 +24,22 @@ from app.domain.text import sort_key
 from db.tables.office import bodies, council_sessions, office_settings, units, users, villages
 from db.work import View, Work
 
+_SETTINGS = select(office_settings)
+_RULE_SETTINGS = select(office_settings.c.remote, office_settings.c.voter_reply_days)
+
 
 def settings(view: View) -> OfficeSettings | None:
     """The office's settings, or None before it was set up."""
-    row = view.connection.execute(select(office_settings)).mappings().first()
+    row = view.connection.execute(_SETTINGS).mappings().first()
     if row is None:
         return None
     return OfficeSettings(**{name: value for name, value in row.items() if name != "id"})
+
+
+def rule_settings(view: View) -> dict[str, bool | int]:
+    """The settings that the law's terms ask for; empty before the office was set up."""
+    row = view.connection.execute(_RULE_SETTINGS).first()
+    return {} if row is None else {"remote": row.remote, "voter_reply_days": row.voter_reply_days}
 
 
 def keep_settings(work: Work, told: OfficeSettings) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, bindparam, or_, select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
@@ -15,6 +15,9 @@ from db.tables.receptions import visit_people
 from db.work import View, Work
 
 _SUGGESTIONS = 8
+_SAME = select(people.c.id).where(
+    people.c.id_number == bindparam("id_number"), people.c.full_name == bindparam("full_name")
+)
 
 
 def _identity(draft: PersonDraft) -> dict[str, Any]:
@@ -58,10 +61,8 @@ def keep(work: Work, draft: PersonDraft) -> RecordId:
 def _by_id_number(work: Work, draft: PersonDraft) -> RecordId | None:
     if not draft.id_number:
         return None
-    same = select(people.c.id).where(
-        people.c.id_number == draft.id_number, people.c.full_name == draft.full_name
-    )
-    return work.connection.execute(same).scalar()
+    same = {"id_number": draft.id_number, "full_name": draft.full_name}
+    return work.connection.execute(_SAME, same).scalar()
 
 
 def suggest(view: View, text: str) -> tuple[Person, ...]:

@@ -1,8 +1,9 @@
 """Reception on record: schedules, sessions, visits, dialogue conferences."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
@@ -135,10 +136,11 @@ _SESSION_COLUMNS: tuple[ColumnElement[Any], ...] = (
     _TURNS,
 )
 
+_ONE_SESSION = select(*_SESSION_COLUMNS).where(sessions.c.id == bindparam("session_id"))
+
 
 def session(view: View, session_id: RecordId) -> ReceptionSession:
-    found = select(*_SESSION_COLUMNS).where(sessions.c.id == session_id)
-    row: Row[Any] = view.connection.execute(found).one()
+    row: Row[Any] = view.connection.execute(_ONE_SESSION, {"session_id": session_id}).one()
     return _session(row)
 
 
@@ -154,13 +156,29 @@ def sessions_within(view: View, period: Period, body: BodyKind | None = None) ->
     return tuple(_session(row) for row in view.connection.execute(found))
 
 
-def add_visit(work: Work, draft: VisitDraft) -> RecordId:
+_NEXT_TURN = select(
+    sessions.c.body,
+    sessions.c.held_on,
+    select(func.max(visits.c.turn))
+    .where(visits.c.session_id == sessions.c.id)
+    .correlate(sessions)
+    .scalar_subquery()
+    .label("last_turn"),
+).where(sessions.c.id == bindparam("session_id"))
+
+
+def next_turn(view: View, session_id: RecordId) -> tuple[BodyKind, date, int]:
+    """A session's body and day, and the number of its next turn."""
+    row = view.connection.execute(_NEXT_TURN, {"session_id": session_id}).one()
+    return BodyKind(row.body), row.held_on, (row.last_turn or 0) + 1
+
+
+def add_visit(work: Work, draft: VisitDraft, turn: int) -> RecordId:
     """Store a visit, its people (sealed when they denounce) and the papers taken in."""
-    last = select(func.max(visits.c.turn)).where(visits.c.session_id == draft.session_id)
     key = work.insert(
         visits,
         session_id=draft.session_id,
-        turn=(work.connection.execute(last).scalar() or 0) + 1,
+        turn=turn,
         people_count=draft.people_count,
         matter=draft.matter,
         request=draft.request,

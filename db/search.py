@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, func, select, update
 
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
@@ -32,7 +32,7 @@ def add(
 ) -> None:
     """Put a new record into search. Never hand in a sealed identity."""
     key = {"record_type": record_type, "record_id": record_id}
-    work.connection.execute(insert(search_entries), key | _values(title, text, on))
+    work.add(search_entries, key | _values(title, text, on))
 
 
 def change(

@@ -10,6 +10,7 @@ from app.domain.errors import StorageTrouble
 from db import copies
 from db.engines import open_engine
 from db.work import Database
+from db.writer import Writer
 
 HEAD = "0001"
 """The newest schema this program knows; a test holds it to the migrations."""
@@ -28,7 +29,7 @@ def open_database(address: str) -> Database:
         if version:
             _copy_first(engine, version)
         migrate(engine)
-    return Database(engine)
+    return Database(engine, Writer(engine.dialect))
 
 
 def _make_private(address: str) -> None:

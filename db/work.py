@@ -4,22 +4,26 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Table, select, update
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from app.domain.actors import Actor
 from app.domain.ids import RecordId, new_id
 from db.engines import WRITING
 from db.tables.log import changes
 from db.tables.people import SEALED
+from db.writer import Writer
 
 GENESIS = "0" * 64
+_NEWEST = select(changes.c.number, changes.c.hash).order_by(changes.c.number.desc()).limit(1)
+_LOGGED = tuple(column.name for column in changes.c if column.name != "hash")
 
 
 @dataclass(slots=True)
@@ -54,18 +58,24 @@ class Work(View):
         reason: Why, where the act wants a reason.
     """
 
+    writer: Writer
+    cursor: DBAPICursor
     actor: Actor
     act: str
     at: datetime
     reason: str = ""
     _entries: list[Entry] = field(default_factory=list)
 
+    def add(self, table: Table, values: Mapping[str, object]) -> None:
+        """Add a row that is no record of the office and not logged: what search runs on."""
+        self.writer.add(self.cursor, table, (values,))
+
     def insert(self, table: Table, **values: object) -> RecordId:
         """Add a record; returns its id, fresh unless given."""
         key = values.setdefault("id", new_id())
         if table in SEALED:
             values["nonce"] = secrets.token_hex(16)
-        self.connection.execute(insert(table), values)
+        self.add(table, values)
         self._entries.append(Entry(table.name, key, _logged(table, {}, values)))  # type: ignore[arg-type]
         return key  # type: ignore[return-value]
 
@@ -75,7 +85,7 @@ class Work(View):
             return
         for row in rows:
             row.setdefault("id", new_id())
-        self.connection.execute(insert(table), rows)
+        self.writer.add(self.cursor, table, rows)
         self._entries += [Entry(table.name, row["id"], _logged(table, {}, row)) for row in rows]  # type: ignore[arg-type]
 
     def update(self, table: Table, key: RecordId, **values: object) -> None:
@@ -95,15 +105,14 @@ class Work(View):
         """Write the collected entries, each chained to the row before it by its hash."""
         if not self._entries:
             return
-        newest = select(changes.c.number, changes.c.hash).order_by(changes.c.number.desc()).limit(1)
-        number, last_hash = self.connection.execute(newest).one_or_none() or (0, GENESIS)
+        number, last_hash = self.connection.execute(_NEWEST).one_or_none() or (0, GENESIS)
         rows = []
         for entry in self._entries:
             number += 1
             row = self._log_row(number, entry)
             last_hash = row["hash"] = chained(last_hash, row)
             rows.append(row)
-        self.connection.execute(insert(changes), rows)
+        self.writer.add(self.cursor, changes, rows)
         self._entries.clear()
 
     def _log_row(self, number: int, entry: Entry) -> dict[str, Any]:
@@ -117,7 +126,7 @@ class Work(View):
             "reason": self.reason,
             "record": entry.record,
             "record_id": entry.record_id,
-            "fields": json.dumps(entry.fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            "fields": _told(entry.fields),
         }
 
 
@@ -126,12 +135,14 @@ class Database:
     """The office's database: opens transactions, for writing and for reading."""
 
     engine: Engine
+    writer: Writer
 
     @contextmanager
     def write(self, actor: Actor, act: str, at: datetime, reason: str = "") -> Iterator[Work]:
         """A transaction that commits durably with its log when the block ends, or leaves nothing behind."""
         with self.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-            work = Work(connection, actor, act, at, reason)
+            cursor = connection.connection.cursor()
+            work = Work(connection, self.writer, cursor, actor, act, at, reason)
             yield work
             work.append_log()
 
@@ -147,29 +158,32 @@ class Database:
 
 
 def plain(value: object) -> object:
-    """A value as the log writes it: days, moments and ids as text, containers as JSON."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, (date, UUID)):
-        return str(value)
-    if isinstance(value, bytes):
-        return hashlib.sha256(value).hexdigest()
-    if isinstance(value, (tuple, list)):
-        return [plain(part) for part in value]
-    return value if value is None or isinstance(value, (bool, int, float, dict)) else str(value)
+    """A value as the log writes it: days, moments and ids as text, a file by its hash."""
+    write = _PLAIN.get(type(value))
+    return value if write is None else write(value)
+
+
+_PLAIN: dict[type, Callable[[Any], object]] = {
+    datetime: lambda moment: moment.astimezone(UTC).isoformat(),
+    date: str,
+    UUID: str,
+    bytes: lambda content: hashlib.sha256(content).hexdigest(),
+    tuple: lambda parts: [plain(part) for part in parts],
+    list: lambda parts: [plain(part) for part in parts],
+}
+_told = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def sealed_digest(row: Mapping[str, object]) -> str:
     """Proves that a sealed row is unchanged without telling what it says: keyed by its own random nonce."""
     content = {k: plain(v) for k, v in row.items() if k not in ("id", "nonce") and v is not None}
-    told = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
-    return hmac.new(str(row["nonce"]).encode(), told, hashlib.sha256).hexdigest()
+    return hmac.new(str(row["nonce"]).encode(), _told(content).encode(), hashlib.sha256).hexdigest()
 
 
 def chained(last_hash: str, row: Mapping[str, Any]) -> str:
     """The hash of a log row, which holds the hash of the row before it."""
-    told = [last_hash, *(plain(row[column.name]) for column in changes.c if column.name != "hash")]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    told = "\x1f".join([last_hash, *(str(plain(row[name])) for name in _LOGGED)])
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _logged(

@@ -55,8 +55,7 @@ class Desk:
 
     def rule_settings(self, view: View) -> Settings:
         """The office's settings that the law's terms ask for."""
-        told = office_store.settings(view) or NO_OFFICE
-        return {"remote": told.remote, "voter_reply_days": told.voter_reply_days}
+        return office_store.rule_settings(view)
 
     def happened(
         self,

@@ -97,25 +97,23 @@ class Receptions:
         same_day = self.sessions(actor, Period(on, on), body)
         return next((session for session in same_day if session.kind is kind), None)
 
-    def log(self, actor: Actor, draft: VisitDraft) -> Done[Visit]:
-        """Log a visit under the next turn of its session; a matter taken in starts the term of its answer."""
+    def log(self, actor: Actor, draft: VisitDraft) -> Done[RecordId]:
+        """Log a visit under the next turn of its session; a matter taken in starts its answer's term."""
         ready = rules.checked_visit(draft, self._desk.today())
         with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.log") as work:
-            session = reception_store.session(work, ready.session_id)
-            if session.held_on > self._desk.today():
-                raise Refused("session_ahead", field="session_id", day=f"{session.held_on:%d/%m/%Y}")
-            key = reception_store.add_visit(work, ready)
-            subject = Subject(RecordType.VISIT, ready.kind, session.body)
+            body, held_on, turn = reception_store.next_turn(work, ready.session_id)
+            if held_on > self._desk.today():
+                raise Refused("session_ahead", field="session_id", day=f"{held_on:%d/%m/%Y}")
+            key = reception_store.add_visit(work, ready, turn)
             if ready.result is VisitResult.RECEIVED:
-                self._desk.happened(work, subject, key, EventKind.REGISTERED, session.held_on)
+                subject = Subject(RecordType.VISIT, ready.kind, body)
+                self._desk.happened(work, subject, key, EventKind.REGISTERED, held_on)
             else:
-                event_store.add(
-                    work, RecordType.VISIT, key, EventKind.REGISTERED, session.held_on, ready.result_note
-                )
+                event_store.add(work, RecordType.VISIT, key, EventKind.REGISTERED, held_on, ready.result_note)
             if ready.papers:
                 papers = "; ".join(paper.name for paper in ready.papers)
-                event_store.add(work, RecordType.VISIT, key, EventKind.PAPERS_TAKEN, session.held_on, papers)
-        return Done(self.visit(actor, key), _TOUCHED)
+                event_store.add(work, RecordType.VISIT, key, EventKind.PAPERS_TAKEN, held_on, papers)
+        return Done(key, _TOUCHED)
 
     def answer(self, actor: Actor, visit_id: RecordId, on: date, note: str) -> Done[Visit]:
         """Record that the citizen got the answer; the term stops."""

@@ -64,7 +64,7 @@ class BarChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         widest = max((metrics.horizontalAdvance(bar.name) for bar in self._bars), default=0)
-        left = min(widest, self.width() * 2 // 5) + 12
+        left = min(widest + 2, self.width() * 2 // 5) + 12
         most = max((bar.value for bar in self._bars), default=0) or 1
         numbers = metrics.horizontalAdvance(formats.number(most)) + 12
         room = max(8, self.width() - left - numbers)

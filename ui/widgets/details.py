@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui import formats, theme
-from ui.shortcuts import Key, bind
 from ui.widgets.basics import Card, button, column, label, row, rule, scrolled
 from ui.widgets.chips import Badge, Chip
 from ui.widgets.flow import Flow
@@ -267,7 +266,6 @@ class SplitView(QWidget):
             self._splitter.setStretchFactor(at, share)
         self._back = button("Về danh sách", self.close_detail, icon="chevron-left", kind="link")
         self.setLayout(column(row(self._back, None), self._splitter, gap=4))
-        bind(Key.LEAVE, self, self.close_detail)
         self._arrange()
 
     @property
@@ -285,6 +283,13 @@ class SplitView(QWidget):
         self._opened = False
         self._arrange()
         self._first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # No shortcut: a form inside has its own Esc, and two shortcuts of one key silence each other.
+        if event.key() == Qt.Key.Key_Escape and self._opened and not self.wide:
+            self.close_detail()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Room for one of the two: when there is no more, only one is shown."""
