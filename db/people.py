@@ -5,9 +5,13 @@ from typing import Any
 from sqlalchemy import Row, bindparam, or_, select
 
 from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
 from app.domain.people import Person, PersonDraft
 from app.domain.text import fold, name_sort_key
+from db import search
 from db.tables.people import denouncers, people
+from db.tables.petitions import petition_people
+from db.tables.receptions import visit_people
 from db.work import View, Work
 
 _SUGGESTIONS = 8
@@ -62,9 +66,20 @@ def _by_id_number(work: Work, draft: PersonDraft) -> RecordId | None:
 
 
 def suggest(view: View, text: str) -> tuple[Person, ...]:
-    """Known people whose ID number begins with ``text`` or whose given name does, in Vietnamese order."""
+    """Known people whose ID number begins with ``text`` or whose name has its words, in Vietnamese order."""
     key = name_sort_key(text).split(" ")[0]
-    like = or_(people.c.id_number.startswith(text.strip()), people.c.sort_key.startswith(key))
+    came = select(visit_people.c.person_id).where(
+        visit_people.c.visit_id.in_(search.matching(view, text, RecordType.VISIT))
+    )
+    wrote = select(petition_people.c.person_id).where(
+        petition_people.c.petition_id.in_(search.matching(view, text, RecordType.PETITION))
+    )
+    like = or_(
+        people.c.id_number.startswith(text.strip()),
+        people.c.sort_key.startswith(key),
+        people.c.id.in_(came),
+        people.c.id.in_(wrote),
+    )
     found = view.connection.execute(select(people).where(like).order_by(people.c.sort_key).limit(200))
     wanted = fold(text).split()
     named = (

@@ -199,7 +199,7 @@ def _route(kind: PetitionKind, target: Target, routes: Routes) -> Route:
     for route in routes.routes:
         if kind in route.kinds and target in route.targets:
             return route
-    raise Refused("no_route", kind=kind.value, target=target.value)
+    raise Refused("no_route", kind=kind, target=target)
 
 
 def _jurisdiction(route: Route, body: BodyKind) -> Jurisdiction:

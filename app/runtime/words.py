@@ -19,8 +19,12 @@ def label(member: StrEnum) -> str:
 
 
 def sentence(trouble: KnownTrouble) -> str:
-    """What the clerk reads: what is wrong and what to do."""
-    return _table("errors")["errors"][trouble.code].format(**trouble.facts)
+    """What the clerk reads: what is wrong and what to do; stored words among the facts become labels."""
+    facts = {
+        name: label(fact).lower() if isinstance(fact, StrEnum) else fact
+        for name, fact in trouble.facts.items()
+    }
+    return _table("errors")["errors"][trouble.code].format(**facts)
 
 
 def phrase(group: str, key: str, **facts: object) -> str:
