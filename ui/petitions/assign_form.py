@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from app.domain.ids import RecordId
 from app.domain.office import Unit
 from app.domain.petitions import AssignmentDraft
 from ui.context import Context
 from ui.widgets.fields import ChoiceField, DateField, LineField, TextField
 from ui.widgets.forms import FormPage
+
+if TYPE_CHECKING:
+    from app.domain.ids import RecordId
 
 
 class AssignForm(FormPage):

@@ -1,6 +1,6 @@
 """One petition: what it is, its clocks, the next legal step, its tabs, and the forms of its acts in place."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -15,6 +15,9 @@ from ui.shortcuts import Key
 from ui.widgets.basics import EmptyState, button
 from ui.widgets.details import Detail, Facts, Timeline
 from ui.widgets.forms import FormPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class PetitionDetail(Detail):

@@ -1,8 +1,8 @@
 """The page “Đơn thư”: the register beside one petition, and the form of a new one."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import cast
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
@@ -164,7 +164,7 @@ class PetitionsPage(Page):
         self.detail.show_form(form)
 
     def _act(
-        self, form: ActForm | AssessForm | AssignForm, work: "Callable[[], Done[Petition]]", words: str
+        self, form: ActForm | AssessForm | AssignForm, work: Callable[[], Done[Petition]], words: str
     ) -> None:
         def done(petition: Petition) -> None:
             self.detail.close_form()
@@ -175,9 +175,7 @@ class PetitionsPage(Page):
     def _join_case(self, case_id: RecordId) -> None:
         if self._open_id is not None:
             services, actor, key = self._context.services, self._context.actor, self._open_id
-            self._context.act(
-                lambda: services.petitions.join_case(actor, key, case_id), self._joined, self
-            )
+            self._context.act(lambda: services.petitions.join_case(actor, key, case_id), self._joined, self)
 
     def _open_case(self, title: str) -> None:
         if self._open_id is not None:
@@ -240,9 +238,7 @@ class PetitionsPage(Page):
     def _load_file(self, petition_id: RecordId) -> None:
         self._open_id = petition_id
         services, actor, today = self._context.services, self._context.actor, self._context.today
-        self._context.read(
-            lambda: gather(services, actor, petition_id, today), self._show_file, self
-        )
+        self._context.read(lambda: gather(services, actor, petition_id, today), self._show_file, self)
 
     def _show_file(self, file: PetitionFile) -> None:
         if file.petition.id == self._open_id:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.events import Event
-from app.domain.ids import RecordId
 from app.domain.letters import DocumentRow, DocumentState, Format
 from app.domain.people import Person
 from app.domain.petitions import Assignment, Petition
@@ -20,9 +20,12 @@ from ui.petitions.rows import who
 from ui.petitions.wording import SENDERS, letter_name
 from ui.theme import Tone
 from ui.widgets.basics import Note, button, label, row, rule
-from ui.widgets.details import Entry, Facts, Timeline, clear
+from ui.widgets.details import Entry, Facts, clear
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.flow import flow
+
+if TYPE_CHECKING:
+    from app.domain.ids import RecordId
 
 
 class Stack(QWidget):
@@ -219,15 +222,12 @@ class CaseTab(Stack):
         about = label(f"Mở ngày {formats.day(case.opened_on)}", "muted")
         others = [other for other in file.siblings if other.id != file.petition.id]
         links = [
-            self._link(
-                f"{other.number} · {who(other)} · {words.label(other.kind)}", self.petition_wanted, other.id
-            )
+            self._link(f"{other.number} · {who(other)}", partial(self.petition_wanted.emit, other.id))
             for other in others
         ]
-        links += [
-            self._link(f"Lượt tiếp {formats.day(visit.held_on)} · {visit.who}", partial(self.visit_wanted.emit, visit.id))
-            for visit in file.visits
-        ]
+        for visit in file.visits:
+            told = f"Lượt tiếp {formats.day(visit.held_on)} · {visit.who}"
+            links.append(self._link(told, partial(self.visit_wanted.emit, visit.id)))
         alone = [] if links else [label("Chưa có đơn, lượt tiếp nào khác cùng vụ việc.", "muted")]
         self.show_all(head, about, *links, *alone)
 
