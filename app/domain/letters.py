@@ -29,12 +29,14 @@ class LetterRequest:
     Attributes:
         form: The id of the form, e.g. ``kn-admission`` (forms.md section 9).
         facts: What the clerk adds or words differently; days as YYYY-MM-DD, lists one entry a line.
+        flags: Facts that lengthen the term the letter starts, e.g. ``complex``.
     """
 
     form: str
     record_type: RecordType
     record_id: RecordId
     facts: tuple[tuple[str, str], ...] = ()
+    flags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,11 @@ class LetterFact:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A letter before it is issued: its two renderings, the facts it still misses, and all it prints."""
+    """A letter before it is issued: its two renderings, the facts it still misses, and all it prints.
+
+    Attributes:
+        act: What issuing it does to its petition, "" for nothing.
+    """
 
     form: str
     title: str
@@ -64,6 +70,7 @@ class Preview:
     pdf: bytes
     missing: tuple[str, ...]
     facts: tuple[LetterFact, ...] = ()
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

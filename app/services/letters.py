@@ -60,23 +60,23 @@ class Letters:
         )
 
     def acts(self) -> dict[str, str]:
-        """What issuing each letter does to its petition, by the ids of those that do something."""
-        heads = {path.stem: _template(path.stem).head for path in sorted(_FOLDER.glob("*.md"))}
-        return {form: head.act for form, head in heads.items() if head.act}
+        """What issuing each petition's letter does to it, "" for nothing."""
+        return {form: _template(form).head.act for form, _ in self.forms(RecordType.PETITION)}
 
     def preview(self, actor: Actor, request: LetterRequest, on: date | None = None) -> Preview:
         """The letter as it would be issued, without its number, and the facts it still misses."""
         with self._desk.read(actor) as view:
-            gathered = self._gathered(view, actor, request)
+            gathered = self._gathered(view, actor, request, on)
             composed = self._compose(view, request.form, gathered, None, on)
-        return replace(_rendered(request.form, composed), facts=_facts(request.form, gathered))
+        act = _template(request.form).head.act
+        return replace(_rendered(request.form, composed), facts=_facts(request.form, gathered), act=act)
 
     def issue(self, actor: Actor, request: LetterRequest, on: date) -> Done[DocumentRow]:
         """Number, date and keep the letter; its act is taken on the record, and its clocks follow."""
         checks.past_day(on, self._desk.today(), "on")
         head = _template(request.form).head
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue") as work:
-            gathered = self._gathered(work, actor, request)
+            gathered = self._gathered(work, actor, request, on)
             checks.not_before(on, gathered.since, "on")
             key = new_id()
             number = numbers.take(work, gathered.body, head.series, on.year, key) if head.series else None
@@ -101,7 +101,9 @@ class Letters:
             document_store.add(work, row, told, {Format.DOCX: rendered.docx, Format.PDF: rendered.pdf})
             if head.act:
                 note = clean(str(gathered.facts.get("competent_body") or symbol))
-                self._petitions.apply(work, request.record_id, Step(head.act, on, note, document_id=key))
+                self._petitions.apply(
+                    work, request.record_id, Step(head.act, on, note, flags=request.flags, document_id=key)
+                )
             else:
                 event_store.add(
                     work,
@@ -140,9 +142,9 @@ class Letters:
         with self._desk.read(actor) as view:
             return document_store.content(view, document_id, kept)
 
-    def _gathered(self, view: View, actor: Actor, request: LetterRequest) -> Gathered:
+    def _gathered(self, view: View, actor: Actor, request: LetterRequest, on: date | None) -> Gathered:
         """The record's facts, and the clerk's in the types that the template prints."""
-        gathered = gather(view, self._desk, actor, request)
+        gathered = gather(view, self._desk, actor, request, on or self._desk.today())
         days = {fact.name for fact in _template(request.form).head.facts if _DAY_MARK in fact.description}
         told = {name: _told(text, day=name in days) for name, text in request.facts}
         if told.get("legal_basis"):

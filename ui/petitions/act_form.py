@@ -31,7 +31,7 @@ class ActForm(FormPage):
     """The day of the act, its reason or where it goes, and what was found."""
 
     def __init__(self, context: Context, petition: Petition, act: str, reason: str = "") -> None:
-        super().__init__(ACTS[act], "Ghi nhận")
+        super().__init__(ACTS[act], "Ghi nhận", "Thôi")
         self._context, self._petition, self.act = context, petition, act
         self.on = DateField("Ngày", lambda: context.today, required=True)
         self.on.set_value(context.today)

@@ -15,7 +15,7 @@ class AssessForm(FormPage):
     """Eligibility, jurisdiction, handling, who is competent; filled with the proposal."""
 
     def __init__(self, context: Context, petition: Petition) -> None:
-        super().__init__("Xử lý đơn", "Ghi nhận")
+        super().__init__("Xử lý đơn", "Ghi nhận", "Thôi")
         self._context, self._petition = context, petition
         self.eligibility = ChoiceField("Điều kiện", [(e, words.label(e)) for e in Eligibility], required=True)
         self.jurisdiction = ChoiceField(

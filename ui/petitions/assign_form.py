@@ -18,7 +18,7 @@ class AssignForm(FormPage):
     """Who, what, with which responsibility, by which steps, with what product, by when."""
 
     def __init__(self, context: Context, units: Sequence[Unit], due_on: date | None) -> None:
-        super().__init__("Giao việc", "Giao việc")
+        super().__init__("Giao việc", "Giao việc", "Thôi")
         none = "" if units else "Chưa có phòng, đơn vị nào. Thêm ở trang Danh mục."
         self.unit = ChoiceField(
             "Phòng, đơn vị", [(unit.id, unit.name) for unit in units], required=True, help_text=none

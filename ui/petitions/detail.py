@@ -11,8 +11,7 @@ from ui.context import Context
 from ui.parts.explanation import ExplanationDialog
 from ui.petitions import tabs, wording
 from ui.petitions.file import PetitionFile
-from ui.shortcuts import Key
-from ui.widgets.basics import EmptyState, button
+from ui.widgets.basics import EmptyState, button, row
 from ui.widgets.details import Detail, Facts, Timeline
 from ui.widgets.forms import FormPage
 
@@ -132,7 +131,8 @@ class PetitionDetail(Detail):
         petition = file.petition
         self.facts.show_facts(tabs.summary(file))
         self.timeline.show_entries(tabs.entries(petition))
-        self.documents.show_all(*tabs.document_cards(self._context, file.documents, self))
+        cards = tabs.document_cards(self._context, file.documents, self)
+        self.documents.show_all(*cards, *self._more_letters(file))
         self._documents_tab.setText(_counted("Văn bản", len(file.documents)))
         self.people.show_petition(petition)
         self.assignments.show_all(*tabs.assignment_cards(petition.assignments))
@@ -150,9 +150,24 @@ class PetitionDetail(Detail):
         self.show_acts(*offered)
         self._hide_acts(hidden=self._form is not None)
 
+    def _more_letters(self, file: PetitionFile) -> list[QWidget]:
+        """The button that offers every letter that fits now."""
+        if not file.writable:
+            return []
+        more = button("Soạn văn bản", icon="plus")
+        menu = QMenu(more)
+        for form in file.writable:
+            menu.addAction(wording.letter_name(file.letters[form])).triggered.connect(
+                lambda _=False, name=form: self.letter_wanted.emit(name)
+            )
+        more.setMenu(menu)
+        holder = QWidget()
+        holder.setLayout(row(more, None))
+        return [holder]
+
     def _more(self, acts: tuple[str, ...]) -> QPushButton:
         more = button("Ghi việc đã làm", icon="more")
-        more.setToolTip(f"Thụ lý, chuyển, trả lời … đã làm ngoài chương trình ({Key.OPEN_LIST.shown})")
+        more.setToolTip("Thụ lý, chuyển đơn, kết thúc … đã làm mà chương trình chưa ghi")
         menu = QMenu(more)
         for act in acts:
             menu.addAction(wording.ACTS[act]).triggered.connect(

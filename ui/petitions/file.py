@@ -13,7 +13,7 @@ from app.domain.ids import RecordId
 from app.domain.jurisdictions import Proposal
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow
-from app.domain.next_steps import NextStep, next_step
+from app.domain.next_steps import NextStep, next_step, writable
 from app.domain.office import Unit
 from app.domain.petitions import Petition, PetitionQuery, PetitionRow, Source
 from app.domain.receptions import VisitRow
@@ -26,7 +26,8 @@ class PetitionFile:
     Attributes:
         workings: The open clocks with the working of each date.
         begins: The terms that accepting it today would start.
-        letters: Titles of the letters that can be written for it, by id.
+        letters: Titles of the petitions' letters, by id.
+        writable: The ids of those that may be written now.
     """
 
     petition: Petition
@@ -36,6 +37,7 @@ class PetitionFile:
     begins: tuple[Explanation, ...]
     documents: tuple[DocumentRow, ...]
     letters: dict[str, str]
+    writable: tuple[str, ...]
     units: tuple[Unit, ...]
     cases: tuple[Case, ...]
     siblings: tuple[PetitionRow, ...]
@@ -52,16 +54,18 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
     petition = services.petitions.petition(actor, petition_id)
     proposal = propose(services, actor, petition)
     subject = Subject(RecordType.PETITION, petition.kind, petition.body, petition.source)
+    acts = services.letters.acts()
     running = [clock for clock in petition.clocks if clock.closed_on is None]
     case_id = petition.case_id
     return PetitionFile(
         petition,
         proposal,
-        next_step(petition, proposal, services.letters.acts()),
+        next_step(petition, proposal, acts),
         tuple((clock, services.deadlines.why(actor, clock)) for clock in running),
         services.deadlines.beginning(actor, EventKind.ACCEPTED, subject, today),
         services.letters.of_record(actor, petition_id),
         dict(services.letters.forms(RecordType.PETITION)),
+        writable(petition, acts),
         services.office.units(actor),
         services.cases.all(actor),
         services.petitions.page(actor, PetitionQuery(case_id=case_id)).rows if case_id else (),

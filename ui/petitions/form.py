@@ -63,7 +63,7 @@ class PetitionForm(QWidget):
 
     def begin(self) -> None:
         """Bring back the draft that was kept, or start with today."""
-        self.form.kind.setFocus()
+        self.form.people.first.name.setFocus()
         self._context.draft(DRAFT, self._restore, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,7 +78,7 @@ class PetitionForm(QWidget):
         self._layout.setDirection(way)
         self.law.setMinimumWidth(look.scaled(_SIDE) if beside else 0)
         self.law.setMaximumWidth(look.scaled(_SIDE) if beside else 16_777_215)
-        self.law.setMaximumHeight(16_777_215 if beside else self.height() // 3)
+        self.law.show_wide(wide=beside)
 
     def _restore(self, values: dict[str, object]) -> None:
         if values:
@@ -108,10 +108,10 @@ class NewPetition(FormPage):
     def __init__(self, context: Context) -> None:
         super().__init__("Đơn mới", "Vào sổ")
         self._context = context
-        self._add_source()
-        self._add_matter()
         self.people = PeopleField(context, self, "Người gửi đơn", count_words="Số người ký đơn")
+        self._add_matter()
         self._add_target()
+        self._add_source()
         self.source.changed.connect(self._show_forwarder)
         self.eligibility.changed.connect(self._ask_name)
         self._show_forwarder()

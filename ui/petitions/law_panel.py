@@ -55,8 +55,15 @@ class LawPanel(QFrame):
         self._list.setSpacing(12)
         holder = QWidget()
         holder.setLayout(column(self._list, None))
-        self.setLayout(column(scrolled(holder)))
+        self._whole = scrolled(holder)
+        self._short = Note("", Tone.ACCENT)
+        self.setLayout(column(self._whole, self._short))
         self._show_nothing()
+
+    def show_wide(self, *, wide: bool) -> None:
+        """All of it beside the form, or one line above it."""
+        self._whole.setVisible(wide)
+        self._short.setVisible(not wide)
 
     def follow(self, draft: PetitionDraft, *, chosen: bool = True) -> None:
         """Say what follows from the draft; ``chosen`` tells whether kind and target are there."""
@@ -77,6 +84,7 @@ class LawPanel(QFrame):
         clear(self._list)
         hint = "Chọn loại đơn và đơn về ai, việc gì: chương trình đề xuất thẩm quyền, hướng xử lý và hạn."
         self._list.addWidget(Card("Theo luật").add(label(hint, "muted", wrap=True)))
+        self._short.words.setText(hint)
 
     def _show(self, told: Told, draft: PetitionDraft) -> None:
         clear(self._list)
@@ -85,6 +93,7 @@ class LawPanel(QFrame):
             self._list.addWidget(self._due(term))
         if told.similar:
             self._list.addWidget(self._same(told.similar))
+        self._short.words.setText(_in_short(told))
 
     def _proposed(self, told: Proposal) -> Card:
         tone = Tone.DONE if told.jurisdiction is Jurisdiction.OURS else Tone.SOON
@@ -130,6 +139,19 @@ class LawPanel(QFrame):
             about = formats.line(hit.text)[:120]
             card.add(row(link, None), label(about, "small", wrap=True))
         return card
+
+
+def _in_short(told: Told) -> str:
+    """The panel in one line."""
+    proposal = told.proposal
+    handling = words.label(proposal.handling) if proposal.handling else "Làm rõ thẩm quyền"
+    due = [f"{term.rule.title}: {formats.day(term.due)}" for term in told.terms[:1]]
+    same = [f"Có thể trùng {len(told.similar)} đơn"] if told.similar else []
+    parts = (
+        f"{words.label(proposal.jurisdiction)}: {proposal.competent}",
+        f"{handling} ({proposal.article})",
+    )
+    return " · ".join([*parts, *due, *same])
 
 
 def _ask(services: Services, actor: Actor, draft: PetitionDraft) -> Told:

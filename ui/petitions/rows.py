@@ -21,7 +21,7 @@ from ui.widgets.lists import Row
 SEALED = "Người tố cáo (bảo mật)"
 NAMELESS = "Đơn không rõ người gửi"
 OPEN = tuple(state for state in PetitionState if state.open)
-OPEN_CHOICE = Choice("state", OPEN, "Đang giải quyết, chờ xử lý")
+OPEN_CHOICE = Choice("state", OPEN, "Đang giải quyết")
 _YEARS = 5
 _DUES = {Due.LATE: "Quá hạn", Due.TODAY: "Hạn hôm nay", Due.SOON: "Sắp đến hạn", Due.OPEN: "Đang tính hạn"}
 _SORTS = (

@@ -60,7 +60,7 @@ def summary(file: PetitionFile) -> list[tuple[str, str]]:
         ("Yêu cầu", known.request),
         (SENDERS[known.kind], "" if known.sealed else "; ".join(sender(person) for person in known.people)),
         ("Số người", formats.number(known.people_count) if known.people_count > 1 else ""),
-        ("Đối tượng", " · ".join(part for part in (known.target_name, target) if part)),
+        ("Đối tượng", " · ".join(dict.fromkeys(part for part in (known.target_name, target) if part))),
         ("Thẩm quyền", competent or words.label(known.jurisdiction)),
         ("Điều kiện", words.label(known.eligibility)),
         ("Hướng xử lý", words.label(known.handling) if known.handling else ""),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.bootstrap import Services
-from app.domain.deadlines import Confidence, Explanation, Urgency
+from app.domain.deadlines import Confidence, Explanation
 from app.domain.kinds import PetitionKind
 from app.domain.next_steps import StepKind
 from app.domain.petitions import Petition
@@ -85,8 +85,7 @@ def badges(services: Services, file: PetitionFile) -> list[Badge]:
 def clock_badge(services: Services, working: Explanation) -> Badge:
     """What is due, how much time is left, and the day: Thụ lý khiếu nại: còn 3 ngày làm việc (19/3)."""
     due = due_badge(services, working.due)
-    left = services.deadlines.left(working.due).urgency
-    said = due.text if left is Urgency.TODAY else f"{due.text[:1].lower()}{due.text[1:]}"
+    said = f"{due.text[:1].lower()}{due.text[1:]}"
     return Badge(f"{working.rule.title}: {said} ({formats.short_day(working.due)})", due.tone)
 
 
@@ -99,8 +98,8 @@ def step(file: PetitionFile) -> StepWords | None:
     if told.kind is StepKind.ASSESS:
         return StepWords("Làm rõ thẩm quyền, xử lý đơn", f"{told.reason} ({told.article}).{check}", "Xử lý")
     if told.kind is StepKind.ASSIGN:
-        return StepWords("Giao việc cho phòng, đơn vị", _until(file, "Giao xong thì theo dõi"), "Giao việc")
-    basis = f"{told.article}.{check}" if told.article else _until(file, "Giải quyết")
+        return StepWords("Giao việc cho phòng, đơn vị", _until(file), "Giao việc")
+    basis = f"{told.article}.{check}" if told.article else _until(file)
     if told.act == "accept":
         basis += _begins(file)
     if told.kind is StepKind.LETTER:
@@ -114,12 +113,12 @@ def letter_name(title: str) -> str:
     return title[:1].upper() + title[1:].lower()
 
 
-def _until(file: PetitionFile, begin: str) -> str:
+def _until(file: PetitionFile) -> str:
     if not file.workings:
         return ""
     _, working = file.workings[0]
     article = working.term.article or working.rule.article
-    return f"{begin} trước {formats.day(working.due)} ({article})."
+    return f"Hạn {formats.day(working.due)}, theo {article}."
 
 
 def _begins(file: PetitionFile) -> str:

@@ -79,7 +79,7 @@ class FormPage(QWidget):
     left = Signal()
     draft_changed = Signal(dict)
 
-    def __init__(self, name: str, save_words: str = "Lưu") -> None:
+    def __init__(self, name: str, save_words: str = "Lưu", leave_words: str = "Để sau") -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.fields: dict[str, Field] = {}
@@ -89,7 +89,7 @@ class FormPage(QWidget):
         self._rest = Rest(self, lambda: self.draft_changed.emit(self.values()), DRAFT_REST)
         self.save_button = button(save_words, self.save, kind="primary")
         self.state = label("", "small")
-        self._acts = row(self.save_button, button("Để sau", self.leave), None, self.state)
+        self._acts = row(self.save_button, button(leave_words, self.leave), None, self.state)
         self._sections = QVBoxLayout()
         self._build()
         bind(Key.SAVE, self, self.save)
