@@ -16,6 +16,9 @@ def copy_to(engine: Engine, target: Path) -> None:
     partial = target.with_suffix(".partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageTrouble("folder_not_writable", folder=target.parent, detail=error.strerror) from error
+    try:
         partial.unlink(missing_ok=True)
         with engine.connect() as connection, closing(sqlite3.connect(partial)) as copy:
             source = connection.connection.driver_connection

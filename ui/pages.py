@@ -16,10 +16,12 @@ from ui.statistics.page import StatisticsPage
 from ui.today.page import TodayPage
 from ui.voters.page import VotersPage
 
+Maker = Callable[[], Page]
+
 
 def entries(context: Context) -> list[PageEntry]:
     """Each page with how to build it on the first visit."""
-    makers: dict[type[Page], Callable[[], Page]] = {
+    makers: dict[type[Page], Maker] = {
         TodayPage: partial(TodayPage, context),
         ReceptionsPage: partial(ReceptionsPage, context),
         PetitionsPage: partial(PetitionsPage, context),

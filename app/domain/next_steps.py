@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 
 from app.domain.deadlines import Confidence
 from app.domain.jurisdictions import Handling, Proposal
 from app.domain.petitions import Petition, PetitionState, following
 
 
-class StepKind(StrEnum):
+class StepKind(Enum):
     """How a step is taken."""
 
     ASSESS = "assess"

@@ -25,7 +25,7 @@ from app.domain.paging import Page
 from app.domain.text import clean
 from app.runtime.paths import RESOURCES
 from app.services.desk import Desk
-from app.services.letter_facts import Gathered, gather, office_words
+from app.services.letter_facts import Gathered, gather, is_day, office_words
 from app.services.petitions import Petitions, Step
 from db import documents as document_store
 from db import events as event_store
@@ -66,7 +66,7 @@ class Letters:
     def preview(self, actor: Actor, request: LetterRequest, on: date | None = None) -> Preview:
         """The letter as it would be issued, without its number, and the facts it still misses."""
         with self._desk.read(actor) as view:
-            gathered = self._gathered(view, actor, request, on)
+            gathered = gather(view, self._desk, actor, request, on or self._desk.today())
             composed = self._compose(view, request.form, gathered, None, on)
         act = _template(request.form).head.act
         return replace(_rendered(request.form, composed), facts=_facts(request.form, gathered), act=act)
@@ -76,7 +76,7 @@ class Letters:
         checks.past_day(on, self._desk.today(), "on")
         head = _template(request.form).head
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue") as work:
-            gathered = self._gathered(work, actor, request, on)
+            gathered = gather(work, self._desk, actor, request, on)
             checks.not_before(on, gathered.since, "on")
             key = new_id()
             number = numbers.take(work, gathered.body, head.series, on.year, key) if head.series else None
@@ -142,15 +142,6 @@ class Letters:
         with self._desk.read(actor) as view:
             return document_store.content(view, document_id, kept)
 
-    def _gathered(self, view: View, actor: Actor, request: LetterRequest, on: date | None) -> Gathered:
-        """The record's facts, and the clerk's in the types that the template prints."""
-        gathered = gather(view, self._desk, actor, request, on or self._desk.today())
-        days = {fact.name for fact in _template(request.form).head.facts if _DAY_MARK in fact.description}
-        told = {name: _told(text, day=name in days) for name, text in request.facts}
-        if told.get("legal_basis"):
-            told["legal_basis"] = str(told["legal_basis"]).split("\n")
-        return replace(gathered, facts={**gathered.facts, **told})
-
     def _compose(
         self, view: View, form: str, gathered: Gathered, number: int | None, on: date | None
     ) -> "Composed":
@@ -184,15 +175,6 @@ def save(content: bytes, path: Path) -> None:
         raise StorageTrouble("folder_not_writable", folder=path.parent, detail=error.strerror) from error
 
 
-def _told(text: str, *, day: bool) -> object:
-    if not day or not text.strip():
-        return clean(text)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refused("date_missing", field="facts") from None
-
-
 def _facts(form: str, gathered: Gathered) -> tuple[LetterFact, ...]:
     """What the clerk may word: everything printed but the table of papers."""
     return tuple(
@@ -200,7 +182,7 @@ def _facts(form: str, gathered: Gathered) -> tuple[LetterFact, ...]:
             fact.name,
             fact.description.replace(_DAY_MARK, "").strip(),
             fact.required,
-            _DAY_MARK in fact.description,
+            is_day(fact.name),
             _wordable(gathered.facts.get(fact.name)),
         )
         for fact in _template(form).head.facts

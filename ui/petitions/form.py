@@ -13,6 +13,7 @@ from app.domain.petitions import Petition, PetitionDraft, Source
 from app.runtime import words
 from ui import theme
 from ui.context import Context
+from ui.parts.handover import VisitHandover
 from ui.parts.people_field import PeopleField
 from ui.petitions.law_panel import LawPanel
 from ui.widgets.basics import WIDE_GAP
@@ -58,13 +59,31 @@ class PetitionForm(QWidget):
             field.changed.connect(self._rest.stir)
         self.form.save_wanted.connect(self._register)
         self.form.left.connect(self.left)
-        self.form.draft_changed.connect(lambda values: context.keep_draft(DRAFT, values))
+        self.form.draft_changed.connect(self._keep_draft)
         self._fit()
 
     def begin(self) -> None:
         """Bring back the draft that was kept, or start with today."""
         self.form.people.first.name.setFocus()
         self._context.draft(DRAFT, self._restore, self)
+
+    def take_over(self, handover: VisitHandover) -> None:
+        """Start from a visit; what a kept draft holds stays for the next petition."""
+        self._visit_id = handover.visit_id
+        self.form.fill(
+            {
+                "body": handover.body,
+                "kind": handover.kind,
+                "matter": handover.matter,
+                "field": handover.field,
+                "request": handover.request,
+                "received_on": handover.received_on,
+                "source": Source.RECEPTION,
+            }
+        )
+        self.form.people.fill(handover.people, handover.people_count)
+        (self.form.target if handover.people else self.form.people.first.name).setFocus()
+        self._rest.stir()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,8 +116,13 @@ class PetitionForm(QWidget):
             lambda: services.petitions.register(actor, draft), self._registered, self, self.form
         )
 
+    def _keep_draft(self, values: dict[str, object]) -> None:
+        if self._visit_id is None:
+            self._context.keep_draft(DRAFT, values)
+
     def _registered(self, petition: Petition) -> None:
-        self._context.drop_draft(DRAFT)
+        if self._visit_id is None:
+            self._context.drop_draft(DRAFT)
         self.registered.emit(petition)
 
 

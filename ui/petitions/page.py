@@ -13,6 +13,7 @@ from app.domain.kinds import RecordType
 from app.domain.petitions import Petition, PetitionQuery
 from ui.context import Context
 from ui.page import Act, Page
+from ui.parts.handover import VisitHandover
 from ui.parts.letter_dialog import LetterDialog
 from ui.petitions import rows
 from ui.petitions.act_form import ActForm
@@ -49,7 +50,7 @@ class PetitionsPage(Page):
             "Không có đơn nào như vậy.",
             icon="petitions",
             detail="Bỏ bớt bộ lọc để xem thêm, hoặc vào sổ đơn mới.",
-            act=button("Đơn mới", self.new_petition, icon="plus"),
+            act=button("Đơn mới", lambda: self.new_petition(), icon="plus"),
         )
         self.list = ListPanel("Danh sách đơn thư", context.background, empty)
         self.list.set_head(self.filters)
@@ -75,7 +76,7 @@ class PetitionsPage(Page):
         self.detail.case.visit_wanted.connect(lambda visit_id: self.wanted.emit("receptions", visit_id))
 
     def primary_act(self) -> Act | None:
-        return None if self._form is not None else Act("Đơn mới", self.new_petition)
+        return None if self._form is not None else Act("Đơn mới", lambda: self.new_petition())
 
     def path(self) -> list[str]:
         return ["Đơn mới"] if self._form is not None else []
@@ -94,6 +95,8 @@ class PetitionsPage(Page):
             self.open_petition(RecordId(what))
         elif isinstance(what, PetitionQuery):
             self._show_query(what)
+        elif isinstance(what, VisitHandover):
+            self.new_petition(what)
 
     def open_petition(self, petition_id: RecordId) -> None:
         """Show one petition, whether or not the list has it."""
@@ -102,8 +105,8 @@ class PetitionsPage(Page):
         self.list.choose(petition_id)
         self.split.open_detail()
 
-    def new_petition(self) -> None:
-        """Open the form of a new petition with the draft that was kept."""
+    def new_petition(self, handover: VisitHandover | None = None) -> None:
+        """Open the form of a new petition with the draft that was kept, or with what a visit hands over."""
         self._leave_form()
         form = self._form = PetitionForm(self._context)
         form.registered.connect(self._registered)
@@ -111,7 +114,10 @@ class PetitionsPage(Page):
         form.similar_wanted.connect(self.open_petition)
         self.stack.addWidget(form)
         self.stack.setCurrentWidget(form)
-        form.begin()
+        if handover is None:
+            form.begin()
+        else:
+            form.take_over(handover)
         self.head_changed.emit()
 
     def record_act(self, act: str) -> None:
