@@ -19,7 +19,7 @@ from app.services.petitions import Step
 from tests.ui.office import Commune
 
 K = PetitionKind
-_ROWS: Final = (
+ROWS: Final = (
     ("Phùng Đức Thắng", "Tổ dân phố 2", K.COMPLAINT, "Xây dựng", Target.COMMUNE_CHAIR, "2026-10-19",
      "Không đồng ý quyết định xử phạt vi phạm hành chính về trật tự xây dựng", 1),
     ("Vàng Thị Dợ", "Bản Pá Hạ", K.REPORT, "Giao thông", Target.COMMUNE_MATTER, "2026-11-10",
@@ -60,7 +60,7 @@ def fill(commune: Commune) -> dict[str, RecordId]:
     unit = services.office.add_unit(actor, UnitDraft("Phòng Kinh tế")).value
     services.office.add_unit(actor, UnitDraft("Phòng Văn hóa – Xã hội"))
     made: dict[str, RecordId] = {}
-    for row in _ROWS:
+    for row in ROWS:
         made[row[0]] = services.petitions.register(actor, draft(row)).value.id
     services.petitions.take(actor, made["Phùng Đức Thắng"], Step("accept", date(2026, 10, 22)))
     assign(commune, made["Phùng Đức Thắng"], unit)

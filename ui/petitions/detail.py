@@ -81,6 +81,7 @@ class PetitionDetail(Detail):
         self.next_step.hide()
         self._hide_acts(hidden=True)
         self.body.insertWidget(self.body.indexOf(self.tabs), form, 1)
+        form.show()
         if isinstance(form, FormPage):
             next(iter(form.fields.values())).setFocus()
 

@@ -22,7 +22,7 @@ from ui.parts.explanation import ExplanationDialog
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, column, label, row, scrolled
 from ui.widgets.chips import Chip
-from ui.widgets.details import Facts, clear
+from ui.widgets.details import clear
 
 _WORDS_TO_COMPARE = 5
 _SIMILAR = 4
@@ -100,17 +100,23 @@ class LawPanel(QFrame):
         icon = "check" if told.jurisdiction is Jurisdiction.OURS else "send"
         card = Card("Đề xuất theo luật", gap=12)
         card.add(Note(words.label(told.jurisdiction), tone, icon=icon))
-        card.add(
-            Facts(
-                [
-                    ("Nơi giải quyết", told.competent),
-                    ("Căn cứ", told.jurisdiction_article),
-                    ("Việc cần làm", words.label(told.handling) if told.handling else "Làm rõ thẩm quyền"),
-                    ("Lý do", told.reason),
-                    ("Theo", told.article if told.handling else ""),
-                ]
-            )
+        facts = (
+            ("Nơi giải quyết", told.competent, told.jurisdiction_article),
+            (
+                "Việc cần làm",
+                words.label(told.handling) if told.handling else "Làm rõ thẩm quyền",
+                f"{told.reason} {told.article if told.handling else ''}".strip(),
+            ),
         )
+        for name, value, basis in facts:
+            card.add(
+                column(
+                    label(name, "small"),
+                    label(value, "strong", wrap=True),
+                    label(basis, "small", wrap=True),
+                    gap=2,
+                )
+            )
         if told.sealed_from_chair:
             sealed = "Chỉ những người được giao mới được xem đơn này."
             card.add(Note(sealed, Tone.SEALED, icon="lock"))
