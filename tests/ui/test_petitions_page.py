@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -292,3 +294,18 @@ def test_the_search_of_the_head_narrows_the_list(page: PetitionsPage, qtbot: QtB
     page.search("cau tran")
     rest(qtbot, context)
     assert [row.title for row in shown_rows(page)] == ["Vàng Thị Dợ"]
+
+
+def test_escape_puts_the_form_of_an_act_away_and_keeps_the_petition(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
+) -> None:
+    opened(page, ids["Tẩn A Páo"], qtbot, context)
+    page.record_act("withdraw")
+    form = current(page, ActForm)
+    assert isinstance(form, ActForm)
+    page.activateWindow()
+    form.on.setFocus()
+    qtbot.waitUntil(form.on.line.hasFocus)
+    QTest.keyClick(form.on.line, Qt.Key.Key_Escape)
+    assert page.detail.tabs.isVisible()
+    assert page.detail.heading.text() == "Tẩn A Páo"

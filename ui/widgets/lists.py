@@ -242,7 +242,8 @@ class ListPanel(QFrame):
         return row.key if row is not None and self.view.currentIndex().isValid() else None
 
     def choose(self, key: object) -> bool:
-        """Choose the row with this key among those that have arrived; whether it was found."""
+        """Choose the row with this key, now or when a load under way ends; whether it is there now."""
+        self._wanted = key
         for at in range(self.model.rowCount()):
             row = self.model.row(at)
             if row is None:
@@ -272,11 +273,17 @@ class ListPanel(QFrame):
         view.setAccessibleName(name)
         view.looked.connect(self._look)
         view.verticalScrollBar().valueChanged.connect(lambda: self._look())
-        view.selectionModel().currentChanged.connect(lambda: self.chosen.emit(self.current_key()))
+        view.selectionModel().currentChanged.connect(lambda: self._tell())
         view.activated.connect(lambda: self.opened.emit(self.current_key()))
         theme.current().changed.connect(view.doItemsLayout)
         bind(Key.COPY, view, self.copy)
         return view
+
+    def _tell(self) -> None:
+        key = self.current_key()
+        if key is not None:
+            self._wanted = key  # a load under way must not lead back to the row chosen before
+        self.chosen.emit(key)
 
     def _look(self) -> None:
         first = self.view.indexAt(QPoint(4, 1)).row()
