@@ -13,8 +13,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, RowMapping, Table, select, update
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import NoResultFound
 
 from app.domain.actors import Actor
+from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from db.engines import WRITING
 from db.tables.log import changes
@@ -126,6 +128,15 @@ class Work(View):
         self._entries.clear()
 
 
+@contextmanager
+def _missing_told() -> Iterator[None]:
+    """An id that names no record is known trouble: it was mistyped, or belongs to another office."""
+    try:
+        yield
+    except NoResultFound as error:
+        raise Refused("record_missing") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """The office's database: opens transactions, for writing and for reading."""
@@ -136,7 +147,8 @@ class Database:
     @contextmanager
     def write(self, actor: Actor, act: str, at: datetime, reason: str = "") -> Iterator[Work]:
         """A transaction that commits durably with its log when the block ends, or leaves nothing behind."""
-        with self.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        writing = self.engine.connect().execution_options(**{WRITING: True})
+        with _missing_told(), writing as connection, connection.begin():
             cursor = connection.connection.cursor()
             work = Work(connection, self.writer, cursor, actor, act, at, reason)
             yield work
@@ -145,7 +157,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[View]:
         """A view that stays the same while the block lasts."""
-        with self.engine.connect() as connection, connection.begin():
+        with _missing_told(), self.engine.connect() as connection:  # its first statement begins the view
             yield View(connection)
 
     def close(self) -> None:

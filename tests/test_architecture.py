@@ -72,6 +72,8 @@ def test_the_main_module_stays_a_doorway() -> None:
 def _service_methods() -> list[tuple[str, ast.FunctionDef]]:
     found = []
     for path in sorted((ROOT / "app" / "services").glob("*.py")):
+        if path.stem.startswith("demo"):  # no desk: it calls them, as the person who founded the office
+            continue
         for kind in (n for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, ast.ClassDef)):
             for method in (n for n in kind.body if isinstance(n, ast.FunctionDef)):
                 if not method.name.startswith("_") and kind.name not in ("Desk",):
@@ -80,8 +82,11 @@ def _service_methods() -> list[tuple[str, ast.FunctionDef]]:
 
 
 ACTORLESS = {
+    "backup.made_at",  # reads a file's name
     "backup.newest",  # looks at a folder, not at the office's records
     "deadlines.left",  # counts days
+    "deadlines.title",  # names a rule
+    "letters.acts",  # reads the forms that come with the program
     "letters.forms",  # names the forms that come with the program
     "office.first_actor",  # finds out who acts
     "office.found",  # makes the first actor

@@ -58,11 +58,7 @@ class LetterFact:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A letter before it is issued: its two renderings, the facts it still misses, and all it prints.
-
-    Attributes:
-        act: What issuing it does to its petition, "" for nothing.
-    """
+    """A letter before it is issued: its two renderings, the facts it still misses, and all it prints."""
 
     form: str
     title: str
@@ -70,7 +66,6 @@ class Preview:
     pdf: bytes
     missing: tuple[str, ...]
     facts: tuple[LetterFact, ...] = ()
-    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

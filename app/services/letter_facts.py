@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -23,7 +23,6 @@ from db import receptions as reception_store
 from db.work import View
 
 SETTLEMENT_RULE = "KN-02"
-_DAYS = ("_on", "reply_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def office_words() -> dict[str, Any]:
 
 
 def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest, on: date) -> Gathered:
-    """What the record knows on the day of issue; what the clerk adds in the request comes last and wins."""
+    """What the record and the office know for a letter of the day ``on``."""
     settings = office_store.settings(view) or NO_OFFICE
     if request.record_type is RecordType.PETITION:
         petition = petition_store.petition(view, request.record_id)
@@ -54,28 +53,8 @@ def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest, on: dat
         visit = reception_store.visit(view, request.record_id)
         facts = _of_visit(visit, actor, settings)
         body, since = visit.session.body, visit.session.held_on
-    added = {name: _typed(name, text) for name, text in request.facts}
-    facts = _of_office(body, settings, actor) | facts | added
+    facts = _of_office(body, settings, actor) | facts
     return Gathered(facts, body, since)
-
-
-def is_day(name: str) -> bool:
-    """Whether the fact of this name is a day: those that end in ``_on``, and the day of a reply."""
-    return name.endswith(_DAYS)
-
-
-def _typed(name: str, text: str) -> object:
-    """A fact as its template wants it: a day, the bases one to a line, or the text itself."""
-    if name == "legal_basis" and text:
-        return text.split("\n")
-    if not text or not is_day(name):
-        return text
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise Refused("fact_not_a_day", field=name, text=text)
 
 
 def _of_office(body: BodyKind, settings: OfficeSettings, actor: Actor) -> dict[str, object]:
