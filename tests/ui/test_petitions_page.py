@@ -181,7 +181,7 @@ def test_our_complaint_goes_on_with_the_notice_which_moves_its_clock(
     opened(page, ids["Lò Văn Phương"], qtbot, context)
     assert "Ra Thông báo về việc thụ lý giải quyết khiếu nại" in words_on(page.detail.next_step)
     page.detail.next_step.findChildren(QPushButton)[0].click()
-    letter = page.letter
+    letter = page.acts.letter
     assert letter is not None
     qtbot.waitUntil(lambda: letter.form is not None)
     assert letter.form is not None
@@ -196,7 +196,7 @@ def test_an_act_is_recorded_in_place_of_the_tabs(
     page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
 ) -> None:
     opened(page, ids["Giàng Thị Mỷ"], qtbot, context)
-    page.record_act("settle")
+    page.acts.record_act("settle")
     form = current(page, ActForm)
     assert isinstance(form, ActForm)
     form.save()
@@ -212,7 +212,7 @@ def test_a_day_that_the_desk_refuses_is_told_beside_it(
     page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
 ) -> None:
     opened(page, ids["Tẩn A Páo"], qtbot, context)
-    page.record_act("withdraw")
+    page.acts.record_act("withdraw")
     form = current(page, ActForm)
     assert isinstance(form, ActForm)
     form.on.set_value(date(2026, 11, 1))
@@ -226,7 +226,7 @@ def test_another_decision_than_the_law_proposes_asks_for_its_reason(
     page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
 ) -> None:
     opened(page, ids["Tẩn A Páo"], qtbot, context)
-    page.assess()
+    page.acts.assess()
     form = current(page, AssessForm)
     assert isinstance(form, AssessForm)
     assert form.handling.value() == Handling.ACCEPT
@@ -242,7 +242,7 @@ def test_work_is_given_out_with_the_six_clarities(
     page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
 ) -> None:
     opened(page, ids["Vàng Thị Dợ"], qtbot, context)
-    page.assign()
+    page.acts.assign()
     form = current(page, AssignForm)
     assert isinstance(form, AssignForm)
     form.save()
@@ -300,7 +300,7 @@ def test_escape_puts_the_form_of_an_act_away_and_keeps_the_petition(
     page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
 ) -> None:
     opened(page, ids["Tẩn A Páo"], qtbot, context)
-    page.record_act("withdraw")
+    page.acts.record_act("withdraw")
     form = current(page, ActForm)
     assert isinstance(form, ActForm)
     page.activateWindow()

@@ -85,12 +85,14 @@ class PetitionDetail(Detail):
         if isinstance(form, FormPage):
             next(iter(form.fields.values())).setFocus()
 
-    def close_form(self) -> None:
-        """Back to the tabs."""
-        if self._form is None:
+    def close_form(self, form: QWidget | None = None) -> None:
+        """Back to the tabs; with ``form`` only when that one is still shown."""
+        gone = self._form
+        if gone is None or form not in (None, gone):
             return
-        self._form.hide()
-        self._form.deleteLater()
+        gone.hide()
+        if not (isinstance(gone, FormPage) and not gone.save_button.isEnabled()):
+            gone.deleteLater()  # one that is being saved still has to hear how it ended
         self._form = None
         self._show_parts(shown=True)
 

@@ -1,28 +1,21 @@
 """The page “Đơn thư”: the register beside one petition, and the form of a new one."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
 
-from app.domain.changes import Area, Done
+from app.domain.changes import Area
 from app.domain.ids import RecordId
-from app.domain.kinds import RecordType
 from app.domain.petitions import Petition, PetitionQuery
 from ui.context import Context
 from ui.page import Act, Page
 from ui.parts.handover import VisitHandover
-from ui.parts.letter_dialog import LetterDialog
 from ui.petitions import rows
-from ui.petitions.act_form import ActForm
-from ui.petitions.assess_form import AssessForm
-from ui.petitions.assign_form import AssignForm
+from ui.petitions.acts import FileActs
 from ui.petitions.detail import PetitionDetail
 from ui.petitions.file import PetitionFile, gather
 from ui.petitions.form import PetitionForm
-from ui.petitions.wording import ACTS
 from ui.widgets.basics import EmptyState, button, column
 from ui.widgets.details import SplitView
 from ui.widgets.filters import FilterBar
@@ -43,7 +36,6 @@ class PetitionsPage(Page):
         self._text = ""
         self._open_id: RecordId | None = None
         self._form: PetitionForm | None = None
-        self.letter: LetterDialog | None = None
         self.filters = FilterBar(rows.groups(context.today))
         self.filters.set(rows.OPEN_CHOICE)
         empty = EmptyState(
@@ -55,6 +47,7 @@ class PetitionsPage(Page):
         self.list = ListPanel("Danh sách đơn thư", context.background, empty)
         self.list.set_head(self.filters)
         self.detail = PetitionDetail(context)
+        self.acts = FileActs(context, self.detail)
         self.split = SplitView(self.list, self.detail)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
@@ -66,12 +59,6 @@ class PetitionsPage(Page):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda key: self._choose(key, entered=True))
         self.list.model.modelReset.connect(self._open_first)
-        self.detail.act_wanted.connect(self.record_act)
-        self.detail.letter_wanted.connect(self.write_letter)
-        self.detail.assess_wanted.connect(self.assess)
-        self.detail.assign_wanted.connect(self.assign)
-        self.detail.case.joined.connect(self._join_case)
-        self.detail.case.opened.connect(self._open_case)
         self.detail.case.petition_wanted.connect(self.open_petition)
         self.detail.case.visit_wanted.connect(lambda visit_id: self.wanted.emit("receptions", visit_id))
 
@@ -119,83 +106,6 @@ class PetitionsPage(Page):
         else:
             form.take_over(handover)
         self.head_changed.emit()
-
-    def record_act(self, act: str) -> None:
-        """The form of an act, in place of the tabs."""
-        file = self.detail.file
-        if file is None:
-            return
-        proposed = file.step.reason if file.step is not None and file.step.act == act else ""
-        form = ActForm(self._context, file.petition, act, proposed)
-        services, actor, key = self._context.services, self._context.actor, file.petition.id
-        form.save_wanted.connect(
-            lambda: self._act(form, partial(services.petitions.take, actor, key, form.step()), ACTS[act])
-        )
-        self._show_form(form)
-
-    def assess(self) -> None:
-        """The form of the assessment."""
-        file = self.detail.file
-        if file is None:
-            return
-        form = AssessForm(self._context, file.petition)
-        services, actor, key = self._context.services, self._context.actor, file.petition.id
-        form.save_wanted.connect(
-            lambda: self._act(form, partial(services.petitions.assess, actor, key, form.draft()), "Xử lý đơn")
-        )
-        self._show_form(form)
-
-    def assign(self) -> None:
-        """The form of an assignment."""
-        file = self.detail.file
-        if file is None:
-            return
-        due_on = file.workings[0][1].safe if file.workings else None
-        form = AssignForm(self._context, file.units, due_on)
-        services, actor, key = self._context.services, self._context.actor, file.petition.id
-        form.save_wanted.connect(
-            lambda: self._act(form, partial(services.petitions.assign, actor, key, form.draft()), "Giao việc")
-        )
-        self._show_form(form)
-
-    def write_letter(self, form: str) -> None:
-        """The letter that takes the next step."""
-        if self.detail.file is not None:
-            key = self.detail.file.petition.id
-            self.letter = LetterDialog(self._context, form, RecordType.PETITION, key, self)
-            self.letter.open()
-
-    def _show_form(self, form: ActForm | AssessForm | AssignForm) -> None:
-        form.left.connect(self.detail.close_form)
-        self.detail.show_form(form)
-
-    def _act(
-        self, form: ActForm | AssessForm | AssignForm, work: Callable[[], Done[Petition]], words: str
-    ) -> None:
-        def done(petition: Petition) -> None:
-            self.detail.close_form()
-            self._context.messages.notice(f"{petition.number}: đã ghi “{words}”.")
-
-        self._context.act(work, done, self, form)
-
-    def _join_case(self, case_id: RecordId) -> None:
-        if self._open_id is not None:
-            services, actor, key = self._context.services, self._context.actor, self._open_id
-            self._context.act(lambda: services.petitions.join_case(actor, key, case_id), self._joined, self)
-
-    def _open_case(self, title: str) -> None:
-        if self._open_id is not None:
-            services, actor, key = self._context.services, self._context.actor, self._open_id
-            today = self._context.today
-
-            def work() -> Done[Petition]:
-                opened = services.cases.open(actor, title, today)
-                return services.petitions.join_case(actor, key, opened.value)
-
-            self._context.act(work, self._joined, self)
-
-    def _joined(self, petition: Petition) -> None:
-        self._context.messages.notice(f"{petition.number}: đã ghép vào vụ việc.")
 
     def _load_list(self) -> None:
         query = rows.query_of(self.filters, self._text)
