@@ -25,7 +25,7 @@ from ui.parts.handover import VisitHandover
 from ui.petitions.act_form import ActForm
 from ui.petitions.assess_form import AssessForm
 from ui.petitions.assign_form import AssignForm
-from ui.petitions.form import PetitionForm
+from ui.petitions.form import DRAFT, PetitionForm
 from ui.petitions.page import PetitionsPage
 from ui.widgets.lists import Row
 
@@ -82,6 +82,12 @@ def current(page: PetitionsPage, kind: type[QWidget]) -> QWidget:
     return next(form for form in page.findChildren(kind) if form.isVisible())
 
 
+def put_away(page: PetitionsPage, qtbot: QtBot, context: Context) -> None:
+    """Leave the form, so that nothing is asked for once the test is over."""
+    new_form(page).form.leave()
+    rest(qtbot, context)
+
+
 def new_form(page: PetitionsPage) -> PetitionForm:
     form = current(page, PetitionForm)
     assert isinstance(form, PetitionForm)
@@ -130,6 +136,7 @@ def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
     qtbot.waitUntil(lambda: bool(form.written_on.error) and context.background.idle)
     assert form.people.first.name.value() == "Vừ A Dính"
     assert context.services.petitions.page(context.actor, PetitionQuery()).total == 8
+    put_away(page, qtbot, context)
 
 
 def test_what_was_typed_is_there_again_and_filling_saves_nothing(
@@ -145,6 +152,26 @@ def test_what_was_typed_is_there_again_and_filling_saves_nothing(
     rest(qtbot, context)
     assert new_form(page).form.matter.value() == "Đề nghị sửa đường vào bản"
     assert context.services.petitions.page(context.actor, PetitionQuery()).total == 8
+    put_away(page, qtbot, context)
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept"), [(None, False), (PetitionKind.DENUNCIATION, False), (PetitionKind.REPORT, True)]
+)
+def test_a_draft_names_the_sender_only_when_they_do_not_denounce(
+    page: PetitionsPage, qtbot: QtBot, context: Context, kind: PetitionKind | None, kept: bool
+) -> None:
+    page.new_petition()
+    rest(qtbot, context)
+    form = new_form(page).form
+    form.kind.set_value(kind)
+    form.people.first.name.set_value("Lò Thị Ngân")
+    form.matter.set_value("Việc ở bản")
+    put_away(page, qtbot, context)
+    draft = context.services.records.draft(context.actor, DRAFT)
+    assert draft is not None
+    assert "Việc ở bản" in draft
+    assert ("Lò Thị Ngân" in draft) is kept
 
 
 def test_the_law_speaks_as_soon_as_kind_and_target_are_chosen(
@@ -162,6 +189,7 @@ def test_the_law_speaks_as_soon_as_kind_and_target_are_chosen(
     assert "Điều 27 Luật Khiếu nại" in said
     assert "Thụ lý khiếu nại: Thứ Tư, 02/12/2026" in said
     assert "Có thể trùng" in said
+    put_away(page, qtbot, context)
 
 
 def test_a_visit_hands_its_matter_over(page: PetitionsPage, qtbot: QtBot, context: Context) -> None:
@@ -173,6 +201,7 @@ def test_a_visit_hands_its_matter_over(page: PetitionsPage, qtbot: QtBot, contex
     draft = new_form(page).form.draft()
     assert (draft.body, draft.source, draft.people_count) == (BodyKind.COUNCIL, Source.RECEPTION, 3)
     assert (draft.people[0].full_name, draft.matter) == ("Vừ A Dính", "Đèn đường hỏng")
+    put_away(page, qtbot, context)
 
 
 def test_our_complaint_goes_on_with_the_notice_which_moves_its_clock(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.domain.ids import RecordId
 
 DRAFT = "petitions.new"
+_BY_MATTER = "Theo nội dung đơn, không theo tiêu đề."
+_SEALED = "Danh tính người tố cáo được giữ kín, không lưu trong bản nháp."
 _SIDE = 320
 _BESIDE = 900
 _SENT_ON = frozenset({Source.AGENCY, Source.DEPUTY})
@@ -59,12 +61,12 @@ class PetitionForm(QWidget):
             field.changed.connect(self._rest.stir)
         self.form.save_wanted.connect(self._register)
         self.form.left.connect(self.left)
-        self.form.draft_changed.connect(self._keep_draft)
+        self.form.draft_changed.connect(lambda _values: self._keep_draft())
         self._fit()
 
     def begin(self) -> None:
         """Bring back the draft that was kept, or start with today."""
-        self.form.people.first.name.setFocus()
+        self.form.kind.setFocus()
         self._context.draft(DRAFT, self._restore, self)
 
     def take_over(self, handover: VisitHandover) -> None:
@@ -116,9 +118,9 @@ class PetitionForm(QWidget):
             lambda: services.petitions.register(actor, draft), self._registered, self, self.form
         )
 
-    def _keep_draft(self, values: dict[str, object]) -> None:
+    def _keep_draft(self) -> None:
         if self._visit_id is None:
-            self._context.keep_draft(DRAFT, values)
+            self._context.keep_draft(DRAFT, self.form.draft_values())
 
     def _registered(self, petition: Petition) -> None:
         if self._visit_id is None:
@@ -132,12 +134,14 @@ class NewPetition(FormPage):
     def __init__(self, context: Context) -> None:
         super().__init__("Đơn mới", "Vào sổ")
         self._context = context
+        self._add_kind()
         self.people = PeopleField(context, self, "Người gửi đơn", count_words="Số người ký đơn")
         self._add_matter()
         self._add_target()
         self._add_source()
         self.source.changed.connect(self._show_forwarder)
         self.eligibility.changed.connect(self._ask_name)
+        self.kind.changed.connect(self._tell_sealing)
         self._show_forwarder()
 
     def draft(self) -> PetitionDraft:
@@ -181,24 +185,30 @@ class NewPetition(FormPage):
             forwarded_by=self.forwarded_by,
         )
 
-    def _add_matter(self) -> None:
+    def draft_values(self) -> dict[str, object]:
+        """What may be kept as a draft: who sent it only once it is known not to denounce."""
+        values = self.values()
+        if self.kind.value() in (None, PetitionKind.DENUNCIATION):
+            hidden = {*self.people.first.fields, "others"}
+            return {name: value for name, value in values.items() if name not in hidden}
+        return values
+
+    def _add_kind(self) -> None:
         kinds = [(kind, words.label(kind)) for kind in PetitionKind]
-        self.kind = ChoiceField(
-            "Loại đơn", kinds, required=True, help_text="Theo nội dung đơn, không theo tiêu đề."
-        )
+        self.kind = ChoiceField("Loại đơn", kinds, required=True, help_text=_BY_MATTER)
         self.field = LineField("Lĩnh vực", placeholder="như: Đất đai")
+        self.section("Loại đơn", (self.kind, self.field), kind=self.kind, field=self.field)
+
+    def _add_matter(self) -> None:
         self.matter = TextField("Nội dung", required=True, help_text="Tóm tắt sự việc, vài câu là đủ.")
         self.request = LineField("Yêu cầu của người gửi")
         self.eligibility = ChoiceField("Điều kiện xử lý", [(e, words.label(e)) for e in Eligibility])
         self.eligibility.set_value(Eligibility.ELIGIBLE)
         self.section(
             "Nội dung",
-            (self.kind, self.field),
             self.matter,
             self.request,
             self.eligibility,
-            kind=self.kind,
-            field=self.field,
             matter=self.matter,
             request=self.request,
             eligibility=self.eligibility,
@@ -220,6 +230,10 @@ class NewPetition(FormPage):
 
     def _show_forwarder(self) -> None:
         self.forwarded_by.setVisible(self.source.value() in _SENT_ON)
+
+    def _tell_sealing(self) -> None:
+        sealed = self.kind.value() == PetitionKind.DENUNCIATION
+        self.kind.set_help(_SEALED if sealed else _BY_MATTER)
 
     def _ask_name(self) -> None:
         """An anonymous petition has no sender to name."""
