@@ -4,9 +4,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import letters, lists, visits
+from benchmarks import letters, lists, startup, visits
 
-SUITES = {"visits": visits.run, "letters": letters.run, "lists": lists.run}
+SUITES = {"startup": startup.run, "visits": visits.run, "letters": letters.run, "lists": lists.run}
 
 
 def main(names: list[str]) -> int:

@@ -12,6 +12,7 @@ from app.domain.errors import Refused
 from app.runtime.words import phrase
 
 USAGE = 2
+LAST_YEAR = 2200
 DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
 
 
@@ -90,10 +91,20 @@ def day(text: str) -> date:
     """A day as people and programs write it."""
     for form in DAY_FORMS:
         try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no time zone
+            found = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
+        if found.year <= LAST_YEAR:
+            return found
     raise Refused("input_not_day", value=text)
+
+
+def whole(text: str) -> int:
+    """A number of lines."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
 def pause(text: str) -> Pause:

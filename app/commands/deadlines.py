@@ -8,6 +8,8 @@ from app.domain.errors import Refused
 from app.rules.packs import RulePack, standard
 from app.runtime.words import label, phrase
 
+LONGEST = 4
+"""Digits of a length in days."""
 TRUTHS = {"true": True, "false": False}
 
 
@@ -49,8 +51,8 @@ def _setting(pack: RulePack, text: str) -> tuple[str, bool | int]:
     lengths = {term.length_setting for term in terms if term.length_setting}
     if name in switches and told.lower() in TRUTHS:
         return name, TRUTHS[told.lower()]
-    if name in lengths and told.isascii() and told.isdigit():
-        return name, int(told[:9])
+    if name in lengths and told.isascii() and told.isdigit() and len(told) <= LONGEST:
+        return name, int(told)
     examples = [f"{name}=true" for name in sorted(switches)] + [f"{name}=30" for name in sorted(lengths)]
     raise Refused("input_not_pair", field="setting", value=text, example=", ".join(examples))
 

@@ -9,6 +9,7 @@ from app.commands.arguments import Verbs
 from app.commands.calls import Answer, Call, office
 from app.commands.demo import training
 from app.commands.reading import Record
+from app.domain import checks
 from app.domain.actors import Actor, Role
 from app.domain.errors import Refused
 from app.domain.ids import new_id
@@ -18,6 +19,8 @@ from app.runtime.paths import DATABASE_NAME
 from app.runtime.words import phrase
 from app.services.backup import put_back
 from app.services.office import standard_bodies
+
+NAMES = ("commune_name", "province_name", "place_name")
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -39,7 +42,7 @@ def init(call: Call) -> Answer:
     user = User(new_id(), keeper.text("name", None), keeper.text("position", None), Role.KEEPER)
     keeper.close()
     settings = _settings(record)
-    villages = record.texts("villages")
+    villages = tuple(checks.line(name, "villages") for name in record.texts("villages"))
     units = tuple(_unit(told) for told in record.records("units"))
     record.close()
     services = call.services()
@@ -48,7 +51,7 @@ def init(call: Call) -> Answer:
         actor = services.office.found(user, platform.node() or "PC", settings, bodies).value
         for village in dict.fromkeys(villages):
             services.office.add_village(actor, village)
-        for unit in units:
+        for unit in {unit.name: unit for unit in units}.values():
             services.office.add_unit(actor, unit)
         return _founded(call, services, actor)
     finally:
@@ -63,9 +66,8 @@ def _founded(call: Call, services: Services, actor: Actor) -> Answer:
 
 
 def _settings(record: Record) -> OfficeSettings:
-    plain = OfficeSettings(
-        record.text("commune_name", None), record.text("province_name", None), record.text("place_name", None)
-    )
+    commune, province, place = (checks.line(record.text(name, None), name) for name in NAMES)
+    plain = OfficeSettings(commune, province, place)
     words = [
         f.name for f in fields(OfficeSettings) if f.name.endswith("_name") or f.name.startswith("reception")
     ]
@@ -74,13 +76,15 @@ def _settings(record: Record) -> OfficeSettings:
         plain,
         **told,  # type: ignore[arg-type]  # only names of text fields
         remote=record.truth("remote", default=False),
-        voter_reply_days=record.number("voter_reply_days", plain.voter_reply_days),
+        voter_reply_days=checks.count(
+            record.number("voter_reply_days", plain.voter_reply_days), "voter_reply_days", least=1, most=365
+        ),
     )
 
 
 def _unit(told: Record) -> UnitDraft:
     unit = UnitDraft(
-        told.text("name", None),
+        checks.line(told.text("name", None), told.place("name")),
         told.choice("level", UnitLevel, UnitLevel.COMMUNE),
         told.maybe_choice("body", BodyKind),
         told.maybe_day("founded_on"),

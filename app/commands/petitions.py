@@ -1,7 +1,7 @@
 """``petition``: register, show, list, and take the steps of the handling."""
 
 from app.bootstrap import Services
-from app.commands.arguments import Verbs, day
+from app.commands.arguments import Verbs, day, whole
 from app.commands.calls import Answer, Call, office
 from app.commands.output import pairs, table
 from app.commands.people import read_people
@@ -40,8 +40,8 @@ def add_verbs(verbs: Verbs) -> None:
     listed.option("--body", "body", choices=list(BodyKind))
     listed.option("--year", "year", type=int)
     listed.option("--due", "due", choices=list(Due))
-    listed.option("--limit", "limit", type=int, default=50)
-    listed.option("--offset", "offset", type=int, default=0)
+    listed.option("--limit", "limit", type=whole, default=50)
+    listed.option("--offset", "offset", type=whole, default=0)
     step = group.verb("act", "petition_act", act)
     step.option("number", "number")
     step.option("act", "act", choices=list(ACTS))

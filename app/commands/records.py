@@ -1,6 +1,6 @@
 """``search`` and ``verify``: across all rooms."""
 
-from app.commands.arguments import Verbs
+from app.commands.arguments import Verbs, whole
 from app.commands.calls import Answer, Call, office
 from app.commands.output import table
 from app.runtime.words import phrase
@@ -11,7 +11,7 @@ FOUND_SOMETHING = 3
 def add_verbs(verbs: Verbs) -> None:
     search = verbs.verb("search", "search", find)
     search.option("text", "search_text", metavar="TEXT")
-    search.option("--limit", "limit", type=int, default=50)
+    search.option("--limit", "limit", type=whole, default=50)
     verbs.verb("verify", "verify", verify)
 
 

@@ -75,7 +75,8 @@ def _row(number: int, label: str, figures: tuple[Figure, ...]) -> dict[str, obje
 def _figure(figure: Figure) -> dict[str, object]:
     told: dict[str, object] = {"measure": figure.measure, "label": figure.label, "value": figure.value}
     if figure.share:
-        told |= {"value": figure.value / 100, "percent": shown(figure)}
+        value = None if figure.value is None else figure.value / 100
+        told |= {"value": value, "percent": shown(figure)}
     return told
 
 

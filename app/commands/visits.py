@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.bootstrap import Services
-from app.commands.arguments import Verbs
+from app.commands.arguments import Verbs, whole
 from app.commands.calls import Answer, Call, office
 from app.commands.output import pairs, table
 from app.commands.people import read_people
@@ -29,7 +29,7 @@ def add_verbs(verbs: Verbs) -> None:
     group.verb("add", "visit_add", add).option("--file", "file", metavar="FILE")
     listed = group.verb("list", "visit_list", show_all)
     listed.option("--text", "text", default="")
-    listed.option("--limit", "limit", type=int, default=50)
+    listed.option("--limit", "limit", type=whole, default=50)
 
 
 def add(call: Call) -> Answer:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.bootstrap import Services
-from app.commands.arguments import Verbs
+from app.commands.arguments import Verbs, whole
 from app.commands.calls import Answer, Call, office
 from app.commands.output import table
 from app.commands.reading import Record
@@ -33,7 +33,7 @@ def add_verbs(verbs: Verbs) -> None:
     listed.option("--meetings", "voter_meetings", action="store_true")
     listed.option("--text", "text", default="")
     listed.option("--state", "state", choices=list(RecommendationState), action="append", default=[])
-    listed.option("--limit", "limit", type=int, default=50)
+    listed.option("--limit", "limit", type=whole, default=50)
 
 
 def add(call: Call) -> Answer:

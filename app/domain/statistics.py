@@ -96,13 +96,13 @@ class Figure:
     """A number of a report: what it counts, over which days, and how much.
 
     Attributes:
-        value: The count; for a share, its percentage with two decimals times one hundred.
+        value: The count; for a share, hundredths of a percent, or None when there is nothing to take it of.
     """
 
     label: str
     measure: str
     period: Period
-    value: int
+    value: int | None
     share: bool = False
 
 

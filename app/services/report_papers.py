@@ -27,7 +27,9 @@ class Papers:
 
 
 def shown(figure: Figure) -> str:
-    """A figure as papers print it: dots between thousands, a comma before hundredths of a percent."""
+    """A figure as papers print it: dots between thousands, a comma before hundredths, a dash for no share."""
+    if figure.value is None:
+        return "–"
     if not figure.share:
         return f"{figure.value:,}".replace(",", ".")
     whole, part = divmod(figure.value, 100)

@@ -111,8 +111,8 @@ def _figure(view: View, form: Form, cell: Cell, period: Period, body: BodyKind |
     return Figure(cell.label, cell.measure, period, share(counted, whole), share=True)
 
 
-def share(part: int, whole: int) -> int:
-    """The share of a part in hundredths of a percent, rounded half up; nothing of nothing is the whole."""
+def share(part: int, whole: int) -> int | None:
+    """The share of a part in hundredths of a percent, rounded half up; None of nothing."""
     if whole == 0:
-        return HUNDREDTHS
+        return None
     return int((Decimal(part) * HUNDREDTHS / Decimal(whole)).to_integral_value(rounding="ROUND_HALF_UP"))

@@ -104,7 +104,7 @@ def training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Training]:
 def shown(figure: Figure) -> str:
     if not figure.share:
         return f"{figure.label} {figure.value}"
-    return f"{figure.label} {figure.value // 100},{figure.value % 100:02} %"
+    return f"{figure.label} {(figure.value or 0) // 100},{(figure.value or 0) % 100:02} %"
 
 
 def written(report: Report) -> list[str]:
@@ -161,7 +161,7 @@ def test_behind_the_sums_lie_the_records_that_make_them(training: Training) -> N
 
 
 def test_the_rows_agree_among_themselves(training: Training) -> None:
-    rows = {row.number: [figure.value for figure in row.figures] for row in training.report().rows}
+    rows = {row.number: [figure.value or 0 for figure in row.figures] for row in training.report().rows}
     assert rows[4][0] == sum(rows[4][1:]) == sum(rows[5])
     assert rows[7][0] == sum(rows[8])
     assert rows[11][0] == rows[12][0] + rows[13][0]

@@ -71,6 +71,23 @@ def test_a_bad_petition_is_refused_and_takes_no_number(
     assert say("petition", "add", "--json", record=COMPLAINT).value["petition"]["number"] == "Đ-2026/0001"
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"commune_name": " "},
+        {"keeper": None},
+        {"keeper": {"name": "Lò Thị Mai"}},
+        {"villages": ["bản Phìn Sư", ""]},
+        {"units": [{"name": ""}]},
+        {"voter_reply_days": 0},
+        {"comune_name": "xã"},
+    ],
+)
+def test_a_bad_office_is_not_begun(bare: Say, changes: dict[str, object], folder: Path) -> None:
+    assert bare("init", record=OFFICE | changes).code == 1
+    assert not folder.exists()
+
+
 @pytest.mark.parametrize("typed", ["", "{", "đơn", "[" * 100_000, '{"a": 1} {}'])
 def test_what_is_no_json_is_refused(say: Say, typed: str) -> None:
     assert say("petition", "add", "--json", typed=typed or " ").refused["error"] == "input_not_json"

@@ -46,6 +46,8 @@ def test_people_read_the_same_working_as_lines(bare: Say) -> None:
         (("KN-02", "--pause", "2026-07-20"), "input_not_span"),
         (("KN-02", "--pause", "2026-07-20..2026-07-10"), "input_not_span"),
         (("KN-02", "--date", "2026-02-30"), "input_not_day"),
+        (("KN-02", "--date", "9999-12-31"), "input_not_day"),
+        (("KN-02", "--setting", "voter_reply_days=99999"), "input_not_pair"),
         (("KN-02", "--date", "1850-01-01"), "rule_not_in_force"),
     ],
 )
