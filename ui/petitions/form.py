@@ -197,7 +197,7 @@ class NewPetition(FormPage):
         kinds = [(kind, words.label(kind)) for kind in PetitionKind]
         self.kind = ChoiceField("Loại đơn", kinds, required=True, help_text=_BY_MATTER)
         self.field = LineField("Lĩnh vực", placeholder="như: Đất đai")
-        self.section("Loại đơn", (self.kind, self.field), kind=self.kind, field=self.field)
+        self.section("Phân loại", (self.kind, self.field), kind=self.kind, field=self.field)
 
     def _add_matter(self) -> None:
         self.matter = TextField("Nội dung", required=True, help_text="Tóm tắt sự việc, vài câu là đủ.")
