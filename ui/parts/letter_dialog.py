@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QHideEvent, QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ids import RecordId
@@ -60,6 +60,10 @@ class LetterDialog(QDialog):
         layout.addWidget(self._side, 2)
         layout.addWidget(self.paper, 3)
         self._load()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()
+        super().hideEvent(event)
 
     def _load(self) -> None:
         request, actor = self._wanted(), self._context.actor

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.domain.jurisdictions import Eligibility, Target
@@ -86,6 +86,10 @@ class PetitionForm(QWidget):
         self.form.people.fill(handover.people, handover.people_count)
         (self.form.target if handover.people else self.form.people.first.name).setFocus()
         self._rest.stir()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
