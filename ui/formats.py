@@ -76,3 +76,8 @@ def file_size(size: int) -> str:
     if size < 1_000_000:
         return f"{number(max(1, size // 1000))} KB"
     return f"{number(size / 1_000_000, 1)} MB"
+
+
+def line(text: str) -> str:
+    """What was written over several lines, on one."""
+    return " ".join(text.split())

@@ -29,12 +29,14 @@ class LetterRequest:
     Attributes:
         form: The id of the form, e.g. ``kn-admission`` (forms.md section 9).
         facts: What the clerk adds or words differently; days as YYYY-MM-DD, lists one entry a line.
+        flags: Facts that lengthen the term the letter starts, e.g. ``complex``.
     """
 
     form: str
     record_type: RecordType
     record_id: RecordId
     facts: tuple[tuple[str, str], ...] = ()
+    flags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

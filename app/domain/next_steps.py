@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 
 from app.domain.deadlines import Confidence
 from app.domain.jurisdictions import Handling, Proposal
-from app.domain.petitions import Petition, PetitionState
+from app.domain.petitions import Petition, PetitionState, following
 
 
-class StepKind(StrEnum):
+class StepKind(Enum):
     """How a step is taken."""
 
     ASSESS = "assess"
@@ -58,6 +58,14 @@ def next_step(petition: Petition, proposal: Proposal, letters: Mapping[str, str]
     if petition.state is PetitionState.ACCEPTED:
         return _after_acceptance(petition, proposal, letters)
     return None
+
+
+def writable(petition: Petition, letters: Mapping[str, str]) -> tuple[str, ...]:
+    """The letters that may be written now; none for a denunciation, since letters name the sender."""
+    if petition.sealed:
+        return ()
+    acts = following(petition.state)
+    return tuple(form for form, act in letters.items() if not act or act in acts)
 
 
 def _first(petition: Petition, proposal: Proposal, letters: Mapping[str, str]) -> NextStep:

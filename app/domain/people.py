@@ -83,6 +83,26 @@ def id_number(text: str) -> str:
     return bare
 
 
+def read_card(text: str) -> PersonDraft | None:
+    """The person of a card as its code says it, or None when the text is no such code.
+
+    The code: number|old number|name|day of birth|sex|address|day of issue, days as DDMMYYYY.
+    """
+    parts = [one_line(part) for part in text.split("|")]
+    if len(parts) < 6 or not (parts[0].isdecimal() and len(parts[0]) in _ID_LENGTHS and parts[2]):
+        return None
+    issued = _card_day(parts[6]) if len(parts) > 6 else None
+    born = _card_day(parts[3])
+    return PersonDraft(parts[2], parts[0], issued, birth_year=born.year if born else None, address=parts[5])
+
+
+def _card_day(digits: str) -> date | None:
+    try:
+        return date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
+    except ValueError:
+        return None
+
+
 def masked() -> PersonDraft:
     """What stands where a denouncer's identity would stand."""
     return PersonDraft("")

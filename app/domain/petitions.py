@@ -97,6 +97,13 @@ def act_from(name: str, state: PetitionState, note: str) -> Act:
     return act
 
 
+def results_for(kind: PetitionKind) -> tuple[SettlementResult, ...]:
+    """What a settlement can find: complaints and denunciations are right or wrong, the rest is answered."""
+    if kind in (PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION):
+        return (SettlementResult.RIGHT, SettlementResult.PARTLY_RIGHT, SettlementResult.WRONG)
+    return (SettlementResult.ANSWERED, SettlementResult.DONE)
+
+
 @dataclass(frozen=True, slots=True)
 class PetitionDraft:
     """A petition as typed; the first of ``people`` is the sender or represents the others.

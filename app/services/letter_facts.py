@@ -47,7 +47,7 @@ def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest, on: dat
         petition = petition_store.petition(view, request.record_id)
         if petition.sealed:
             raise Refused("letter_of_denunciation")
-        facts = _of_petition(view, desk, petition, request.form, on)
+        facts = _of_petition(view, desk, petition, request, on)
         body, since = petition.body, petition.received_on
     else:
         visit = reception_store.visit(view, request.record_id)
@@ -90,7 +90,9 @@ def _of_person(person: Person | None) -> dict[str, object]:
     }
 
 
-def _of_petition(view: View, desk: Desk, petition: Petition, form: str, on: date) -> dict[str, object]:
+def _of_petition(
+    view: View, desk: Desk, petition: Petition, request: LetterRequest, on: date
+) -> dict[str, object]:
     sender = petition.people[0] if petition.people else None
     facts = _of_person(sender) | {
         "addressees": f"{office_words()['honorific']} {sender.full_name}" if sender else "",
@@ -100,9 +102,9 @@ def _of_petition(view: View, desk: Desk, petition: Petition, form: str, on: date
         "petition_number": petition.number,
         "matter": petition.matter.rstrip(" .;"),
         "competent_body": petition.competent,
-        "legal_basis": legal_basis(form, petition.received_on),
+        "legal_basis": legal_basis(request.form, petition.received_on),
     }
-    settled = desk.rules.explain(SETTLEMENT_RULE, on, settings=desk.rule_settings(view))
+    settled = desk.rules.explain(SETTLEMENT_RULE, on, flags=request.flags, settings=desk.rule_settings(view))
     return facts | {
         "settle_days": office_words()["days"].format(count=settled.term.length),
         "due_on": settled.due,

@@ -62,9 +62,8 @@ class Letters:
         )
 
     def acts(self) -> dict[str, str]:
-        """What issuing each letter does to its petition, by the ids of those that do something."""
-        heads = {path.stem: _template(path.stem).head for path in sorted(_FOLDER.glob("*.md"))}
-        return {form: head.act for form, head in heads.items() if head.act}
+        """What issuing each petition's letter does to it, "" for nothing."""
+        return {form: _template(form).head.act for form, _ in self.forms(RecordType.PETITION)}
 
     def preview(self, actor: Actor, request: LetterRequest, on: date | None = None) -> Preview:
         """The letter as it would be issued, without its number, and the facts it still misses."""
@@ -103,7 +102,9 @@ class Letters:
             document_store.add(work, row, told, {Format.DOCX: rendered.docx, Format.PDF: rendered.pdf})
             if head.act:
                 note = clean(str(gathered.facts.get("competent_body") or symbol))
-                self._petitions.apply(work, request.record_id, Step(head.act, on, note, document_id=key))
+                self._petitions.apply(
+                    work, request.record_id, Step(head.act, on, note, flags=request.flags, document_id=key)
+                )
             else:
                 event_store.add(
                     work,
@@ -222,7 +223,7 @@ def _facts(form: str, gathered: Gathered) -> tuple[LetterFact, ...]:
     return tuple(
         LetterFact(
             fact.name,
-            fact.description.replace(_DAY_MARK, "").strip(),
+            fact.description.replace(f" {_DAY_MARK}", ""),
             fact.required,
             _DAY_MARK in fact.description,
             _wordable(gathered.facts.get(fact.name)),

@@ -1,10 +1,11 @@
 """A letter before it is issued: its page, what it still misses, the day; then issuing and the files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ids import RecordId
@@ -15,7 +16,7 @@ from ui.context import Context
 from ui.parts import documents
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, column, label, row, scrolled
-from ui.widgets.fields import DateField, Field, LineField, Rest, TextField
+from ui.widgets.fields import CheckField, DateField, Field, LineField, Rest, TextField
 from ui.widgets.flow import flow
 from ui.widgets.forms import FormPage
 
@@ -47,7 +48,7 @@ class LetterDialog(QDialog):
         self._preview: Preview | None = None
         self.form: FactsForm | None = None
         self.setWindowTitle("Soạn văn bản")
-        self.resize(theme.current().scaled(1080), theme.current().scaled(700))
+        self.resize(_fitting(parent))
         self._side = QStackedWidget()
         self._side.addWidget(label("Đang soạn…", "muted"))
         self._side.setMinimumWidth(theme.current().scaled(360))
@@ -60,16 +61,21 @@ class LetterDialog(QDialog):
         layout.addWidget(self.paper, 3)
         self._load()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()
+        super().hideEvent(event)
+
     def _load(self) -> None:
         request, actor = self._wanted(), self._context.actor
-        on = self.form.day.value() if self.form is not None else None
+        on = self.form.day.value() if self.form is not None else self._context.today
         self._context.read(
             lambda: self._context.services.letters.preview(actor, request, on), self._show, self
         )
 
     def _wanted(self) -> LetterRequest:
-        told = self.form.told() if self.form is not None else ()
-        return LetterRequest(self._request.form, self._request.record_type, self._request.record_id, told)
+        if self.form is None:
+            return self._request
+        return replace(self._request, facts=self.form.told(), flags=self.form.flags())
 
     def _show(self, preview: Preview) -> None:
         self._preview = preview
@@ -133,12 +139,19 @@ class FactsForm(FormPage):
         missing = [fact for fact in preview.facts if fact.name in preview.missing]
         if missing:
             self._section("Còn thiếu", missing, context, required=True)
-        card = self.section("Ban hành", self.day, on=self.day)
+        self.complex = CheckField("Vụ việc phức tạp", help_text="Thời hạn giải quyết dài hơn theo luật.")
+        settles = any(fact.name == "settle_days" for fact in preview.facts)
+        lines: tuple[Field, ...] = (self.day, self.complex) if settles else (self.day,)
+        card = self.section("Ban hành", *lines, on=self.day, **({"complex": self.complex} if settles else {}))
         others = [fact for fact in preview.facts if fact.name not in preview.missing]
         made = {fact.name: _field(fact, context) for fact in others}
         self.folded(card, *made.values(), words="Sửa lời văn", **made)
         for field in self.fields.values():
             field.changed.connect(self.stirred)
+
+    def flags(self) -> frozenset[str]:
+        """What lengthens the term that the letter starts."""
+        return frozenset({"complex"}) if self.complex.value() else frozenset()
 
     def told(self) -> tuple[tuple[str, str], ...]:
         """What the clerk worded differently from the record."""
@@ -154,6 +167,12 @@ class FactsForm(FormPage):
     ) -> None:
         made = {fact.name: _field(fact, context, required=required) for fact in facts}
         self.section(heading, *made.values(), **made)
+
+
+def _fitting(parent: QWidget | None) -> QSize:
+    """Room for the form and the whole width of a page, inside the window it belongs to."""
+    wanted = QSize(theme.current().scaled(1080), theme.current().scaled(700))
+    return wanted if parent is None else wanted.boundedTo(parent.window().size() - QSize(32, 32))
 
 
 def _field(fact: LetterFact, context: Context, *, required: bool = False) -> Field:

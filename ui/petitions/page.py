@@ -1,7 +1,25 @@
-"""The page “Đơn thư”."""
+"""The page “Đơn thư”: the register beside one petition, and the form of a new one."""
 
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget
+
+from app.domain.changes import Area
+from app.domain.ids import RecordId
+from app.domain.petitions import Petition, PetitionQuery
 from ui.context import Context
-from ui.page import Page
+from ui.page import Act, Page
+from ui.parts.handover import VisitHandover
+from ui.petitions import rows
+from ui.petitions.acts import FileActs
+from ui.petitions.detail import PetitionDetail
+from ui.petitions.file import PetitionFile, gather
+from ui.petitions.form import PetitionForm
+from ui.widgets.basics import EmptyState, button, column
+from ui.widgets.details import SplitView
+from ui.widgets.filters import FilterBar
+from ui.widgets.lists import ListPanel
 
 
 class PetitionsPage(Page):
@@ -10,7 +28,147 @@ class PetitionsPage(Page):
     key = "petitions"
     title = "Đơn thư"
     icon = "petitions"
+    concerns = Area.PETITIONS | Area.DEADLINES | Area.LETTERS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
+        self._text = ""
+        self._open_id: RecordId | None = None
+        self._form: PetitionForm | None = None
+        self.filters = FilterBar(rows.groups(context.today))
+        self.filters.set(rows.OPEN_CHOICE)
+        empty = EmptyState(
+            "Không có đơn nào như vậy.",
+            icon="petitions",
+            detail="Bỏ bớt bộ lọc để xem thêm, hoặc vào sổ đơn mới.",
+            act=button("Đơn mới", lambda: self.new_petition(), icon="plus"),
+        )
+        self.list = ListPanel("Danh sách đơn thư", context.background, empty)
+        self.list.set_head(self.filters)
+        self.detail = PetitionDetail(context)
+        self.acts = FileActs(context, self.detail)
+        self.split = SplitView(self.list, self.detail)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.split)
+        self.setLayout(column(self.stack))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._load_list)
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(lambda key: self._choose(key, entered=True))
+        self.list.model.modelReset.connect(self._open_first)
+        self.detail.case.petition_wanted.connect(self.open_petition)
+        self.detail.case.visit_wanted.connect(lambda visit_id: self.wanted.emit("receptions", visit_id))
+
+    def primary_act(self) -> Act | None:
+        return None if self._form is not None else Act("Đơn mới", lambda: self.new_petition())
+
+    def path(self) -> list[str]:
+        return ["Đơn mới"] if self._form is not None else []
+
+    def refresh(self) -> None:
+        self._load_list()
+        if self._open_id is not None:
+            self._load_file(self._open_id)
+
+    def search(self, text: str) -> None:
+        self._text = text
+        self._load_list()
+
+    def show_item(self, what: object) -> None:
+        if isinstance(what, UUID):
+            self.open_petition(RecordId(what))
+        elif isinstance(what, PetitionQuery):
+            self._show_query(what)
+        elif isinstance(what, VisitHandover):
+            self.new_petition(what)
+
+    def open_petition(self, petition_id: RecordId) -> None:
+        """Show one petition, whether or not the list has it."""
+        self._leave_form()
+        self._load_file(petition_id)
+        self.list.choose(petition_id)
+        self.split.open_detail()
+
+    def new_petition(self, handover: VisitHandover | None = None) -> None:
+        """Open the form of a new petition with the draft that was kept, or with what a visit hands over."""
+        self._leave_form()
+        form = self._form = PetitionForm(self._context)
+        form.registered.connect(self._registered)
+        form.left.connect(self._leave_form)
+        form.similar_wanted.connect(self.open_petition)
+        self.stack.addWidget(form)
+        self.stack.setCurrentWidget(form)
+        if handover is None:
+            form.begin()
+        else:
+            form.take_over(handover)
+        self.head_changed.emit()
+
+    def _load_list(self) -> None:
+        query = rows.query_of(self.filters, self._text)
+        services, actor = self._context.services, self._context.actor
+        self.list.load(
+            lambda offset, limit: rows.fetch(services, actor, replace(query, offset=offset, limit=limit)),
+            choose=self._open_id,
+        )
+        self._context.read(lambda: rows.totals(services, actor, query), self._show_totals, self)
+
+    def _show_totals(self, totals: tuple[int, int, int]) -> None:
+        whole, late, soon = totals
+        self.list.set_summary(
+            f"{whole} đơn", f"{late} quá hạn" if late else "", f"{soon} sắp đến hạn" if soon else ""
+        )
+
+    def _show_query(self, query: PetitionQuery) -> None:
+        self._leave_form()
+        self.split.close_detail()
+        self._open_id = None
+        self._text = query.text
+        self.filters.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        for group in ("state", "due", "year", "kind", "body", "case", "sort"):
+            self.filters.clear(group)
+        for choice in rows.choices_of(query):
+            self.filters.set(choice)
+        self.filters.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._load_list()
+
+    def _choose(self, key: object, *, entered: bool = False) -> None:
+        """A row was chosen by the clerk; one that only became current is not."""
+        chosen = self.list.view.selectionModel().isSelected(self.list.view.currentIndex())
+        if not isinstance(key, UUID) or not (chosen or entered):
+            return
+        if key != self._open_id:
+            self._load_file(RecordId(key))
+        if entered or self.list.view.hasFocus():
+            self.split.open_detail()
+
+    def _open_first(self) -> None:
+        """Beside a list the detail is never empty without need."""
+        first = self.list.model.row(0)
+        if self._open_id is None and first is not None and self.split.wide:
+            self.list.choose(first.key)
+
+    def _load_file(self, petition_id: RecordId) -> None:
+        self._open_id = petition_id
+        services, actor, today = self._context.services, self._context.actor, self._context.today
+        self._context.read(lambda: gather(services, actor, petition_id, today), self._show_file, self)
+
+    def _show_file(self, file: PetitionFile) -> None:
+        if file.petition.id == self._open_id:
+            self.detail.show_file(file)
+
+    def _registered(self, petition: Petition) -> None:
+        self._context.messages.notice(f"Đã vào sổ đơn số {petition.number}.")
+        self.open_petition(petition.id)
+
+    def _leave_form(self) -> None:
+        if self._form is None:
+            return
+        self.stack.setCurrentWidget(self.split)
+        self.stack.removeWidget(self._form)
+        self._form.deleteLater()
+        self._form = None
+        self.head_changed.emit()

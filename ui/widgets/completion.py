@@ -105,6 +105,7 @@ class Completion(QObject):
         height = self.popup.sizeHintForRow(0) * len(offers) + 12
         self.popup.setGeometry(0, 0, max(self._line.width(), 280), height)
         self.popup.move(self._line.mapToGlobal(QPoint(0, self._line.height() + 2)))
+        self._line.installEventFilter(self)  # before the form's own filter, which takes Enter
         self.popup.show()
 
     def _take(self, at: int) -> None:

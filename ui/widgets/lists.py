@@ -206,7 +206,6 @@ class ListPanel(QFrame):
         self.model = RowsModel(background)
         self.view = self._make_view(name)
         self.summary = label("", "muted")
-        self.summary.setContentsMargins(18, 8, 16, 12)
         self.head = QVBoxLayout()
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
@@ -216,7 +215,10 @@ class ListPanel(QFrame):
         layout.setSpacing(0)
         layout.addLayout(self.head)
         layout.addWidget(self._body, 1)
-        layout.addWidget(self.summary)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(18, 8, 16, 12)
+        foot.addWidget(self.summary)
+        layout.addLayout(foot)
         self._wanted: object = None
         self.model.modelReset.connect(self._loaded)
         self.model.dataChanged.connect(lambda: self.view.viewport().update())
@@ -240,7 +242,8 @@ class ListPanel(QFrame):
         return row.key if row is not None and self.view.currentIndex().isValid() else None
 
     def choose(self, key: object) -> bool:
-        """Choose the row with this key among those that have arrived; whether it was found."""
+        """Choose the row with this key, now or when a load under way ends; whether it is there now."""
+        self._wanted = key
         for at in range(self.model.rowCount()):
             row = self.model.row(at)
             if row is None:
@@ -270,11 +273,17 @@ class ListPanel(QFrame):
         view.setAccessibleName(name)
         view.looked.connect(self._look)
         view.verticalScrollBar().valueChanged.connect(lambda: self._look())
-        view.selectionModel().currentChanged.connect(lambda: self.chosen.emit(self.current_key()))
+        view.selectionModel().currentChanged.connect(lambda: self._tell())
         view.activated.connect(lambda: self.opened.emit(self.current_key()))
         theme.current().changed.connect(view.doItemsLayout)
         bind(Key.COPY, view, self.copy)
         return view
+
+    def _tell(self) -> None:
+        key = self.current_key()
+        if key is not None:
+            self._wanted = key  # a load under way must not lead back to the row chosen before
+        self.chosen.emit(key)
 
     def _look(self) -> None:
         first = self.view.indexAt(QPoint(4, 1)).row()

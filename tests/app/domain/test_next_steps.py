@@ -8,8 +8,8 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Proposal, Target, propose
 from app.domain.kinds import BodyKind, PetitionKind
-from app.domain.next_steps import NextStep, StepKind, next_step
-from app.domain.petitions import Assignment, Petition, PetitionState, Source
+from app.domain.next_steps import NextStep, StepKind, next_step, writable
+from app.domain.petitions import Assignment, Petition, PetitionState, SettlementResult, Source, results_for
 from app.rules.packs import standard
 
 LETTERS = {"kn-admission": "accept", "pt-transfer-recommendation": "forward"}
@@ -93,3 +93,18 @@ def test_an_accepted_petition_is_assigned_then_settled() -> None:
 def test_a_closed_petition_has_no_next_step(state: PetitionState) -> None:
     closed = replace(petition(PetitionKind.REPORT, Target.COMMUNE_MATTER), state=state)
     assert next_step(closed, proposal(closed), LETTERS) is None
+
+
+def test_letters_fit_while_their_act_may_be_taken() -> None:
+    letters = {**LETTERS, "pt-note": ""}
+    fresh = petition(PetitionKind.COMPLAINT, Target.COMMUNE_CHAIR)
+    assert writable(fresh, letters) == tuple(letters)
+    assert writable(replace(fresh, state=PetitionState.ACCEPTED), letters) == ("pt-note",)
+    assert writable(petition(PetitionKind.DENUNCIATION, Target.COMMUNE_CHAIR), letters) == ()
+
+
+@pytest.mark.parametrize("kind", list(PetitionKind))
+def test_every_kind_of_petition_can_be_settled_with_a_result(kind: PetitionKind) -> None:
+    judged = kind in (PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION)
+    assert (SettlementResult.RIGHT in results_for(kind)) is judged
+    assert (SettlementResult.ANSWERED in results_for(kind)) is not judged

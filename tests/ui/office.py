@@ -1,0 +1,55 @@
+"""A small commune to try pages on: real services over a database in memory, a clock that stands still."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.bootstrap import Services, open_services
+from app.domain.actors import Actor, Role
+from app.domain.ids import new_id
+from app.domain.kinds import BodyKind
+from app.domain.office import Body, OfficeSettings, User
+from app.runtime.clock import standing_still
+from tests.ui.doubles import RecordedMessages
+from ui.background import Background
+from ui.context import Context
+from ui.hub import Hub
+from ui.preferences import PreferencesFile
+
+NOON = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
+VILLAGES = ("Bản Nà Khương", "Bản Suối Lìn", "Bản Pá Hạ", "Tổ dân phố 2")
+BODIES = (
+    Body(BodyKind.COMMITTEE, "UBND xã Mường Xuân", "Đ", "UBND"),
+    Body(BodyKind.COUNCIL, "HĐND xã Mường Xuân", "H", "HĐND"),
+    Body(BodyKind.PARTY, "Đảng ủy xã Mường Xuân", "Q", "ĐU"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """The services of the commune and who acts."""
+
+    services: Services
+    actor: Actor
+
+
+@contextmanager
+def founded() -> Iterator[Commune]:
+    """The commune with its bodies and villages, and nothing in its books."""
+    services = open_services("sqlite://", standing_still(NOON))
+    keeper = User(new_id(), "Lò Thị Mai", "Công chức tiếp công dân", Role.KEEPER)
+    told = OfficeSettings("xã Mường Xuân", "tỉnh Lai Châu", "Mường Xuân", chair_name="Vàng Văn Thắng")
+    actor = services.office.found(keeper, "MAY-01", told, BODIES).value
+    for village in VILLAGES:
+        services.office.add_village(actor, village)
+    yield Commune(services, actor)
+    services.close()
+
+
+def context_of(commune: Commune, background: Background, messages: RecordedMessages, folder: Path) -> Context:
+    """What a page of this commune is handed."""
+    return Context(
+        commune.services, commune.actor, background, Hub(), messages, PreferencesFile(folder), training=True
+    )

@@ -1,0 +1,132 @@
+"""A letter is seen before it is issued; what it misses is asked for; its files are handed out unchanged."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.ids import RecordId
+from app.domain.kinds import PetitionKind, RecordType
+from app.domain.letters import Format, LetterRequest
+from app.domain.petitions import PetitionState
+from tests.ui import register
+from tests.ui.doubles import RecordedMessages
+from tests.ui.office import Commune, context_of, founded
+from ui.background import Background
+from ui.context import Context
+from ui.parts.documents import drawn_pages, file_name
+from ui.parts.letter_dialog import FactsForm, IssuedPanel, LetterDialog
+
+
+@pytest.fixture
+def commune() -> Iterator[Commune]:
+    with founded() as made:
+        yield made
+
+
+@pytest.fixture
+def context(commune: Commune, background: Background, messages: RecordedMessages, tmp_path: Path) -> Context:
+    return context_of(commune, background, messages, tmp_path)
+
+
+def complaint(commune: Commune, *, id_number: str = "012185004216") -> RecordId:
+    """A complaint of somebody whose number may be missing."""
+    row = next(row for row in register.ROWS if row[2] is PetitionKind.COMPLAINT)
+    draft = register.draft(row)
+    person = replace(draft.people[0], id_number=id_number)
+    return commune.services.petitions.register(commune.actor, replace(draft, people=(person,))).value.id
+
+
+def dialog_for(context: Context, petition_id: RecordId, qtbot: QtBot) -> tuple[LetterDialog, FactsForm]:
+    dialog = LetterDialog(context, "kn-admission", RecordType.PETITION, petition_id)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    qtbot.waitUntil(lambda: dialog.form is not None and context.background.idle)
+    assert dialog.form is not None
+    return dialog, dialog.form
+
+
+def test_the_page_is_drawn_and_a_missing_fact_is_asked_for_by_what_it_is(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    dialog, form = dialog_for(context, complaint(commune, id_number=""), qtbot)
+    assert [page.pixmap().isNull() for page in dialog.paper.findChildren(QLabel)] == [False]
+    assert form.fields["sender_id_number"].words == "Số giấy tờ tùy thân"
+    form.save()
+    assert form.fields["sender_id_number"].error
+
+
+def test_what_the_clerk_adds_is_issued_and_its_acceptance_follows(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    petition_id = complaint(commune, id_number="")
+    dialog, form = dialog_for(context, petition_id, qtbot)
+    form.fill({"sender_id_number": "012185004216"})
+    with qtbot.waitSignal(dialog.issued):
+        form.save()
+    qtbot.waitUntil(lambda: context.background.idle)
+    petition = commune.services.petitions.petition(commune.actor, petition_id)
+    assert petition.state is PetitionState.ACCEPTED
+    assert dialog.findChildren(IssuedPanel)
+
+
+def test_a_complex_case_gets_its_longer_term_on_paper_and_clock(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    petition_id = complaint(commune)
+    dialog, form = dialog_for(context, petition_id, qtbot)
+    form.complex.set_value(True)
+    with qtbot.waitSignal(dialog.issued):
+        form.save()
+    qtbot.waitUntil(lambda: context.background.idle)
+    petition = commune.services.petitions.petition(commune.actor, petition_id)
+    document = commune.services.letters.of_record(commune.actor, petition_id)[0]
+    assert petition.clocks[0].flags == ("complex",)
+    assert petition.clocks[0].due_on == date(2027, 1, 4)
+    assert document.number == "01/TB-UBND"
+
+
+def test_a_day_before_the_petition_came_is_refused_beside_the_day(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    _, form = dialog_for(context, complaint(commune), qtbot)
+    form.day.set_value(date(2026, 1, 5))
+    form.save()
+    qtbot.waitUntil(lambda: bool(form.day.error))
+
+
+def test_the_draft_and_the_issued_files_are_saved_where_the_clerk_says(
+    commune: Commune, context: Context, messages: RecordedMessages, qtbot: QtBot, tmp_path: Path
+) -> None:
+    petition_id = complaint(commune)
+    dialog, form = dialog_for(context, petition_id, qtbot)
+    messages.path = tmp_path / "nhap.docx"
+    form.draft_button.click()
+    qtbot.waitUntil(lambda: (tmp_path / "nhap.docx").is_file())
+    with qtbot.waitSignal(dialog.issued):
+        form.save()
+    messages.path = tmp_path / "ban-hanh.pdf"
+    qtbot.waitUntil(lambda: context.background.idle)
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Lưu PDF…").click()
+    qtbot.waitUntil(lambda: "Đã lưu ban-hanh.pdf." in messages.notices and context.background.idle)
+    document = commune.services.letters.of_record(commune.actor, petition_id)[0]
+    kept = commune.services.letters.content(commune.actor, document.id, Format.PDF)
+    assert (tmp_path / "ban-hanh.pdf").read_bytes() == kept
+
+
+def test_a_file_name_holds_nothing_that_a_system_refuses() -> None:
+    name = file_name("THÔNG BÁO\nVề việc: thụ lý?", Format.DOCX, "01/TB-UBND")
+    assert name == Path("01-TB-UBND THÔNG BÁO Về việc thụ lý.docx")
+
+
+def test_pages_are_drawn_in_their_true_proportions(commune: Commune) -> None:
+    preview = commune.services.letters.preview(
+        commune.actor, LetterRequest("kn-admission", RecordType.PETITION, complaint(commune))
+    )
+    page = drawn_pages(preview.pdf, 1.0)[0]
+    assert (page.width(), page.height()) == (596, 842)  # A4 in points, whole pixels

@@ -1,0 +1,184 @@
+"""One petition: what it is, its clocks, the next legal step, its tabs, and the forms of its acts in place."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from app.domain.next_steps import StepKind
+from app.domain.petitions import PetitionState, following
+from ui.context import Context
+from ui.parts.explanation import ExplanationDialog
+from ui.petitions import tabs, wording
+from ui.petitions.file import PetitionFile
+from ui.widgets.basics import EmptyState, button, row
+from ui.widgets.details import Detail, Facts, Timeline
+from ui.widgets.forms import FormPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class PetitionDetail(Detail):
+    """Shows a file and says what the clerk wants done with it.
+
+    Signals:
+        act_wanted: An act is to be recorded (its name).
+        letter_wanted: A letter is to be written (its id).
+        assess_wanted: The petition is to be assessed.
+        assign_wanted: Work is to be given out.
+    """
+
+    act_wanted = Signal(str)
+    letter_wanted = Signal(str)
+    assess_wanted = Signal()
+    assign_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.file: PetitionFile | None = None
+        self._form: QWidget | None = None
+        self.facts, self.timeline = Facts(), Timeline()
+        self.documents, self.assignments = tabs.Stack(), tabs.Stack()
+        self.people, self.case = tabs.PeopleTab(context), tabs.CaseTab()
+        self.add_tab("Tóm tắt", self.facts)
+        self.add_tab("Diễn biến", self.timeline)
+        self._documents_tab = self.add_tab("Văn bản", self.documents)
+        self.add_tab("Người liên quan", self.people)
+        self._assignments_tab = self.add_tab("Giao việc", self.assignments)
+        self.add_tab("Vụ việc", self.case)
+        self.empty = EmptyState("Chọn một đơn trong danh sách để xem.", icon="petitions")
+        self.body.insertWidget(0, self.empty, 1)
+        self.why_wanted.connect(self.explain)
+        self._show_parts(shown=False)
+
+    def show_file(self, file: PetitionFile) -> None:
+        """Show a petition; a form under way for another one is put away."""
+        if self.file is None or self.file.petition.id != file.petition.id:
+            self.close_form()
+            self.tabs.show_tab(0)
+        self.file = file
+        petition = file.petition
+        self.show_head(
+            wording.name(petition),
+            petition.number,
+            wording.line(petition),
+            wording.badges(self._context.services, file),
+            why=bool(file.workings),
+        )
+        self._show_next(file)
+        self._fill_tabs(file)
+        self._offer_acts(file)
+        if self._form is None:
+            self._show_parts(shown=True)
+
+    def show_form(self, form: QWidget) -> None:
+        """Put a form where the tabs are."""
+        self.close_form()
+        self._form = form
+        self.tabs.hide()
+        self.next_step.hide()
+        self._hide_acts(hidden=True)
+        self.body.insertWidget(self.body.indexOf(self.tabs), form, 1)
+        form.show()
+        if isinstance(form, FormPage):
+            next(iter(form.fields.values())).setFocus()
+
+    def close_form(self, form: QWidget | None = None) -> None:
+        """Back to the tabs; with ``form`` only when that one is still shown."""
+        gone = self._form
+        if gone is None or form not in (None, gone):
+            return
+        gone.hide()
+        if not (isinstance(gone, FormPage) and not gone.save_button.isEnabled()):
+            gone.deleteLater()  # one that is being saved still has to hear how it ended
+        self._form = None
+        self._show_parts(shown=True)
+
+    def explain(self) -> None:
+        """Show how the due days came about."""
+        if self.file is not None and self.file.workings:
+            workings = [working for _, working in self.file.workings]
+            subject = f"{self.file.petition.number} · {wording.name(self.file.petition)}"
+            ExplanationDialog(self._context.services, workings, subject, self).open()
+
+    def _show_parts(self, *, shown: bool) -> None:
+        self.empty.setVisible(not shown)
+        self.tabs.setVisible(shown)
+        self._hide_acts(hidden=not shown)
+        self.next_step.setVisible(shown and self.file is not None and self.file.step is not None)
+
+    def _hide_acts(self, *, hidden: bool) -> None:
+        for at in range(self._acts.count()):
+            item = self._acts.itemAt(at)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setHidden(hidden)
+
+    def _show_next(self, file: PetitionFile) -> None:
+        told, step = wording.step(file), file.step
+        if told is None or step is None:
+            self.show_step("")
+            return
+        acts: dict[StepKind, Callable[[], None]] = {
+            StepKind.ASSESS: self.assess_wanted.emit,
+            StepKind.ASSIGN: self.assign_wanted.emit,
+            StepKind.ACT: lambda: self.act_wanted.emit(step.act),
+            StepKind.LETTER: lambda: self.letter_wanted.emit(step.letter),
+        }
+        self.show_step(told.step, told.why, told.button, acts[step.kind])
+        self.next_step.setHidden(self._form is not None)
+
+    def _fill_tabs(self, file: PetitionFile) -> None:
+        petition = file.petition
+        self.facts.show_facts(tabs.summary(file))
+        self.timeline.show_entries(tabs.entries(petition))
+        cards = tabs.document_cards(self._context, file.documents, self)
+        self.documents.show_all(*cards, *self._more_letters(file))
+        self._documents_tab.setText(_counted("Văn bản", len(file.documents)))
+        self.people.show_petition(petition)
+        self.assignments.show_all(*tabs.assignment_cards(petition.assignments))
+        self._assignments_tab.setText(_counted("Giao việc", len(petition.assignments)))
+        self.case.show_file(file)
+
+    def _offer_acts(self, file: PetitionFile) -> None:
+        petition = file.petition
+        offered: list[QPushButton] = []
+        if petition.state is PetitionState.REGISTERED:
+            offered.append(button("Xử lý đơn", self.assess_wanted.emit, icon="edit"))
+        if petition.state.open:
+            offered.append(button("Giao việc", self.assign_wanted.emit, icon="person"))
+            offered.append(self._more(following(petition.state)))
+        self.show_acts(*offered)
+        self._hide_acts(hidden=self._form is not None)
+
+    def _more_letters(self, file: PetitionFile) -> list[QWidget]:
+        """The button that offers every letter that fits now."""
+        if not file.writable:
+            return []
+        more = button("Soạn văn bản", icon="plus")
+        menu = QMenu(more)
+        for form in file.writable:
+            menu.addAction(wording.letter_name(file.letters[form])).triggered.connect(
+                lambda _=False, name=form: self.letter_wanted.emit(name)
+            )
+        more.setMenu(menu)
+        holder = QWidget()
+        holder.setLayout(row(more, None))
+        return [holder]
+
+    def _more(self, acts: tuple[str, ...]) -> QPushButton:
+        more = button("Ghi việc đã làm", icon="more")
+        more.setToolTip("Thụ lý, chuyển đơn, kết thúc … đã làm mà chương trình chưa ghi")
+        menu = QMenu(more)
+        for act in acts:
+            menu.addAction(wording.ACTS[act]).triggered.connect(
+                lambda _=False, name=act: self.act_wanted.emit(name)
+            )
+        more.setMenu(menu)
+        return more
+
+
+def _counted(words: str, count: int) -> str:
+    return f"{words}  {count}" if count else words

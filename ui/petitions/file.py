@@ -1,0 +1,85 @@
+"""Everything one petition's page shows, gathered off the GUI thread in one go."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.bootstrap import Services
+from app.domain.actors import Actor
+from app.domain.cases import Case
+from app.domain.clocks import Subject
+from app.domain.deadlines import Explanation
+from app.domain.events import Clock, EventKind
+from app.domain.ids import RecordId
+from app.domain.jurisdictions import Proposal
+from app.domain.kinds import RecordType
+from app.domain.letters import DocumentRow
+from app.domain.next_steps import NextStep, next_step, writable
+from app.domain.office import Unit
+from app.domain.petitions import Petition, PetitionQuery, PetitionRow, Source
+from app.domain.receptions import VisitRow
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionFile:
+    """A petition with what the law says of it and what belongs to it.
+
+    Attributes:
+        workings: The open clocks with the working of each date.
+        begins: The terms that accepting it today would start.
+        letters: Titles of the petitions' letters, by id.
+        writable: The ids of those that may be written now.
+    """
+
+    petition: Petition
+    proposal: Proposal
+    step: NextStep | None
+    workings: tuple[tuple[Clock, Explanation], ...]
+    begins: tuple[Explanation, ...]
+    documents: tuple[DocumentRow, ...]
+    letters: dict[str, str]
+    writable: tuple[str, ...]
+    units: tuple[Unit, ...]
+    cases: tuple[Case, ...]
+    siblings: tuple[PetitionRow, ...]
+    visits: tuple[VisitRow, ...]
+
+    @property
+    def case(self) -> Case | None:
+        """The case it belongs to."""
+        return next((case for case in self.cases if case.id == self.petition.case_id), None)
+
+
+def gather(services: Services, actor: Actor, petition_id: RecordId, today: date) -> PetitionFile:
+    """The file of a petition."""
+    petition = services.petitions.petition(actor, petition_id)
+    proposal = propose(services, actor, petition)
+    subject = Subject(RecordType.PETITION, petition.kind, petition.body, petition.source)
+    acts = services.letters.acts()
+    running = [clock for clock in petition.clocks if clock.closed_on is None]
+    case_id = petition.case_id
+    return PetitionFile(
+        petition,
+        proposal,
+        next_step(petition, proposal, acts),
+        tuple((clock, services.deadlines.why(actor, clock)) for clock in running),
+        services.deadlines.beginning(actor, EventKind.ACCEPTED, subject, today),
+        services.letters.of_record(actor, petition_id),
+        dict(services.letters.forms(RecordType.PETITION)),
+        writable(petition, acts),
+        services.office.units(actor),
+        services.cases.all(actor),
+        services.petitions.page(actor, PetitionQuery(case_id=case_id)).rows if case_id else (),
+        services.receptions.visits(actor, case_id=case_id).rows if case_id else (),
+    )
+
+
+def propose(services: Services, actor: Actor, petition: Petition) -> Proposal:
+    """What the law proposes for the petition as it was last assessed."""
+    return services.petitions.propose(
+        actor,
+        petition.kind,
+        petition.target,
+        petition.eligibility,
+        petition.body,
+        at_reception=petition.source is Source.RECEPTION,
+    )

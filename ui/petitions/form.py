@@ -1,0 +1,244 @@
+"""The form of a new petition: who, what, about whom, how it came; beside it what the law says of it."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from app.domain.jurisdictions import Eligibility, Target
+from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.petitions import Petition, PetitionDraft, Source
+from app.runtime import words
+from ui import theme
+from ui.context import Context
+from ui.parts.handover import VisitHandover
+from ui.parts.people_field import PeopleField
+from ui.petitions.law_panel import LawPanel
+from ui.widgets.basics import WIDE_GAP
+from ui.widgets.fields import ChoiceField, DateField, LineField, Rest, TextField
+from ui.widgets.forms import FormPage
+
+if TYPE_CHECKING:
+    from app.domain.ids import RecordId
+
+DRAFT = "petitions.new"
+_BY_MATTER = "Theo nội dung đơn, không theo tiêu đề."
+_SEALED = "Danh tính người tố cáo được giữ kín, không lưu trong bản nháp."
+_SIDE = 320
+_BESIDE = 900
+_SENT_ON = frozenset({Source.AGENCY, Source.DEPUTY})
+
+
+class PetitionForm(QWidget):
+    """A form and the panel that follows it; registers by itself and says so.
+
+    Signals:
+        registered: The petition has its number (``Petition``).
+        left: The clerk goes away; the draft is kept.
+        similar_wanted: The clerk wants to see a petition that looks like this one (its id).
+    """
+
+    registered = Signal(object)
+    left = Signal()
+    similar_wanted = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._visit_id: RecordId | None = None
+        self.form = NewPetition(context)
+        self.law = LawPanel(context)
+        self.law.similar_wanted.connect(self.similar_wanted)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(WIDE_GAP)
+        self._layout.addWidget(self.form, 1)
+        self._layout.addWidget(self.law)
+        self._rest = Rest(self, self._follow, 300)
+        for field in self.form.fields.values():
+            field.changed.connect(self._rest.stir)
+        self.form.save_wanted.connect(self._register)
+        self.form.left.connect(self.left)
+        self.form.draft_changed.connect(lambda _values: self._keep_draft())
+        self._fit()
+
+    def begin(self) -> None:
+        """Bring back the draft that was kept, or start with today."""
+        self.form.kind.setFocus()
+        self._context.draft(DRAFT, self._restore, self)
+
+    def take_over(self, handover: VisitHandover) -> None:
+        """Start from a visit; what a kept draft holds stays for the next petition."""
+        self._visit_id = handover.visit_id
+        self.form.fill(
+            {
+                "body": handover.body,
+                "kind": handover.kind,
+                "matter": handover.matter,
+                "field": handover.field,
+                "request": handover.request,
+                "received_on": handover.received_on,
+                "source": Source.RECEPTION,
+            }
+        )
+        self.form.people.fill(handover.people, handover.people_count)
+        (self.form.target if handover.people else self.form.people.first.name).setFocus()
+        self._rest.stir()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Beside the form where there is room, else above it."""
+        look = theme.current()
+        beside = self.width() >= look.scaled(_BESIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
+        self._layout.setDirection(way)
+        self.law.setMinimumWidth(look.scaled(_SIDE) if beside else 0)
+        self.law.setMaximumWidth(look.scaled(_SIDE) if beside else 16_777_215)
+        self.law.show_wide(wide=beside)
+
+    def _restore(self, values: dict[str, object]) -> None:
+        if values:
+            self.form.fill(values)
+            self.form.ready("Đã mở lại bản nháp.")
+        self._rest.stir()
+
+    def _follow(self) -> None:
+        chosen = not self.form.kind.is_empty() and not self.form.target.is_empty()
+        self.law.follow(self.form.draft(), chosen=chosen)
+
+    def _register(self) -> None:
+        draft = replace(self.form.draft(), visit_id=self._visit_id)
+        services, actor = self._context.services, self._context.actor
+        self._context.act(
+            lambda: services.petitions.register(actor, draft), self._registered, self, self.form
+        )
+
+    def _keep_draft(self) -> None:
+        if self._visit_id is None:
+            self._context.keep_draft(DRAFT, self.form.draft_values())
+
+    def _registered(self, petition: Petition) -> None:
+        if self._visit_id is None:
+            self._context.drop_draft(DRAFT)
+        self.registered.emit(petition)
+
+
+class NewPetition(FormPage):
+    """The fields of a petition; yields a draft, saves nothing."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("Đơn mới", "Vào sổ")
+        self._context = context
+        self._add_kind()
+        self.people = PeopleField(context, self, "Người gửi đơn", count_words="Số người ký đơn")
+        self._add_matter()
+        self._add_target()
+        self._add_source()
+        self.source.changed.connect(self._show_forwarder)
+        self.eligibility.changed.connect(self._ask_name)
+        self.kind.changed.connect(self._tell_sealing)
+        self._show_forwarder()
+
+    def draft(self) -> PetitionDraft:
+        """The petition as typed; what is not chosen yet counts as the most common."""
+        return PetitionDraft(
+            body=BodyKind(str(self.body.value() or BodyKind.COMMITTEE)),
+            kind=PetitionKind(str(self.kind.value() or PetitionKind.RECOMMENDATION)),
+            people=self.people.drafts(),
+            matter=self.matter.value(),
+            received_on=self.received_on.value() or self._context.today,
+            source=Source(str(self.source.value() or Source.DIRECT)),
+            target=Target(str(self.target.value() or Target.OTHER)),
+            target_name=self.target_name.value(),
+            request=self.request.value(),
+            field=self.field.value(),
+            people_count=self.people.count(),
+            written_on=self.written_on.value(),
+            forwarded_by=self.forwarded_by.value(),
+            eligibility=Eligibility(str(self.eligibility.value() or Eligibility.ELIGIBLE)),
+        )
+
+    def _add_source(self) -> None:
+        today = self._context.today
+        self.received_on = DateField("Ngày nhận", lambda: today, required=True, help_text="F2: hôm nay.")
+        self.received_on.set_value(today)
+        self.source = ChoiceField("Đơn đến bằng cách", [(s, words.label(s)) for s in Source], required=True)
+        self.source.set_value(Source.DIRECT)
+        self.body = ChoiceField("Cơ quan nhận", [(b, words.label(b)) for b in BodyKind], required=True)
+        self.body.set_value(BodyKind.COMMITTEE)
+        self.written_on = DateField("Ngày ghi trên đơn", lambda: today)
+        self.forwarded_by = LineField("Nơi chuyển đến", placeholder="như: Ban Tiếp công dân tỉnh")
+        self.section(
+            "Nguồn đơn",
+            (self.received_on, self.source),
+            (self.body, self.written_on),
+            self.forwarded_by,
+            received_on=self.received_on,
+            source=self.source,
+            body=self.body,
+            written_on=self.written_on,
+            forwarded_by=self.forwarded_by,
+        )
+
+    def draft_values(self) -> dict[str, object]:
+        """What may be kept as a draft: who sent it only once it is known not to denounce."""
+        values = self.values()
+        if self.kind.value() in (None, PetitionKind.DENUNCIATION):
+            hidden = {*self.people.first.fields, "others"}
+            return {name: value for name, value in values.items() if name not in hidden}
+        return values
+
+    def _add_kind(self) -> None:
+        kinds = [(kind, words.label(kind)) for kind in PetitionKind]
+        self.kind = ChoiceField("Loại đơn", kinds, required=True, help_text=_BY_MATTER)
+        self.field = LineField("Lĩnh vực", placeholder="như: Đất đai")
+        self.section("Phân loại", (self.kind, self.field), kind=self.kind, field=self.field)
+
+    def _add_matter(self) -> None:
+        self.matter = TextField("Nội dung", required=True, help_text="Tóm tắt sự việc, vài câu là đủ.")
+        self.request = LineField("Yêu cầu của người gửi")
+        self.eligibility = ChoiceField("Điều kiện xử lý", [(e, words.label(e)) for e in Eligibility])
+        self.eligibility.set_value(Eligibility.ELIGIBLE)
+        self.section(
+            "Nội dung",
+            self.matter,
+            self.request,
+            self.eligibility,
+            matter=self.matter,
+            request=self.request,
+            eligibility=self.eligibility,
+        )
+
+    def _add_target(self) -> None:
+        self.target = ChoiceField(
+            "Đơn về ai, về việc gì",
+            [(target, words.label(target)) for target in Target],
+            required=True,
+            help_text="Từ đây biết thuộc thẩm quyền của ai.",
+        )
+        self.target_name = LineField(
+            "Tên người, cơ quan, quyết định", placeholder="như: Quyết định số 214/QĐ-UBND"
+        )
+        self.section(
+            "Về ai, việc gì", self.target, self.target_name, target=self.target, target_name=self.target_name
+        )
+
+    def _show_forwarder(self) -> None:
+        self.forwarded_by.setVisible(self.source.value() in _SENT_ON)
+
+    def _tell_sealing(self) -> None:
+        sealed = self.kind.value() == PetitionKind.DENUNCIATION
+        self.kind.set_help(_SEALED if sealed else _BY_MATTER)
+
+    def _ask_name(self) -> None:
+        """An anonymous petition has no sender to name."""
+        self.people.first.name.required = self.eligibility.value() != Eligibility.ANONYMOUS
