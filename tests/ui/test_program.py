@@ -147,7 +147,7 @@ def test_the_training_office_is_founded_before_its_window(
     tmp_path: Path, messages: RecordedMessages, look: Theme, qtbot: QtBot
 ) -> None:
     services = open_services("sqlite://", standing_still(datetime(2026, 11, 20, 3, 0, tzinfo=UTC)))
-    program = Program(services, tmp_path, PreferencesFile(tmp_path), messages)
+    program = Program(services, PreferencesFile(tmp_path), messages)
     program.begin(training=True)
     assert program.founding is not None
     qtbot.addWidget(program.founding)
@@ -167,7 +167,7 @@ def test_a_training_office_that_cannot_be_founded_is_told(
     tmp_path: Path, messages: RecordedMessages, look: Theme, qtbot: QtBot
 ) -> None:
     services = open_services("sqlite://", standing_still(NOW))
-    program = Program(services, tmp_path, PreferencesFile(tmp_path), messages)
+    program = Program(services, PreferencesFile(tmp_path), messages)
     with qtbot.waitSignal(program.ended):
         program.begin(training=True)
     assert "Đồng hồ của máy" in messages.warnings[0]
