@@ -28,7 +28,7 @@ class LetterRequest:
 
     Attributes:
         form: The id of the form, e.g. ``kn-admission`` (forms.md section 9).
-        facts: What the clerk adds or words differently.
+        facts: What the clerk adds or words differently; days as YYYY-MM-DD, lists one entry a line.
     """
 
     form: str
@@ -38,14 +38,32 @@ class LetterRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterFact:
+    """A fact that a letter prints and the clerk may word.
+
+    Attributes:
+        description: What it is, in the words of the form.
+        day: Whether it is a day; as a text it is written YYYY-MM-DD.
+        value: What the record tells, several lines for a list; empty when it tells nothing.
+    """
+
+    name: str
+    description: str
+    required: bool
+    day: bool
+    value: str | date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """A letter before it is issued: its two renderings and the facts it still misses."""
+    """A letter before it is issued: its two renderings, the facts it still misses, and all it prints."""
 
     form: str
     title: str
     docx: bytes
     pdf: bytes
     missing: tuple[str, ...]
+    facts: tuple[LetterFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

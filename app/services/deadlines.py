@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from app.domain.actors import Actor, Right
+from app.domain.clocks import Subject
 from app.domain.deadlines import Explanation, Pause, Rule, TimeLeft, urgency
-from app.domain.events import Clock, DueItem
+from app.domain.events import Clock, DueItem, EventKind
 from app.services.desk import Desk
 from db import events as event_store
 
@@ -49,6 +50,26 @@ class Deadlines:
         with self._desk.read(actor) as view:
             told = {**self._desk.rule_settings(view), **(settings or {})}
         return self._desk.rules.explain(rule_id, start, flags=flags, settings=told, pauses=pauses)
+
+    def beginning(
+        self,
+        actor: Actor,
+        event: EventKind,
+        subject: Subject,
+        on: date,
+        *,
+        flags: frozenset[str] = frozenset(),
+    ) -> tuple[Explanation, ...]:
+        """The terms that an event on a day would start, the earliest due first."""
+        rules = self._desk.rules
+        with self._desk.read(actor) as view:
+            settings = self._desk.rule_settings(view)
+        started = (
+            rules.explain(rule, on, flags=flags, settings=settings)
+            for rule in rules.clocks.starting(event, subject)
+            if rules.applies(rule, on)
+        )
+        return tuple(sorted(started, key=lambda working: working.due))
 
     def rules(self, actor: Actor) -> tuple[Rule, ...]:
         """Every rule of the pack, old versions too."""

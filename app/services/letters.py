@@ -1,5 +1,6 @@
 """The letters desk: gathers a record's facts, shows the paper, issues it with a number and keeps it."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,14 @@ from app.domain.errors import Refused, StorageTrouble
 from app.domain.events import EventKind
 from app.domain.ids import RecordId, new_id
 from app.domain.kinds import BodyKind, RecordType
-from app.domain.letters import DocumentRow, DocumentState, Format, LetterRequest, Preview
+from app.domain.letters import (
+    DocumentRow,
+    DocumentState,
+    Format,
+    LetterFact,
+    LetterRequest,
+    Preview,
+)
 from app.domain.paging import Page
 from app.domain.text import clean
 from app.runtime.paths import RESOURCES
@@ -32,6 +40,8 @@ if TYPE_CHECKING:
 
 FONTS = RESOURCES / "fonts"
 _FOLDER = RESOURCES / "letters"
+_DAY_MARK = "(date)"
+_TABLES = frozenset({"papers"})
 
 
 class Letters:
@@ -49,19 +59,24 @@ class Letters:
             if (record_type is RecordType.VISIT) == path.stem.startswith("rx-")
         )
 
-    def preview(self, actor: Actor, request: LetterRequest) -> Preview:
-        """The letter as it would be issued today, without its number, and the facts it still misses."""
+    def acts(self) -> dict[str, str]:
+        """What issuing each letter does to its petition, by the ids of those that do something."""
+        heads = {path.stem: _template(path.stem).head for path in sorted(_FOLDER.glob("*.md"))}
+        return {form: head.act for form, head in heads.items() if head.act}
+
+    def preview(self, actor: Actor, request: LetterRequest, on: date | None = None) -> Preview:
+        """The letter as it would be issued, without its number, and the facts it still misses."""
         with self._desk.read(actor) as view:
-            gathered = gather(view, self._desk, actor, request)
-            composed = self._compose(view, request.form, gathered, None, None)
-        return _rendered(request.form, composed)
+            gathered = self._gathered(view, actor, request)
+            composed = self._compose(view, request.form, gathered, None, on)
+        return replace(_rendered(request.form, composed), facts=_facts(request.form, gathered))
 
     def issue(self, actor: Actor, request: LetterRequest, on: date) -> Done[DocumentRow]:
         """Number, date and keep the letter; its act is taken on the record, and its clocks follow."""
         checks.past_day(on, self._desk.today(), "on")
         head = _template(request.form).head
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue") as work:
-            gathered = gather(work, self._desk, actor, request)
+            gathered = self._gathered(work, actor, request)
             checks.not_before(on, gathered.since, "on")
             key = new_id()
             number = numbers.take(work, gathered.body, head.series, on.year, key) if head.series else None
@@ -125,6 +140,15 @@ class Letters:
         with self._desk.read(actor) as view:
             return document_store.content(view, document_id, kept)
 
+    def _gathered(self, view: View, actor: Actor, request: LetterRequest) -> Gathered:
+        """The record's facts, and the clerk's in the types that the template prints."""
+        gathered = gather(view, self._desk, actor, request)
+        days = {fact.name for fact in _template(request.form).head.facts if _DAY_MARK in fact.description}
+        told = {name: _told(text, day=name in days) for name, text in request.facts}
+        if told.get("legal_basis"):
+            told["legal_basis"] = str(told["legal_basis"]).split("\n")
+        return replace(gathered, facts={**gathered.facts, **told})
+
     def _compose(
         self, view: View, form: str, gathered: Gathered, number: int | None, on: date | None
     ) -> "Composed":
@@ -156,6 +180,36 @@ def save(content: bytes, path: Path) -> None:
         saving.save(content, path)
     except OSError as error:
         raise StorageTrouble("folder_not_writable", folder=path.parent, detail=error.strerror) from error
+
+
+def _told(text: str, *, day: bool) -> object:
+    if not day or not text.strip():
+        return clean(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused("date_missing", field="facts") from None
+
+
+def _facts(form: str, gathered: Gathered) -> tuple[LetterFact, ...]:
+    """What the clerk may word: everything printed but the table of papers."""
+    return tuple(
+        LetterFact(
+            fact.name,
+            fact.description.replace(_DAY_MARK, "").strip(),
+            fact.required,
+            _DAY_MARK in fact.description,
+            _wordable(gathered.facts.get(fact.name)),
+        )
+        for fact in _template(form).head.facts
+        if fact.name not in _TABLES
+    )
+
+
+def _wordable(value: object) -> str | date | None:
+    if value is None or isinstance(value, date):
+        return value
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 @cache

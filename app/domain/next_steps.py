@@ -1,0 +1,90 @@
+"""What the office does next with a petition: one step, from its state and what the law proposes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.deadlines import Confidence
+from app.domain.jurisdictions import Handling, Proposal
+from app.domain.petitions import Petition, PetitionState
+
+
+class StepKind(StrEnum):
+    """How a step is taken."""
+
+    ASSESS = "assess"
+    LETTER = "letter"
+    ACT = "act"
+    ASSIGN = "assign"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The next step of a petition.
+
+    Attributes:
+        act: One of ``app.domain.petitions.ACTS``, or "" when the state stays as it is.
+        letter: The id of the letter whose issue takes the step, or "".
+        article: The basis, or "" when the running clock names it.
+    """
+
+    kind: StepKind
+    act: str = ""
+    letter: str = ""
+    article: str = ""
+    reason: str = ""
+    confidence: Confidence = Confidence.SURE
+
+
+_ACT_OF = {
+    Handling.ACCEPT: "accept",
+    Handling.DECLINE: "decline",
+    Handling.FORWARD: "forward",
+    Handling.GUIDE: "guide",
+    Handling.RETURN_TO_SENDER: "return",
+    Handling.FILE_AWAY: "file_away",
+    Handling.SPLIT: "guide",
+    Handling.INSPECT: "file_away",
+}
+
+
+def next_step(petition: Petition, proposal: Proposal, letters: Mapping[str, str]) -> NextStep | None:
+    """The one thing to do now, or None when the petition is closed.
+
+    ``letters`` gives for each letter that can be written the act that its issue takes.
+    """
+    if petition.state is PetitionState.REGISTERED:
+        return _first(petition, proposal, letters)
+    if petition.state is PetitionState.ACCEPTED:
+        return _after_acceptance(petition, proposal, letters)
+    return None
+
+
+def _first(petition: Petition, proposal: Proposal, letters: Mapping[str, str]) -> NextStep:
+    handling = petition.handling or proposal.handling
+    if handling is None:
+        return NextStep(
+            StepKind.ASSESS,
+            article=proposal.article,
+            reason=proposal.reason,
+            confidence=proposal.confidence,
+        )
+    act = _ACT_OF[handling]
+    if handling is not proposal.handling:  # the officer decided otherwise, and the timeline says why
+        return NextStep(StepKind.ACT, act)
+    letter = _letter(petition, proposal, letters, act)
+    kind = StepKind.LETTER if letter else StepKind.ACT
+    return NextStep(kind, act, letter, proposal.article, proposal.reason, proposal.confidence)
+
+
+def _after_acceptance(petition: Petition, proposal: Proposal, letters: Mapping[str, str]) -> NextStep:
+    if not petition.assignments:
+        return NextStep(StepKind.ASSIGN)
+    letter = _letter(petition, proposal, letters, "settle")
+    return NextStep(StepKind.LETTER if letter else StepKind.ACT, "settle", letter)
+
+
+def _letter(petition: Petition, proposal: Proposal, letters: Mapping[str, str], act: str) -> str:
+    """The proposed letter when it takes this act; none names a denouncer."""
+    fits = not petition.sealed and letters.get(proposal.letter) == act
+    return proposal.letter if fits else ""

@@ -1,0 +1,95 @@
+"""The next step follows from state, handling and proposal, and never puts a denouncer on paper."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from app.domain.ids import new_id
+from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Proposal, Target, propose
+from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.next_steps import NextStep, StepKind, next_step
+from app.domain.petitions import Assignment, Petition, PetitionState, Source
+from app.rules.packs import standard
+
+LETTERS = {"kn-admission": "accept", "pt-transfer-recommendation": "forward"}
+DAY = date(2026, 7, 6)
+ASSIGNMENT = Assignment(
+    new_id(), "Phòng Kinh tế", "Lò Thị Mai", "Xác minh", "Chủ trì", "Tuần 1", "Báo cáo", DAY, DAY
+)
+
+
+def petition(kind: PetitionKind, target: Target) -> Petition:
+    return Petition(
+        new_id(), "Đ-2026/0001", BodyKind.COMMITTEE, kind, PetitionState.REGISTERED, (), 1, "Việc", "", "",
+        Source.DIRECT, "", target, "", "", DAY, None, Eligibility.ELIGIBLE, Jurisdiction.OURS, None, "",
+        None, None, None, None, kind is PetitionKind.DENUNCIATION, datetime(2026, 7, 6, 2, tzinfo=UTC),
+        (), (), (),
+    )  # fmt: skip
+
+
+def proposal(of: Petition) -> Proposal:
+    return propose(of.kind, of.target, of.eligibility, of.body, at_reception=False, routes=standard().routes)
+
+
+def step(of: Petition) -> NextStep:
+    found = next_step(of, proposal(of), LETTERS)
+    assert found is not None
+    return found
+
+
+def test_our_complaint_is_accepted_by_the_notice_of_acceptance() -> None:
+    found = step(petition(PetitionKind.COMPLAINT, Target.COMMUNE_CHAIR))
+    assert (found.kind, found.act, found.letter) == (StepKind.LETTER, "accept", "kn-admission")
+    assert "Điều 27" in found.article
+
+
+def test_a_recommendation_for_the_province_is_forwarded_by_its_slip() -> None:
+    found = step(petition(PetitionKind.RECOMMENDATION, Target.PROVINCE_MATTER))
+    assert (found.kind, found.act, found.letter) == (
+        StepKind.LETTER,
+        "forward",
+        "pt-transfer-recommendation",
+    )
+
+
+def test_a_step_without_a_letter_of_ours_is_recorded_as_an_act() -> None:
+    found = step(petition(PetitionKind.RECOMMENDATION, Target.COMMUNE_MATTER))
+    assert (found.kind, found.act, found.letter) == (StepKind.ACT, "accept", "")
+
+
+@pytest.mark.parametrize("act", ["accept", "forward", "guide"])
+@pytest.mark.parametrize("target", list(Target))
+def test_no_letter_is_offered_for_a_denunciation(target: Target, act: str) -> None:
+    accused = petition(PetitionKind.DENUNCIATION, target)
+    told = proposal(accused)
+    found = next_step(accused, told, {told.letter: act})
+    assert found is not None
+    assert found.letter == ""
+
+
+def test_while_the_jurisdiction_is_undecided_the_petition_is_assessed_first() -> None:
+    unclear = petition(PetitionKind.COMPLAINT, Target.OTHER)
+    told = replace(proposal(unclear), jurisdiction=Jurisdiction.UNDECIDED, handling=None)
+    found = next_step(unclear, told, LETTERS)
+    assert found is not None
+    assert found.kind is StepKind.ASSESS
+
+
+def test_what_the_officer_decided_goes_before_what_was_proposed() -> None:
+    ours = replace(petition(PetitionKind.COMPLAINT, Target.COMMUNE_CHAIR), handling=Handling.GUIDE)
+    found = step(ours)
+    assert (found.kind, found.act, found.letter) == (StepKind.ACT, "guide", "")
+
+
+def test_an_accepted_petition_is_assigned_then_settled() -> None:
+    accepted = replace(petition(PetitionKind.COMPLAINT, Target.COMMUNE_CHAIR), state=PetitionState.ACCEPTED)
+    assert step(accepted).kind is StepKind.ASSIGN
+    given = replace(accepted, assignments=(ASSIGNMENT,))
+    assert (step(given).kind, step(given).act) == (StepKind.ACT, "settle")
+
+
+@pytest.mark.parametrize("state", [state for state in PetitionState if not state.open])
+def test_a_closed_petition_has_no_next_step(state: PetitionState) -> None:
+    closed = replace(petition(PetitionKind.REPORT, Target.COMMUNE_MATTER), state=state)
+    assert next_step(closed, proposal(closed), LETTERS) is None
