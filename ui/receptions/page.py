@@ -1,7 +1,24 @@
-"""The page “Tiếp công dân”."""
+"""The page “Tiếp công dân”: the books of visits, sessions and dialogues, and the form of a visit."""
 
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget
+
+from app.domain.changes import Area
+from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
+from app.domain.search import Hit
 from ui.context import Context
-from ui.page import Page
+from ui.page import Act, Page
+from ui.receptions.aside import PAGES
+from ui.receptions.desk import VisitDesk
+from ui.receptions.dialogues import DialogueBook
+from ui.receptions.sessions import SessionBook
+from ui.receptions.visits import VisitBook
+from ui.widgets.basics import column
+from ui.widgets.details import Tabs
+
+NEW = "new"
 
 
 class ReceptionsPage(Page):
@@ -10,7 +27,105 @@ class ReceptionsPage(Page):
     key = "receptions"
     title = "Tiếp công dân"
     icon = "receptions"
+    concerns = Area.RECEPTIONS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
+        self._desk: VisitDesk | None = None
+        self.visits = VisitBook(context)
+        self.sessions = SessionBook(context)
+        self.dialogues = DialogueBook(context)
+        self.tabs = Tabs()
+        for words, book in (
+            ("Lượt tiếp", self.visits),
+            ("Buổi tiếp", self.sessions),
+            ("Đối thoại", self.dialogues),
+        ):
+            self.tabs.add(words, book)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.tabs)
+        self.setLayout(column(self.stack))
+        self._connect()
+
+    @property
+    def desk(self) -> VisitDesk:
+        """The form of a visit, built when first needed."""
+        if self._desk is None:
+            self._desk = VisitDesk(self._context)
+            self._desk.left.connect(self._back)
+            self._desk.saved.connect(self._saved)
+            self._desk.open_wanted.connect(self._open_hit)
+            self.stack.addWidget(self._desk)
+        return self._desk
+
+    def primary_act(self) -> Act | None:
+        if self.path():
+            return None
+        acts = (
+            Act("Lượt tiếp mới", self.new_visit),
+            Act("Buổi tiếp mới", self.sessions.new),
+            Act("Đối thoại mới", self.dialogues.new),
+        )
+        return acts[self.tabs.stack.currentIndex()]
+
+    def path(self) -> list[str]:
+        if self.stack.currentWidget() is not self.tabs:
+            return ["Lượt tiếp mới"]
+        shown = self.tabs.stack.currentWidget()
+        form = shown.form if isinstance(shown, SessionBook | DialogueBook) else None
+        return [form.accessibleName()] if form is not None else []
+
+    def refresh(self) -> None:
+        self.visits.refresh()
+        self.sessions.refresh()
+        self.dialogues.refresh()
+
+    def search(self, text: str) -> None:
+        if self.tabs.stack.currentWidget() is self.dialogues:
+            self.dialogues.search(text)
+        else:
+            self.visits.search(text)
+
+    def show_item(self, what: object) -> None:
+        """Open a visit by its id, or the form of a new one (“new”)."""
+        if what == NEW:
+            self.new_visit()
+        elif isinstance(what, UUID):
+            self._back()
+            self.tabs.show_tab(0)
+            self.visits.refresh(choose=RecordId(what))
+            self.head_changed.emit()
+
+    def new_visit(self) -> None:
+        """Somebody is waiting: the form, with the focus in the name."""
+        desk = self.desk
+        self.stack.setCurrentWidget(desk)
+        desk.begin()
+        self.head_changed.emit()
+
+    def _connect(self) -> None:
+        self.visits.new_wanted.connect(self.new_visit)
+        self.visits.detail.petition_wanted.connect(lambda what: self.wanted.emit("petitions", what))
+        self.sessions.visit_wanted.connect(self.show_item)
+        self.sessions.form_changed.connect(self.head_changed)
+        self.dialogues.form_changed.connect(self.head_changed)
+        self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
+
+    def _back(self) -> None:
+        self.stack.setCurrentWidget(self.tabs)
+        self.head_changed.emit()
+
+    def _saved(self, visit_id: RecordId, printing: bool) -> None:
+        self._context.messages.notice("Đã ghi lượt tiếp vào sổ.")
+        self.show_item(visit_id)
+        if printing:
+            self.visits.detail.print_receipt_of(visit_id)
+
+    def _open_hit(self, hit: Hit) -> None:
+        """What is alike opens on its page; what was typed so far is a draft."""
+        self.desk.form.leave()
+        if hit.record_type is RecordType.VISIT:
+            self.show_item(hit.record_id)
+        elif hit.record_type in PAGES:
+            self.wanted.emit(PAGES[hit.record_type], hit.record_id)
