@@ -29,7 +29,8 @@ WATER = (
 )
 _RECEIVED = VisitResult.RECEIVED
 _VISITS = (
-    (date(2026, 11, 2), "Giàng Thị Mỷ", 13, PetitionKind.RECOMMENDATION, "Nước sạch, thủy lợi", WATER, _RECEIVED),
+    (date(2026, 11, 2), "Giàng Thị Mỷ", 13, PetitionKind.RECOMMENDATION,
+     "Nước sạch, thủy lợi", WATER, _RECEIVED),
     (date(2026, 11, 9), "Vàng A Sử", 1, PetitionKind.REPORT, "Môi trường",
      "Cơ sở chế biến dong riềng xả nước thải ra suối gần khu dân cư, mùi hôi cả ngày.", _RECEIVED),
     (date(2026, 11, 12), "Hoàng Văn Tố", 1, PetitionKind.DENUNCIATION, "Công vụ, công chức",

@@ -81,15 +81,15 @@ def press(widget: QWidget, words: str) -> None:
 
 
 def test_a_visit_typed_and_saved_stands_in_the_book_at_todays_session(
-    page: ReceptionsPage, context: Context, messages: RecordedMessages, settle: Settle
+    page: ReceptionsPage, context: Context, messages: RecordedMessages, settle: Settle, qtbot: QtBot
 ) -> None:
     type_visit(page)
     form = page.desk.form
     assert "Tiếp thường xuyên · UBND xã · hôm nay · Lò Thị Mai" in shown(form)
     settle()
     assert context.services.receptions.visits(context.actor).total == 0, "filling saves nothing"
-
-    page.activateWindow()
+    with qtbot.waitActive(page):
+        page.activateWindow()
     form.matter.box.setFocus()
     QTest.keyClick(form.matter.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle()

@@ -17,7 +17,7 @@ from ui.receptions.papers_field import PapersField
 from ui.receptions.rows import BODIES, SESSION_KINDS
 from ui.shortcuts import Key, bind
 from ui.theme import Tone
-from ui.widgets.basics import Note, button, label
+from ui.widgets.basics import Note, button, label, row
 from ui.widgets.completion import Offer, OfferField
 from ui.widgets.fields import ChoiceField, DateField, Field, LineField, TextField
 from ui.widgets.forms import FormPage
@@ -78,10 +78,6 @@ class VisitForm(FormPage):
         self.printing = False
         self._make_sitting()
         self.people = PeopleField(context, self, "Người đến")
-        scan = button("F6  Quét thẻ", self.people.go_scan, icon="scan")
-        self.people.card.body.insertWidget(
-            1, Note("Đưa thẻ căn cước vào đầu đọc, hoặc gõ tên để tìm người đã đến.", icon="scan", act=scan)
-        )
         self._make_matter()
         self._make_result()
         bind(Key.PRINT, self, self._save_and_print)
@@ -170,7 +166,7 @@ class VisitForm(FormPage):
         self.receiver = LineField("Người tiếp", required=True, limit=200)
         self.position = LineField("Chức vụ", limit=200)
         self._sitting_line = label("", "strong", wrap=True)
-        card = self.section("", self._sitting_line)
+        card = self.section("")
         fields: dict[str, Field] = dict(
             zip(
                 _SITTING,
@@ -185,6 +181,9 @@ class VisitForm(FormPage):
             words="Đổi buổi tiếp",
             **fields,
         )
+        head = row(self._sitting_line, self._sitting_fold.free_link())
+        head.setStretch(0, 1)
+        card.body.insertLayout(0, head)
         for field in fields.values():
             field.changed.connect(self._tell_sitting)
         for field in (self.body, self.session_kind, self.held_on):

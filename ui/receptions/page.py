@@ -84,8 +84,14 @@ class ReceptionsPage(Page):
     def search(self, text: str) -> None:
         if self.tabs.stack.currentWidget() is self.dialogues:
             self.dialogues.search(text)
-        else:
-            self.visits.search(text)
+            return
+        if text:
+            self.tabs.show_tab(0)
+        self.visits.search(text)
+
+    def take_focus(self) -> None:
+        if self.stack.currentWidget() is self.tabs:
+            self.visits.list.view.setFocus()
 
     def show_item(self, what: object) -> None:
         """Open a visit by its id, or the form of a new one (“new”)."""

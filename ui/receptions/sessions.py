@@ -115,7 +115,8 @@ class SessionBook(QStackedWidget):
         def fetch(offset: int, limit: int) -> tuple[Sequence[Row], int]:
             return made[offset : offset + limit], len(made)
 
-        self.list.load(fetch)
+        kept = self._session.id if self._session is not None else None
+        self.list.load(fetch, choose=kept or (made[0].key if made else None))
         planned = sum(1 for session in sessions if session.state is SessionState.PLANNED)
         missed = sum(1 for session in sessions if session.state is SessionState.MISSED)
         self.list.set_summary(
