@@ -2,9 +2,17 @@
 
 import sys
 
+from app.commands import run
+
 
 def main() -> int:
-    return 0
+    wanted = run.window(sys.argv[1:])
+    if wanted is None:
+        return run.run(sys.argv[1:], sys.stdin, sys.stdout, sys.stderr)
+    from ui.startup import open_window
+
+    folder, address, training = wanted
+    return open_window(folder, address, training=training)
 
 
 if __name__ == "__main__":

@@ -47,11 +47,16 @@ class Services:
 
     def first_actor(self) -> Actor | None:
         """The person a one-person office acts as; None before the office was set up."""
-        return self.office.first_actor(platform.node() or "PC")
+        return self.office.first_actor(workstation())
 
     def close(self) -> None:
         """Let go of the database."""
         self.desk.database.close()
+
+
+def workstation() -> str:
+    """This PC's name, as the log keeps it."""
+    return platform.node() or "PC"
 
 
 def file_address(folder: Path) -> str:

@@ -1,7 +1,9 @@
 """Consistent copies of the open file, their check and their return, by SQLite's backup API."""
 
+import os
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -16,6 +18,9 @@ def copy_to(engine: Engine, target: Path) -> None:
     partial = target.with_suffix(".partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageTrouble("folder_not_writable", folder=target.parent, detail=error.strerror) from error
+    try:
         partial.unlink(missing_ok=True)
         with engine.connect() as connection, closing(sqlite3.connect(partial)) as copy:
             source = connection.connection.driver_connection
@@ -29,13 +34,13 @@ def copy_to(engine: Engine, target: Path) -> None:
     except sqlite3.Error as error:
         raise StorageTrouble("copy_failed", folder=target.parent, detail=error) from error
     finally:
-        partial.unlink(missing_ok=True)
+        _sweep(partial)
 
 
 def check(path: Path) -> None:
     """Refuse a file that is no whole database of ours."""
     try:
-        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as copy:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             whole = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             ours = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'changes'").fetchone() == (
                 1,
@@ -52,15 +57,41 @@ def put_back(copy: Path, database: Path) -> None:
     kept = database.with_suffix(".before-restore")
     fresh = database.with_suffix(".restoring")
     try:
+        database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(fresh, os.O_CREAT | os.O_RDWR, 0o600))
         with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(fresh)) as target:
             source.backup(target)
         if database.exists():
-            with closing(sqlite3.connect(database)) as old, closing(sqlite3.connect(kept)) as target:
-                old.backup(target)
+            _keep(database, kept)
         for leftover in (f"{database}-wal", f"{database}-shm"):
             Path(leftover).unlink(missing_ok=True)
         fresh.replace(database)
     except (OSError, sqlite3.Error) as error:
         raise StorageTrouble("restore_failed", file=copy.name, detail=error) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        _sweep(fresh)
+
+
+def _keep(database: Path, kept: Path) -> None:
+    """Set the old file aside; one too damaged to be read is kept byte for byte, for whoever can mend it."""
+    try:
+        with closing(sqlite3.connect(database)) as old, closing(sqlite3.connect(kept)) as target:
+            old.backup(target)
+    except sqlite3.DatabaseError:
+        shutil.copyfile(database, kept)
+
+
+def version(path: Path) -> str:
+    """The schema that a file was written with, "" when it does not say."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            row = file.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(row[0]) if row else ""
+
+
+def _sweep(leftover: Path) -> None:
+    """Remove what was not finished; where even that is refused, the refusal before it is the one to tell."""
+    with suppress(OSError):
+        leftover.unlink(missing_ok=True)

@@ -75,7 +75,10 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING)
-    connection.connection.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+    try:
+        connection.connection.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+    except sqlite3.Error as error:  # beyond the reach of _tell: locked by another program, mostly
+        raise trouble(error) from error
 
 
 def _begin_postgresql(connection: Connection) -> None:

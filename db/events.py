@@ -11,8 +11,9 @@ from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Due
 from db.tables.log import documents
+from db.tables.people import people
 from db.tables.petitions import clocks, events, petitions
-from db.tables.receptions import sessions, visits
+from db.tables.receptions import sessions, visit_people, visits
 from db.tables.voters import recommendations
 from db.work import View, Work
 
@@ -120,7 +121,7 @@ def running(record_type: RecordType, due: Due, today: date) -> Select[tuple[Any]
     )
 
 
-def due_items(view: View, until: date, limit: int) -> tuple[DueItem, ...]:
+def due_items(view: View, until: date, limit: int, since: date = date.min) -> tuple[DueItem, ...]:
     """The open clocks due by ``until`` with what they run on, the most pressing first."""
     found = (
         select(
@@ -135,12 +136,15 @@ def due_items(view: View, until: date, limit: int) -> tuple[DueItem, ...]:
             sessions.c.body.label("session_body"),
             func.substr(recommendations.c.matter, 1, 200).label("voter_matter"),
             recommendations.c.speaker,
+            people.c.full_name.label("visitor"),
         )
         .outerjoin(petitions, petitions.c.id == clocks.c.record_id)
         .outerjoin(visits, visits.c.id == clocks.c.record_id)
         .outerjoin(sessions, sessions.c.id == visits.c.session_id)
+        .outerjoin(visit_people, (visit_people.c.visit_id == visits.c.id) & (visit_people.c.position == 0))
+        .outerjoin(people, people.c.id == visit_people.c.person_id)
         .outerjoin(recommendations, recommendations.c.id == clocks.c.record_id)
-        .where(clocks.c.closed_on.is_(None), clocks.c.due_on <= until)
+        .where(clocks.c.closed_on.is_(None), clocks.c.due_on.between(since, until))
         .order_by(clocks.c.due_on, clocks.c.id)
         .limit(limit)
     )
@@ -153,7 +157,7 @@ def _due_item(r: Row[Any]) -> DueItem:
         clock(r),
         r.petition_number or "",
         r.petition_matter or r.visit_matter or r.voter_matter or "",
-        r.who or r.speaker or "",
+        r.who or r.visitor or r.speaker or "",
         BodyKind(body),
         bool(r.petition_sealed or r.visit_sealed),
     )

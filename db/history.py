@@ -13,7 +13,7 @@ from app.domain.ids import RecordId
 from db.columns import metadata
 from db.tables.log import changes, document_files
 from db.tables.people import SEALED
-from db.work import GENESIS, View, chained, plain, sealed_digest
+from db.work import GENESIS, View, chained, plain, sealed_digest, told_act
 
 _BATCH = 2000
 _SEALED = "sealed"
@@ -53,8 +53,9 @@ def verify(view: View) -> Verification:
     state: dict[tuple[str, UUID], dict[str, object]] = {}
     for row in _rows(view):
         count += 1
-        told = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-        if row.number != count or chained(last_hash, told) != row.hash:
+        act = told_act(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+        told = chained(last_hash, row.number, act, row.record, row.record_id, row.fields)
+        if row.number != count or told != row.hash:
             broken_at = row.number
             break
         last_hash = row.hash

@@ -2,16 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import Row, and_, bindparam, or_, select
 
 from app.domain.ids import RecordId
-from app.domain.kinds import RecordType
 from app.domain.people import Person, PersonDraft
 from app.domain.text import fold, name_sort_key
-from db import search
 from db.tables.people import denouncers, people
-from db.tables.petitions import petition_people
-from db.tables.receptions import visit_people
 from db.work import View, Work
 
 _SUGGESTIONS = 8
@@ -48,13 +44,17 @@ def person(row: Row[Any]) -> Person:
     )
 
 
+def _found_by(draft: PersonDraft) -> dict[str, str]:
+    return {"sort_key": name_sort_key(draft.full_name), "folded": f" {fold(draft.full_name)}"}
+
+
 def keep(work: Work, draft: PersonDraft) -> RecordId:
     """The id of the person: the known one brought up to date, or a new one."""
     known = draft.person_id or _by_id_number(work, draft)
     if known is None:
-        return work.insert(people, **_identity(draft), sort_key=name_sort_key(draft.full_name))
+        return work.insert(people, **_identity(draft), **_found_by(draft))
     told = {name: value for name, value in _identity(draft).items() if value not in (None, "")}
-    work.update(people, known, **told, sort_key=name_sort_key(draft.full_name))
+    work.update(people, known, **told, **_found_by(draft))
     return known
 
 
@@ -66,28 +66,12 @@ def _by_id_number(work: Work, draft: PersonDraft) -> RecordId | None:
 
 
 def suggest(view: View, text: str) -> tuple[Person, ...]:
-    """Known people whose ID number begins with ``text`` or whose name has its words, in Vietnamese order."""
-    key = name_sort_key(text).split(" ")[0]
-    came = select(visit_people.c.person_id).where(
-        visit_people.c.visit_id.in_(search.matching(view, text, RecordType.VISIT))
-    )
-    wrote = select(petition_people.c.person_id).where(
-        petition_people.c.petition_id.in_(search.matching(view, text, RecordType.PETITION))
-    )
-    like = or_(
-        people.c.id_number.startswith(text.strip()),
-        people.c.sort_key.startswith(key),
-        people.c.id.in_(came),
-        people.c.id.in_(wrote),
-    )
-    found = view.connection.execute(select(people).where(like).order_by(people.c.sort_key).limit(200))
-    wanted = fold(text).split()
-    named = (
-        person(row)
-        for row in found
-        if all(word in f"{fold(row.full_name)} {row.id_number}" for word in wanted)
-    )
-    return tuple(named)[:_SUGGESTIONS]
+    """Known people in whose name words begin so, or whose ID number does, in Vietnamese order."""
+    words = fold(text).split()
+    named = and_(*(people.c.folded.contains(f" {word}", autoescape=True) for word in words))
+    numbered = people.c.id_number.startswith("".join(text.split()).upper(), autoescape=True)
+    found = select(people).where(or_(named, numbered)).order_by(people.c.sort_key).limit(_SUGGESTIONS)
+    return tuple(person(row) for row in view.connection.execute(found))
 
 
 def seal(

@@ -1,9 +1,12 @@
 """Petitions on record."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, select
 
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
@@ -127,51 +130,38 @@ _DUE_RULE = (
 )
 
 
-def rows_query() -> Select[Any]:
-    """The columns of list rows, without conditions or order."""
-    return select(
-        petitions.c.id,
-        petitions.c.number,
-        petitions.c.body,
-        petitions.c.kind,
-        petitions.c.state,
-        petitions.c.who,
-        petitions.c.people_count,
-        petitions.c.field,
-        units.c.name.label("unit"),
-        func.substr(petitions.c.matter, 1, 300).label("matter"),
-        petitions.c.received_on,
-        petitions.c.closed_on,
-        _DUE.label("due_on"),
-        _DUE_RULE.label("due_rule"),
-        petitions.c.sealed,
-    ).outerjoin(units, units.c.id == petitions.c.unit_id)
+_ROWS = select(
+    petitions.c.id,
+    petitions.c.number,
+    petitions.c.body,
+    petitions.c.kind,
+    petitions.c.state,
+    petitions.c.who,
+    petitions.c.people_count,
+    petitions.c.field,
+    func.coalesce(units.c.name, "").label("unit"),
+    func.substr(petitions.c.matter, 1, 300).label("matter"),
+    petitions.c.received_on,
+    petitions.c.closed_on,
+    _DUE.label("due_on"),
+    func.coalesce(_DUE_RULE, "").label("due_rule"),
+    petitions.c.sealed,
+).outerjoin(units, units.c.id == petitions.c.unit_id)
+_BODIES = {kind.value: kind for kind in BodyKind}
+_KINDS = {kind.value: kind for kind in PetitionKind}
+_STATES = {state.value: state for state in PetitionState}
 
 
-def _row(r: Row[Any]) -> PetitionRow:
-    return PetitionRow(
-        r.id,
-        r.number,
-        BodyKind(r.body),
-        PetitionKind(r.kind),
-        PetitionState(r.state),
-        r.who,
-        r.people_count,
-        r.field,
-        r.unit or "",
-        r.matter,
-        r.received_on,
-        r.closed_on,
-        r.due_on,
-        r.due_rule or "",
-        r.sealed,
-    )
+def _row(r: Sequence[Any]) -> PetitionRow:
+    """The value of a row of ``_ROWS``, by position: a list of fifty is made while somebody waits."""
+    key, number, body, kind, state, *rest = r
+    return PetitionRow(key, number, _BODIES[body], _KINDS[kind], _STATES[state], *rest)
 
 
-def _conditions(view: View, query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
+def _conditions(dialect: str, query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.text.strip():
-        found.append(petitions.c.id.in_(search.matching(view, query.text, RecordType.PETITION)))
+        found.append(petitions.c.id.in_(search.matching(dialect, query.text, RecordType.PETITION)))
     if query.states:
         found.append(petitions.c.state.in_(query.states))
     if query.kinds:
@@ -187,17 +177,24 @@ def _conditions(view: View, query: PetitionQuery, today: date) -> list[ColumnEle
     return found
 
 
+@lru_cache(maxsize=64)
+def _statements(dialect: str, query: PetitionQuery, today: date) -> tuple[Select[Any], Select[Any]]:
+    """How many fit, and a page of them: kept, since a list that is scrolled asks the same again and again."""
+    conditions = _conditions(dialect, query, today)
+    order = _DUE if query.sort == "due_on" else _SORTS[query.sort]
+    orders = [column.desc() if query.descending else column.asc() for column in (order, petitions.c.id)]
+    page_of = _ROWS.where(*conditions).order_by(*orders)
+    return (
+        select(func.count()).select_from(petitions).where(*conditions),
+        page_of.offset(bindparam("offset", type_=Integer)).limit(bindparam("limit", type_=Integer)),
+    )
+
+
 def page(view: View, query: PetitionQuery, today: date) -> Page[PetitionRow]:
     """A page of petitions and how many fit the query in all."""
-    conditions = _conditions(view, query, today)
-    total = view.connection.execute(
-        select(func.count()).select_from(petitions).where(*conditions)
-    ).scalar_one()
-    order = _DUE if query.sort == "due_on" else _SORTS[query.sort]
-    ordered = order.desc() if query.descending else order.asc()
-    tie = petitions.c.id.desc() if query.descending else petitions.c.id.asc()
-    found = rows_query().where(*conditions).order_by(ordered, tie).offset(query.offset).limit(query.limit)
-    return Page(tuple(_row(row) for row in view.connection.execute(found)), total)
+    counted, rows = _statements(view.dialect, replace(query, offset=0, limit=0), today)
+    found = view.connection.execute(rows, {"offset": query.offset, "limit": query.limit}).all()
+    return Page(tuple(map(_row, found)), view.connection.execute(counted).scalar_one())
 
 
 def id_of(view: View, number: str) -> RecordId | None:

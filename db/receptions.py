@@ -285,7 +285,7 @@ def visits_page(
     """A page of visits, newest first; each condition given narrows it."""
     conditions: list[ColumnElement[bool]] = []
     if text.strip():
-        conditions.append(visits.c.id.in_(search.matching(view, text, RecordType.VISIT)))
+        conditions.append(visits.c.id.in_(search.matching(view.dialect, text, RecordType.VISIT)))
     if session_id is not None:
         conditions.append(visits.c.session_id == session_id)
     if case_id is not None:

@@ -46,11 +46,11 @@ def change(
     work.connection.execute(update(search_entries).where(same), _values(title, text, on))
 
 
-def matching(view: View, text: str, record_type: RecordType) -> Select[tuple[UUID]]:
+def matching(dialect: str, text: str, record_type: RecordType) -> Select[tuple[UUID]]:
     """A subquery of the ids of one kind of record in which all words of ``text`` are found."""
     words = tuple(fold(text).split())
     return select(search_entries.c.record_id).where(
-        search_entries.c.record_type == record_type, engines.matching(view.dialect, words)
+        search_entries.c.record_type == record_type, engines.matching(dialect, words)
     )
 
 

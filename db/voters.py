@@ -263,7 +263,9 @@ def page(view: View, query: RecommendationQuery, today: date) -> Page[Recommenda
 def _conditions(view: View, query: RecommendationQuery, today: date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.text.strip():
-        found.append(recommendations.c.id.in_(search.matching(view, query.text, RecordType.RECOMMENDATION)))
+        found.append(
+            recommendations.c.id.in_(search.matching(view.dialect, query.text, RecordType.RECOMMENDATION))
+        )
     if query.meeting_id is not None:
         found.append(recommendations.c.meeting_id == query.meeting_id)
     if query.states:

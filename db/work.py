@@ -13,8 +13,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, RowMapping, Table, select, update
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import NoResultFound
 
 from app.domain.actors import Actor
+from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from db.engines import WRITING
 from db.tables.log import changes
@@ -23,7 +25,8 @@ from db.writer import Writer
 
 GENESIS = "0" * 64
 _NEWEST = select(changes.c.number, changes.c.hash).order_by(changes.c.number.desc()).limit(1)
-_LOGGED = tuple(column.name for column in changes.c if column.name != "hash")
+_ACT = ("at", "by", "by_name", "workstation", "act", "reason")
+_BETWEEN = "\x1f"
 
 
 @dataclass(slots=True)
@@ -105,29 +108,33 @@ class Work(View):
         """Write the collected entries, each chained to the row before it by its hash."""
         if not self._entries:
             return
-        number, last_hash = self.connection.execute(_NEWEST).one_or_none() or (0, GENESIS)
-        rows = []
-        for entry in self._entries:
-            number += 1
-            row = self._log_row(number, entry)
-            last_hash = row["hash"] = chained(last_hash, row)
-            rows.append(row)
-        self.writer.add(self.cursor, changes, rows)
-        self._entries.clear()
-
-    def _log_row(self, number: int, entry: Entry) -> dict[str, Any]:
-        return {
-            "number": number,
+        last_number, last_hash = self.connection.execute(_NEWEST).one_or_none() or (0, GENESIS)
+        act = {
             "at": self.at,
             "by": self.actor.user_id,
             "by_name": self.actor.name,
             "workstation": self.actor.workstation,
             "act": self.act,
             "reason": self.reason,
-            "record": entry.record,
-            "record_id": entry.record_id,
-            "fields": _told(entry.fields),
         }
+        told = told_act(act)
+        rows = []
+        for number, entry in enumerate(self._entries, start=last_number + 1):
+            fields = _json(entry.fields)
+            last_hash = chained(last_hash, number, told, entry.record, entry.record_id, fields)
+            row = {"record": entry.record, "record_id": entry.record_id, "fields": fields, "hash": last_hash}
+            rows.append({"number": number, **act, **row})
+        self.writer.add(self.cursor, changes, rows)
+        self._entries.clear()
+
+
+@contextmanager
+def _missing_told() -> Iterator[None]:
+    """An id that names no record is known trouble: it was mistyped, or belongs to another office."""
+    try:
+        yield
+    except NoResultFound as error:
+        raise Refused("record_missing") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,8 @@ class Database:
     @contextmanager
     def write(self, actor: Actor, act: str, at: datetime, reason: str = "") -> Iterator[Work]:
         """A transaction that commits durably with its log when the block ends, or leaves nothing behind."""
-        with self.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        writing = self.engine.connect().execution_options(**{WRITING: True})
+        with _missing_told(), writing as connection, connection.begin():
             cursor = connection.connection.cursor()
             work = Work(connection, self.writer, cursor, actor, act, at, reason)
             yield work
@@ -149,7 +157,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[View]:
         """A view that stays the same while the block lasts."""
-        with self.engine.connect() as connection, connection.begin():
+        with _missing_told(), self.engine.connect() as connection:  # its first statement begins the view
             yield View(connection)
 
     def close(self) -> None:
@@ -171,18 +179,23 @@ _PLAIN: dict[type, Callable[[Any], object]] = {
     tuple: lambda parts: [plain(part) for part in parts],
     list: lambda parts: [plain(part) for part in parts],
 }
-_told = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def sealed_digest(row: Mapping[str, object]) -> str:
     """Proves that a sealed row is unchanged without telling what it says: keyed by its own random nonce."""
     content = {k: plain(v) for k, v in row.items() if k not in ("id", "nonce") and v is not None}
-    return hmac.new(str(row["nonce"]).encode(), _told(content).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(str(row["nonce"]).encode(), _json(content).encode(), hashlib.sha256).hexdigest()
 
 
-def chained(last_hash: str, row: Mapping[str, Any]) -> str:
+def told_act(act: Mapping[str, Any] | RowMapping) -> str:
+    """What a log row says of its act, as it goes into the hash; no part holds the separator."""
+    return _BETWEEN.join(str(plain(act[name])) for name in _ACT)
+
+
+def chained(last_hash: str, number: int, act: str, record: str, record_id: UUID, fields: str) -> str:
     """The hash of a log row, which holds the hash of the row before it."""
-    told = "\x1f".join([last_hash, *(str(plain(row[name])) for name in _LOGGED)])
+    told = _BETWEEN.join((last_hash, str(number), act, record, str(record_id), fields))
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -191,8 +204,6 @@ def _logged(
 ) -> dict[str, list[object]]:
     if table in SEALED:
         return {"sealed": [None, sealed_digest(after)]}
-    return {
-        name: [plain(before.get(name)), plain(value)]
-        for name, value in after.items()
-        if name != "id" and (before or value not in (None, ""))
-    }
+    if not before:
+        return {n: [None, plain(v)] for n, v in after.items() if v is not None and v != "" and n != "id"}
+    return {name: [plain(before[name]), plain(value)] for name, value in after.items()}

@@ -67,3 +67,36 @@ def test_the_offices_words_live_in_resources_and_screens_only(path: Path) -> Non
 
 def test_the_main_module_stays_a_doorway() -> None:
     assert len((ROOT / "main.py").read_text("utf-8").splitlines()) <= 40
+
+
+def _service_methods() -> list[tuple[str, ast.FunctionDef]]:
+    found = []
+    for path in sorted((ROOT / "app" / "services").glob("*.py")):
+        if path.stem.startswith("demo"):  # no desk: it calls them, as the person who founded the office
+            continue
+        for kind in (n for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, ast.ClassDef)):
+            for method in (n for n in kind.body if isinstance(n, ast.FunctionDef)):
+                if not method.name.startswith("_") and kind.name not in ("Desk",):
+                    found.append((f"{path.stem}.{method.name}", method))
+    return found
+
+
+ACTORLESS = {
+    "backup.made_at",  # reads a file's name
+    "backup.newest",  # looks at a folder, not at the office's records
+    "deadlines.left",  # counts days
+    "deadlines.title",  # names a rule
+    "letters.acts",  # reads the forms that come with the program
+    "letters.forms",  # names the forms that come with the program
+    "office.first_actor",  # finds out who acts
+    "office.found",  # makes the first actor
+    "petitions.apply",  # inside an act that was already permitted
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "method"), _service_methods(), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_every_service_call_names_its_actor(name: str, method: ast.FunctionDef) -> None:
+    arguments = [argument.arg for argument in method.args.args]
+    assert (arguments[1:2] == ["actor"]) != (name in ACTORLESS)

@@ -56,6 +56,7 @@ class Background(QObject):
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._waiting = 0
+        self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -114,11 +115,13 @@ class Background(QObject):
         return task
 
     def close(self) -> None:
-        """Let the running call end and drop the rest; called once, at the program's end."""
+        """Let the running call end, drop the rest and what has not arrived; once, at the program's end."""
+        self._closed = True
         self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _deliver(self, outcome: Callable[[], None]) -> None:
-        outcome()
+        if not self._closed:
+            outcome()
 
     def _finish(self, outcome: Callable[[], None], wanted: bool) -> None:
         self._waiting -= 1

@@ -106,7 +106,7 @@ class Head(QWidget):
         self.find_box.setPlaceholderText("Tìm người, số đơn, nội dung…")
         self.find_box.setAccessibleName("Tìm")
         self.find_box.setClearButtonEnabled(False)
-        self._hint = label(Key.FIND.shown, "small")
+        self._hint = label("", "small")
         hint = QHBoxLayout(self.find_box)
         hint.setContentsMargins(0, 0, 12, 0)
         hint.addStretch(1)
@@ -128,8 +128,10 @@ class Head(QWidget):
         theme.current().changed.connect(self._fit)
         self._fit()
 
-    def show_page(self, title: str, path: Sequence[str], act: Act | None) -> None:
+    def show_page(self, title: str, path: Sequence[str], act: Act | None, find: Key = Key.FIND) -> None:
+        """``find`` is the key that leads where typing into the find box leads."""
         self._title.setText(title)
+        self._hint.setText(find.shown)
         self._path.setText("  ›  ".join(path))
         self._path.setVisible(bool(path))
         self._arrow.setVisible(bool(path))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,7 +38,15 @@ class PageEntry:
 
 
 class MainWindow(QMainWindow):
-    """Leads from page to page; the pages do the work."""
+    """Leads from page to page; the pages do the work.
+
+    Signals:
+        find_wanted: The clerk looks for something anywhere; what is typed so far.
+        closed: The window is gone.
+    """
+
+    find_wanted = Signal(str)
+    closed = Signal()
 
     def __init__(
         self,
@@ -64,6 +72,7 @@ class MainWindow(QMainWindow):
         self._lay_out(training=training)
         self._connect(messages)
         self.rail.fold(folded=preferences.value.rail_folded)
+        self.resize(1280, 800)
         self.restoreGeometry(QByteArray(b64decode(preferences.value.geometry)))
         first = preferences.value.last_page
         self.open(first if first in self._entries else next(iter(self._entries)))
@@ -77,6 +86,7 @@ class MainWindow(QMainWindow):
         """Show a page, and on it what is asked for."""
         if self._visited and not self.page.may_leave():
             return
+        self._build(key)  # first: a page that cannot be built leaves the window where it was
         if not self._visited or self._visited[-1] != key:
             self._visited.append(key)
             self._ahead.clear()
@@ -101,34 +111,52 @@ class MainWindow(QMainWindow):
         geometry = b64encode(self.saveGeometry().data()).decode()
         self._preferences.change(geometry=geometry, last_page=self._visited[-1])
         super().closeEvent(event)
+        self.closed.emit()
+
+    def _build(self, key: str) -> None:
+        if key in self._pages:
+            return
+        page = self._entries[key].make()
+        page.head_changed.connect(self._show_head)
+        page.wanted.connect(self.open)
+        self._pages[key] = page
+        self._stack.addWidget(page)
 
     def _show(self, key: str) -> None:
-        if key not in self._pages:
-            page = self._entries[key].make()
-            page.head_changed.connect(self._show_head)
-            page.wanted.connect(self.open)
-            self._pages[key] = page
-            self._stack.addWidget(page)
         self._stack.setCurrentWidget(self._pages[key])
         self._pages[key].take_focus()
         self.rail.choose(key)
         self.head.find_box.clear()
         self._show_head()
 
+    @property
+    def _searches(self) -> bool:
+        return type(self.page).search is not Page.search
+
+    def _search(self, text: str) -> None:
+        """Pages with a list search it themselves; on the others a search goes through the whole office."""
+        if self._searches:
+            self.page.search(text)
+        elif text:
+            self.head.find_box.clear()
+            self.find_wanted.emit(text)
+
     def _show_head(self) -> None:
         if self._visited:
-            self.head.show_page(self.page.title, self.page.path(), self.page.primary_act())
+            find = Key.FIND_HERE if self._searches else Key.FIND
+            self.head.show_page(self.page.title, self.page.path(), self.page.primary_act(), find)
 
     def _connect(self, messages: Messages) -> None:
         self.rail.chosen.connect(self.open)
         self.rail.folded.connect(lambda folded: self._preferences.change(rail_folded=folded))
-        self.head.searched.connect(lambda text: self.page.search(text))
+        self.head.searched.connect(self._search)
         messages.noticed.connect(self.notices.show_notice)
         wide = Qt.ShortcutContext.WindowShortcut
         for key, page in zip(PAGE_KEYS, self._entries, strict=False):
             bind(key, self, partial(self.open, page), wide)
         acts: dict[Key, Callable[[], object]] = {
-            Key.FIND: self.head.go_find,
+            Key.FIND: lambda: self.find_wanted.emit(""),
+            Key.FIND_HERE: self.head.go_find,
             Key.NEW: self.head.act,
             Key.BACK: self.back,
             Key.FORWARD: self.forward,

@@ -1,36 +1,74 @@
-"""The pages of the window, in the order of the rail."""
+"""The pages of the window, in the order of the rail; each is loaded on its first visit."""
 
-from collections.abc import Callable
-from functools import partial
-
-from ui.calendar.page import CalendarPage
 from ui.context import Context
-from ui.letters.page import LettersPage
 from ui.main_window import PageEntry
-from ui.office.page import OfficePage
 from ui.page import Page
-from ui.petitions.page import PetitionsPage
-from ui.receptions.page import ReceptionsPage
-from ui.settings.page import SettingsPage
-from ui.statistics.page import StatisticsPage
-from ui.today.page import TodayPage
-from ui.voters.page import VotersPage
 
 
 def entries(context: Context) -> list[PageEntry]:
-    """Each page with how to build it on the first visit."""
-    makers: dict[type[Page], Callable[[], Page]] = {
-        TodayPage: partial(TodayPage, context),
-        ReceptionsPage: partial(ReceptionsPage, context),
-        PetitionsPage: partial(PetitionsPage, context),
-        VotersPage: partial(VotersPage, context),
-        CalendarPage: partial(CalendarPage, context),
-        LettersPage: partial(LettersPage, context),
-        StatisticsPage: partial(StatisticsPage, context),
-        OfficePage: partial(OfficePage, context),
-        SettingsPage: partial(SettingsPage, context),
-    }
+    """Each page with its word, its drawing and how to build it."""
     return [
-        PageEntry(kind.key, kind.title, kind.icon, make, at_foot=kind is SettingsPage)
-        for kind, make in makers.items()
+        PageEntry("today", "Hôm nay", "today", lambda: _today(context)),
+        PageEntry("receptions", "Tiếp công dân", "receptions", lambda: _receptions(context)),
+        PageEntry("petitions", "Đơn thư", "petitions", lambda: _petitions(context)),
+        PageEntry("voters", "Kiến nghị cử tri", "voters", lambda: _voters(context)),
+        PageEntry("calendar", "Lịch", "calendar", lambda: _calendar(context)),
+        PageEntry("letters", "Văn bản", "letters", lambda: _letters(context)),
+        PageEntry("statistics", "Thống kê", "statistics", lambda: _statistics(context)),
+        PageEntry("office", "Danh mục", "office", lambda: _office(context)),
+        PageEntry("settings", "Cài đặt", "settings", lambda: _settings(context), at_foot=True),
     ]
+
+
+def _today(context: Context) -> Page:
+    from ui.today.page import TodayPage
+
+    return TodayPage(context)
+
+
+def _receptions(context: Context) -> Page:
+    from ui.receptions.page import ReceptionsPage
+
+    return ReceptionsPage(context)
+
+
+def _petitions(context: Context) -> Page:
+    from ui.petitions.page import PetitionsPage
+
+    return PetitionsPage(context)
+
+
+def _voters(context: Context) -> Page:
+    from ui.voters.page import VotersPage
+
+    return VotersPage(context)
+
+
+def _calendar(context: Context) -> Page:
+    from ui.calendar.page import CalendarPage
+
+    return CalendarPage(context)
+
+
+def _letters(context: Context) -> Page:
+    from ui.letters.page import LettersPage
+
+    return LettersPage(context)
+
+
+def _statistics(context: Context) -> Page:
+    from ui.statistics.page import StatisticsPage
+
+    return StatisticsPage(context)
+
+
+def _office(context: Context) -> Page:
+    from ui.office.page import OfficePage
+
+    return OfficePage(context)
+
+
+def _settings(context: Context) -> Page:
+    from ui.settings.page import SettingsPage
+
+    return SettingsPage(context)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLa
 class Key(Enum):
     """Every key of the program: its sequences and what it does."""
 
-    FIND = (("Ctrl+K",), "Tìm và ra lệnh")
+    FIND = (("Ctrl+K",), "Tìm khắp nơi, mở trang")
+    FIND_HERE = (("Ctrl+F",), "Tìm trong trang đang mở")
     NEW = (("Ctrl+N",), "Thêm mới")
     SAVE = (("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"), "Lưu")
     PRINT = (("Ctrl+P",), "In")

@@ -134,18 +134,27 @@ class PetitionDraft:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentDraft:
-    """What the officer decides after the program proposed; another decision than proposed needs a reason."""
+    """What the officer decides after the program proposed; another decision than proposed needs a reason.
+
+    Attributes:
+        on: The legal day of the decision; today when None.
+    """
 
     eligibility: Eligibility
     jurisdiction: Jurisdiction
     handling: Handling
     competent: str = ""
     reason: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AssignmentDraft:
-    """The six clarities of an assignment: person, task, responsibility, progress, product, due time."""
+    """The six clarities of an assignment: person, task, responsibility, progress, product, due time.
+
+    Attributes:
+        assigned_on: The legal day of the assignment; today when None.
+    """
 
     unit_id: RecordId
     person: str
@@ -154,6 +163,7 @@ class AssignmentDraft:
     progress: str
     product: str
     due_on: date | None
+    assigned_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Statistics: measures with their definitions, forms made of them, and the figures that come out."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from app.domain.ids import RecordId
@@ -96,13 +96,13 @@ class Figure:
     """A number of a report: what it counts, over which days, and how much.
 
     Attributes:
-        value: The count; for a share, its percentage with two decimals times one hundred.
+        value: The count; for a share, hundredths of a percent, or None when there is nothing to take it of.
     """
 
     label: str
     measure: str
     period: Period
-    value: int
+    value: int | None
     share: bool = False
 
 
@@ -145,3 +145,16 @@ def years(period: Period) -> tuple[Period, ...]:
     return tuple(
         Period(max(period.first, date(year, 1, 1)), min(period.last, date(year, 12, 31))) for year in spans
     )
+
+
+def months(period: Period) -> tuple[Period, ...]:
+    """The period cut at the first of each month."""
+    firsts = [period.first]
+    while (following := _next_first(firsts[-1])) <= period.last:
+        firsts.append(following)
+    lasts = [first - timedelta(days=1) for first in firsts[1:]] + [period.last]
+    return tuple(Period(first, last) for first, last in zip(firsts, lasts, strict=True))
+
+
+def _next_first(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

@@ -1,18 +1,19 @@
 """Vietnamese text: one normal form, a folded copy for search, a key for sorting."""
 
+import re
 import unicodedata
+from functools import cache
 
 _MARKS_OFF = str.maketrans({"đ": "d", "Đ": "d"})
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
-_KEPT_CONTROLS = "\n\t"
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """The text as it is stored: NFC, no control characters, no blanks at the ends."""
-    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(c for c in normal if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
-    return kept.strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", unicodedata.normalize("NFC", lines)).strip()
 
 
 def one_line(text: str) -> str:
@@ -33,14 +34,8 @@ def accented(text: str) -> str:
 
 def sort_key(text: str) -> str:
     """A key whose plain order is Vietnamese dictionary order: letters first, tones second."""
-    letters: list[str] = []
-    tones: list[str] = []
-    for char in unicodedata.normalize("NFC", text).casefold():
-        base, tone = _without_tone(char)
-        rank = _LETTERS.find(base)
-        letters.append(base if rank < 0 else chr(ord("a") + rank // 10) + str(rank % 10))
-        tones.append(tone)
-    return "".join(letters) + " " + "".join(tones)
+    ranked = [_ranked(char) for char in unicodedata.normalize("NFC", text).casefold()]
+    return "".join(letter for letter, _ in ranked) + " " + "".join(tone for _, tone in ranked)
 
 
 def name_sort_key(full_name: str) -> str:
@@ -49,7 +44,11 @@ def name_sort_key(full_name: str) -> str:
     return sort_key(" ".join([*words[-1:], *words[:-1]]))
 
 
-def _without_tone(char: str) -> tuple[str, str]:
+@cache
+def _ranked(char: str) -> tuple[str, str]:
+    """A letter's place in the alphabet and its tone's in the order of tones."""
     parts = unicodedata.normalize("NFD", char)
     tone = next((str(_TONES.index(p) + 1) for p in parts if p in _TONES), "0")
-    return unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES)), tone
+    base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
+    rank = _LETTERS.find(base)
+    return base if rank < 0 else chr(ord("a") + rank // 10) + str(rank % 10), tone

@@ -6,6 +6,7 @@ from app.domain.actors import Actor, Right
 from app.domain.clocks import Subject
 from app.domain.deadlines import Explanation, Pause, Rule, TimeLeft, urgency
 from app.domain.events import Clock, DueItem, EventKind
+from app.domain.paging import Period
 from app.services.desk import Desk
 from db import events as event_store
 
@@ -23,6 +24,15 @@ class Deadlines:
         with self._desk.read(actor) as view:
             until = self._desk.today() + timedelta(days=within_days)
             return event_store.due_items(view, until, MOST)
+
+    def within(self, actor: Actor, period: Period) -> tuple[DueItem, ...]:
+        """Open clocks that are due in the period, the earliest first."""
+        with self._desk.read(actor) as view:
+            return event_store.due_items(view, period.last, MOST, period.first)
+
+    def title(self, clock: Clock) -> str:
+        """What the clock asks for, as its rule calls it."""
+        return self._desk.rules.rule(clock.rule_id, clock.start_on).title
 
     def left(self, due_on: date) -> TimeLeft:
         """How near a due day is today, in days and in working days."""

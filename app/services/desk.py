@@ -11,6 +11,7 @@ from app.domain.deadlines import Settings
 from app.domain.events import Clock, EventKind
 from app.domain.ids import RecordId, new_id
 from app.domain.office import OfficeSettings
+from app.domain.text import one_line
 from app.rules.packs import RulePack
 from app.runtime.clock import Clock as WallClock
 from db import events as event_store
@@ -32,7 +33,7 @@ class Desk:
     def act(self, actor: Actor, right: Right, act: str, reason: str = "") -> Iterator[Work]:
         """One transaction of an act that ``right`` allows; it is logged under the act's name."""
         actor.require(right)
-        with self.database.write(actor, act, self.clock.now(), reason) as work:
+        with self.database.write(actor, act, self.clock.now(), one_line(reason)) as work:
             yield work
 
     @contextmanager

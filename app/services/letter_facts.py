@@ -40,20 +40,20 @@ def office_words() -> dict[str, Any]:
     return tomllib.loads((RESOURCES / "letters" / "office.toml").read_text("utf-8"))
 
 
-def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest) -> Gathered:
-    """What the record knows; what the clerk adds in the request comes last and wins."""
+def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest, on: date) -> Gathered:
+    """What the record and the office know for a letter of the day ``on``."""
     settings = office_store.settings(view) or NO_OFFICE
     if request.record_type is RecordType.PETITION:
         petition = petition_store.petition(view, request.record_id)
         if petition.sealed:
             raise Refused("letter_of_denunciation")
-        facts = _of_petition(view, desk, petition, request.form)
+        facts = _of_petition(view, desk, petition, request.form, on)
         body, since = petition.body, petition.received_on
     else:
         visit = reception_store.visit(view, request.record_id)
         facts = _of_visit(visit, actor, settings)
         body, since = visit.session.body, visit.session.held_on
-    facts = _of_office(body, settings, actor) | facts | dict(request.facts)
+    facts = _of_office(body, settings, actor) | facts
     return Gathered(facts, body, since)
 
 
@@ -90,7 +90,7 @@ def _of_person(person: Person | None) -> dict[str, object]:
     }
 
 
-def _of_petition(view: View, desk: Desk, petition: Petition, form: str) -> dict[str, object]:
+def _of_petition(view: View, desk: Desk, petition: Petition, form: str, on: date) -> dict[str, object]:
     sender = petition.people[0] if petition.people else None
     facts = _of_person(sender) | {
         "addressees": f"{office_words()['honorific']} {sender.full_name}" if sender else "",
@@ -102,7 +102,7 @@ def _of_petition(view: View, desk: Desk, petition: Petition, form: str) -> dict[
         "competent_body": petition.competent,
         "legal_basis": legal_basis(form, petition.received_on),
     }
-    settled = desk.rules.explain(SETTLEMENT_RULE, desk.today(), settings=desk.rule_settings(view))
+    settled = desk.rules.explain(SETTLEMENT_RULE, on, settings=desk.rule_settings(view))
     return facts | {
         "settle_days": office_words()["days"].format(count=settled.term.length),
         "due_on": settled.due,

@@ -1,9 +1,11 @@
 """The letters desk: gathers a record's facts, shows the paper, issues it with a number and keeps it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from errno import ENOSPC
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from app.domain import checks
@@ -67,7 +69,7 @@ class Letters:
     def preview(self, actor: Actor, request: LetterRequest, on: date | None = None) -> Preview:
         """The letter as it would be issued, without its number, and the facts it still misses."""
         with self._desk.read(actor) as view:
-            gathered = self._gathered(view, actor, request)
+            gathered = self._gathered(view, actor, request, on or self._desk.today())
             composed = self._compose(view, request.form, gathered, None, on)
         return replace(_rendered(request.form, composed), facts=_facts(request.form, gathered))
 
@@ -76,7 +78,7 @@ class Letters:
         checks.past_day(on, self._desk.today(), "on")
         head = _template(request.form).head
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue") as work:
-            gathered = self._gathered(work, actor, request)
+            gathered = self._gathered(work, actor, request, on)
             checks.not_before(on, gathered.since, "on")
             key = new_id()
             number = numbers.take(work, gathered.body, head.series, on.year, key) if head.series else None
@@ -140,9 +142,9 @@ class Letters:
         with self._desk.read(actor) as view:
             return document_store.content(view, document_id, kept)
 
-    def _gathered(self, view: View, actor: Actor, request: LetterRequest) -> Gathered:
-        """The record's facts, and the clerk's in the types that the template prints."""
-        gathered = gather(view, self._desk, actor, request)
+    def _gathered(self, view: View, actor: Actor, request: LetterRequest, on: date) -> Gathered:
+        """The record's facts, and over them the clerk's in the types that the template prints."""
+        gathered = gather(view, self._desk, actor, request, on)
         days = {fact.name for fact in _template(request.form).head.facts if _DAY_MARK in fact.description}
         told = {name: _told(text, day=name in days) for name, text in request.facts}
         if told.get("legal_basis"):
@@ -153,19 +155,25 @@ class Letters:
         self, view: View, form: str, gathered: Gathered, number: int | None, on: date | None
     ) -> "Composed":
         from exporters.letters import compose
+        from exporters.trouble import TemplateTrouble
 
         settings = office_store.settings(view)
         training = settings is not None and settings.training
         template = _template(form)
-        return compose(
-            template,
-            {fact.name: gathered.facts.get(fact.name) for fact in template.head.facts},
-            _layout(template.head.layout),
-            created=self._desk.clock.now().astimezone(),
-            number=number,
-            issued_on=on,
-            watermark=str(office_words()["draft_watermark"]) if training else "",
-        )
+        try:
+            return compose(
+                template,
+                {fact.name: gathered.facts.get(fact.name) for fact in template.head.facts},
+                _layout(template.head.layout),
+                created=self._desk.clock.now().astimezone(),
+                number=number,
+                issued_on=on,
+                watermark=str(office_words()["draft_watermark"]) if training else "",
+            )
+        except TemplateTrouble as trouble:
+            raise Refused(
+                "letter_template_bad", form=form, line=trouble.line, detail=trouble.reason
+            ) from trouble
 
     def _described(self, form: str, composed: "Composed") -> str:
         facts = {fact.name: fact.description for fact in _template(form).head.facts}
@@ -179,16 +187,34 @@ def save(content: bytes, path: Path) -> None:
     try:
         saving.save(content, path)
     except OSError as error:
-        raise StorageTrouble("folder_not_writable", folder=path.parent, detail=error.strerror) from error
+        raise _not_written(path.parent, error) from error
+
+
+def ready_folder(folder: Path) -> None:
+    """Make the folder when there is none; told before a number is taken when nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise _not_written(folder, error) from error
+
+
+def _not_written(folder: Path, error: OSError) -> StorageTrouble:
+    if error.errno == ENOSPC:
+        return StorageTrouble("disk_full")
+    return StorageTrouble("folder_not_writable", folder=folder, detail=error.strerror)
 
 
 def _told(text: str, *, day: bool) -> object:
     if not day or not text.strip():
         return clean(text)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refused("date_missing", field="facts") from None
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise Refused("fact_not_a_day", field="facts", text=text)
 
 
 def _facts(form: str, gathered: Gathered) -> tuple[LetterFact, ...]:

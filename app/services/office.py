@@ -8,6 +8,7 @@ from app.domain.actors import Actor, Right, Role
 from app.domain.changes import Area, Done
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
+from app.domain.kinds import BodyKind
 from app.domain.office import (
     Body,
     CouncilSession,
@@ -18,6 +19,7 @@ from app.domain.office import (
     User,
     Village,
 )
+from app.runtime.words import phrase
 from app.services.desk import Desk
 from db import office as office_store
 
@@ -144,6 +146,14 @@ class Office:
         """The council's sessions, newest first."""
         with self._desk.read(actor) as view:
             return office_store.all_council_sessions(view)
+
+
+def standard_bodies(commune: str) -> tuple[Body, ...]:
+    """The three bodies of a commune with the signs of their books."""
+    return tuple(
+        Body(kind, phrase("bodies", kind, commune=commune), phrase("prefixes", kind), phrase("symbols", kind))
+        for kind in BodyKind
+    )
 
 
 def _checked(told: OfficeSettings) -> OfficeSettings:

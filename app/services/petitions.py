@@ -134,9 +134,8 @@ class Petitions:
                 competent=checks.line(draft.competent or proposal.competent, "competent", required=False),
             )
             note = draft.reason or proposal.article
-            event_store.add(
-                work, RecordType.PETITION, petition_id, EventKind.ASSESSED, self._desk.today(), note
-            )
+            on = self._day(draft.on, known.received_on, "on")
+            event_store.add(work, RecordType.PETITION, petition_id, EventKind.ASSESSED, on, note)
             assessed = petition_store.petition(work, petition_id)
         return Done(assessed, _TOUCHED)
 
@@ -176,15 +175,21 @@ class Petitions:
 
     def assign(self, actor: Actor, petition_id: RecordId, draft: AssignmentDraft) -> Done[Petition]:
         """Give the petition to a unit with the six clarities."""
-        today = self._desk.today()
-        ready = rules.checked_assignment(draft, today)
         with self._desk.act(actor, Right.DECIDE_PETITIONS, "petitions.assign") as work:
-            petition_store.assign(work, petition_id, ready, today)
+            _, received_on = petition_store.state(work, petition_id)
+            on = self._day(draft.assigned_on, received_on, "assigned_on")
+            ready = rules.checked_assignment(draft, on)
+            petition_store.assign(work, petition_id, ready, on)
             unit = office_store.unit(work, ready.unit_id).name
             note = f"{unit}: {ready.person}. {ready.task}"
-            event_store.add(work, RecordType.PETITION, petition_id, EventKind.ASSIGNED, today, note)
+            event_store.add(work, RecordType.PETITION, petition_id, EventKind.ASSIGNED, on, note)
             assigned = petition_store.petition(work, petition_id)
         return Done(assigned, _TOUCHED)
+
+    def _day(self, told: date | None, received_on: date, field: str) -> date:
+        """The legal day of an act on a petition: today unless told otherwise, never before its receipt."""
+        today = self._desk.today()
+        return checks.not_before(checks.past_day(told or today, today, field), received_on, field)
 
     def join_case(self, actor: Actor, petition_id: RecordId, case_id: RecordId) -> Done[Petition]:
         """Let the petition belong to a case."""

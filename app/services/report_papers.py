@@ -1,14 +1,20 @@
 """A statistical report as papers: one page model, three formats."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from app.domain.kinds import BodyKind
+from app.domain.office import OfficeSettings
 from app.domain.statistics import Figure, Report
 from app.runtime.paths import RESOURCES
 from app.services.desk import NO_OFFICE, Desk
 from app.services.letter_facts import office_words
 from db import office as office_store
 from db.work import View
+
+if TYPE_CHECKING:
+    from exporters.blocks import Document, Letterhead, Signing, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,9 @@ class Papers:
 
 
 def shown(figure: Figure) -> str:
-    """A figure as papers print it: dots between thousands, a comma before hundredths of a percent."""
+    """A figure as papers print it: dots between thousands, a comma before hundredths, a dash for no share."""
+    if figure.value is None:
+        return "–"
     if not figure.share:
         return f"{figure.value:,}".replace(",", ".")
     whole, part = divmod(figure.value, 100)
@@ -31,59 +39,74 @@ def shown(figure: Figure) -> str:
 def papers(view: View, desk: Desk, report: Report) -> Papers:
     """The report in the State's layout, with its office, its period and the place for its signatures."""
     from exporters import pdf, sheet, word
-    from exporters.blocks import (
-        Align,
-        Column,
-        Document,
-        Head,
-        Letterhead,
-        Note,
-        Signature,
-        Signing,
-        Table,
-        Title,
+
+    settings = office_store.settings(view) or NO_OFFICE
+    document = _document(report, settings, desk.clock.now().astimezone())
+    name = office_words()["report"]["sheet"]
+    return Papers(
+        word.render(document), pdf.render(document, RESOURCES / "fonts"), sheet.render(document, name)
     )
-    from exporters.layouts import load_layout
+
+
+def _document(report: Report, settings: OfficeSettings, now: datetime) -> "Document":
+    from exporters.blocks import Document, Note, Title
 
     told = office_words()
-    words = told["report"]
-    settings = office_store.settings(view) or NO_OFFICE
-    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
-    body = told["bodies"][BodyKind.COMMITTEE]
-    organ = f"{body['organ']}\n{settings.commune_name}".upper()
-    now = desk.clock.now().astimezone()
-    period = words["period"].format(
-        first=f"{report.period.first:%d/%m/%Y}", last=f"{report.period.last:%d/%m/%Y}"
+    words, body = told["report"], told["bodies"][BodyKind.COMMITTEE]
+    first, last = report.period.first, report.period.last
+    period = words["period"].format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+    blocks = (
+        _letterhead(settings, body, words, now),
+        Title(words["kind"], f"{report.title}\n{period}"),
+        _table(report, words),
+        Note(report.basis),
+        _signing(settings, body, words),
     )
-    table = Table(
-        columns=(Column(0.6, Align.CENTER), Column(5), Column(5), Column(2, Align.RIGHT)),
+    return Document(
+        f"{report.title} {period}",
+        f"{body['organ']} {settings.commune_name}",
+        now,
+        blocks,
+        watermark=told["draft_watermark"] if settings.training else "",
+    )
+
+
+def _letterhead(
+    settings: OfficeSettings, body: dict[str, Any], words: dict[str, Any], now: datetime
+) -> "Letterhead":
+    from exporters.blocks import Letterhead
+    from exporters.layouts import load_layout
+
+    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
+    return Letterhead(
+        organ=(body["organ"].upper(), settings.commune_name.upper()),
+        motto=layout.motto,
+        number=layout.number_line(None, f"{words['series']}-{body['sign']}"),
+        place_date=layout.place_and_day(settings.place_name, None, now.year),
+    )
+
+
+def _table(report: Report, words: dict[str, Any]) -> "Table":
+    from exporters.blocks import Align, Column, Head, Table
+
+    return Table(
+        columns=(Column(0.6, Align.CENTER), Column(5), Column(4), Column(1.6, Align.RIGHT)),
         header=(tuple(Head(text) for text in words["columns"]),),
         rows=tuple(
-            (row.number if not place else "", row.label if not place else "", figure.label, shown(figure))
+            (
+                "" if place else row.number,
+                "" if place else row.label,
+                figure.label,
+                shown(figure) if figure.share else figure.value,
+            )
             for row in report.rows
             for place, figure in enumerate(row.figures)
         ),
     )
-    document = Document(
-        f"{report.title} {period}",
-        organ.replace("\n", " "),
-        now,
-        (
-            Letterhead(
-                organ=tuple(organ.split("\n")),
-                motto=layout.motto,
-                number=layout.number_line(None, f"{words['series']}-{body['sign']}"),
-                place_date=layout.place_and_day(settings.place_name, None, now.year),
-            ),
-            Title(words["kind"], f"{report.title}\n{period}"),
-            table,
-            Note(report.basis),
-            Signing(
-                Signature((body["signer_title"],), settings.chair_name),
-                Signature((words["maker"],), "", words["sign_note"]),
-            ),
-        ),
-        watermark=told["draft_watermark"] if settings.training else "",
-    )
-    fonts = RESOURCES / "fonts"
-    return Papers(word.render(document), pdf.render(document, fonts), sheet.render(document, words["sheet"]))
+
+
+def _signing(settings: OfficeSettings, body: dict[str, Any], words: dict[str, Any]) -> "Signing":
+    from exporters.blocks import Signature, Signing
+
+    right = Signature((body["signer_title"],), settings.chair_name)
+    return Signing(right, Signature((words["maker"],), "", words["sign_note"]))

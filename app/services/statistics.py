@@ -8,6 +8,7 @@ from app.domain.actors import Actor
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
 from app.domain.statistics import (
+    By,
     Cell,
     CountedRecord,
     Figure,
@@ -15,6 +16,8 @@ from app.domain.statistics import (
     FormRow,
     Report,
     ReportRow,
+    When,
+    months,
     years,
 )
 from app.rules import forms
@@ -24,6 +27,7 @@ from db import statistics as count_store
 from db.work import View
 
 HUNDREDTHS = 10_000
+YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,19 @@ class Statistics:
         with self._desk.read(actor) as view:
             return count_store.records(view, measure, period, body or "")
 
+    def course(
+        self, actor: Actor, form_id: str, measure_id: str, period: Period, body: BodyKind | None = None
+    ) -> tuple[tuple[Period, int], ...]:
+        """A number month by month, or year by year in a long period; empty when it cannot be cut so."""
+        measure = forms.measure(form_id, measure_id)
+        parts = months(period)
+        if len(parts) > YEAR:
+            parts = years(period)
+        if len(parts) < 2 or measure.when is not When.WITHIN or measure.by is By.CASES:
+            return ()  # what is carried over, and a case of several months, would be counted twice
+        with self._desk.read(actor) as view:
+            return tuple((part, count_store.count(view, measure, part, body or "")) for part in parts)
+
     def definition(self, actor: Actor, form_id: str, measure_id: str) -> str:
         """What a measure counts, in a sentence."""
         with self._desk.read(actor):
@@ -94,8 +111,8 @@ def _figure(view: View, form: Form, cell: Cell, period: Period, body: BodyKind |
     return Figure(cell.label, cell.measure, period, share(counted, whole), share=True)
 
 
-def share(part: int, whole: int) -> int:
-    """The share of a part in hundredths of a percent, rounded half up; nothing of nothing is the whole."""
+def share(part: int, whole: int) -> int | None:
+    """The share of a part in hundredths of a percent, rounded half up; None of nothing."""
     if whole == 0:
-        return HUNDREDTHS
+        return None
     return int((Decimal(part) * HUNDREDTHS / Decimal(whole)).to_integral_value(rounding="ROUND_HALF_UP"))

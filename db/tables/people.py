@@ -23,6 +23,7 @@ people = Table(
     identity(),
     *_identity_columns(),
     Column("sort_key", String(1000), nullable=False),
+    Column("folded", String(200), nullable=False),
     link("village_id", "villages", null=True),
     Index("ix_people_id_number", "id_number"),
     Index("ix_people_sort_key", "sort_key"),

@@ -70,9 +70,13 @@ class PetitionsSample(Page):
         self.split = SplitView(self.rows, self.detail)
         self.setLayout(column(self.split))
         self.refreshed = 0
+        self.asked: list[str] = []
 
     def primary_act(self) -> Act:
         return Act("Đơn mới", lambda: None)
+
+    def search(self, text: str) -> None:
+        self.asked.append(text)
 
     def refresh(self) -> None:
         self.refreshed += 1

@@ -76,12 +76,23 @@ def test_a_hidden_page_refreshes_when_next_shown_and_only_if_concerned(window: M
 
 
 def test_the_find_box_asks_the_page_once_typing_rests(window: MainWindow, qtbot: QtBot) -> None:
-    asked: list[str] = []
-    petitions(window).search = asked.append  # type: ignore[method-assign,assignment]  # listens at the page's own door
-    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    asked = petitions(window).asked
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.head.find_box.hasFocus()
     QTest.keyClicks(window.head.find_box, "nuoc")
     qtbot.waitUntil(lambda: asked == ["nuoc"])
+
+
+def test_on_a_page_that_cannot_search_typing_looks_through_the_whole_office(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    wanted: list[str] = []
+    window.find_wanted.connect(wanted.append)
+    window.head.find_box.setFocus()
+    QTest.keyClicks(window.head.find_box, "nuoc")
+    qtbot.waitUntil(lambda: wanted == ["nuoc"])
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == ["nuoc", ""]
 
 
 def test_good_news_is_a_line_that_can_be_taken_back(window: MainWindow, messages: RecordedMessages) -> None:

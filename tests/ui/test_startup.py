@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.pictures import save_picture
 from ui import startup
+from ui.last_resort import LastResort
 from ui.preferences import Preferences, PreferencesFile
 from ui.theme import Theme
 
@@ -19,7 +20,7 @@ def test_an_exception_in_a_slot_keeps_the_draft_and_shows_its_text(
     qtbot: QtBot, look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: list[bool] = []
-    last = startup.LastResort(tmp_path / "tiepdan.log", lambda: kept.append(True))
+    last = LastResort(tmp_path / "tiepdan.log", lambda: kept.append(True))
     button = QPushButton()
     qtbot.addWidget(button)
     button.clicked.connect(lambda: 1 / 0)
@@ -41,7 +42,7 @@ def test_the_dialog_opens_even_when_the_draft_cannot_be_kept(
     def fail() -> None:
         raise OSError("disk full")
 
-    last = startup.LastResort(tmp_path / "tiepdan.log", fail)
+    last = LastResort(tmp_path / "tiepdan.log", fail)
     last.handle(ValueError, ValueError("odd"), None)
     assert last.shown is not None
     qtbot.addWidget(last.shown)

@@ -1,7 +1,28 @@
-"""The page “Văn bản”."""
+"""The page “Văn bản”: the document book beside the page of the document chosen."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+
+from app.domain.changes import Area
+from app.domain.kinds import BodyKind
+from app.domain.letters import DocumentRow, DocumentState
+from app.runtime import words
+from ui import formats
 from ui.context import Context
+from ui.letters.detail import DocumentPanel, in_sentence_case
+from ui.letters.form import WithdrawDialog
 from ui.page import Page
+from ui.parts import routes
+from ui.theme import Tone
+from ui.widgets.basics import EmptyState, column
+from ui.widgets.chips import Badge
+from ui.widgets.details import SplitView
+from ui.widgets.filters import Choice, FilterBar
+from ui.widgets.lists import ListPanel, Row
+
+BODY = "body"
+_TONES = {DocumentState.ISSUED: Tone.DONE, DocumentState.WITHDRAWN: Tone.LATE}
 
 
 class LettersPage(Page):
@@ -10,7 +31,88 @@ class LettersPage(Page):
     key = "letters"
     title = "Văn bản"
     icon = "letters"
+    concerns = Area.LETTERS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
+        self._rows: dict[object, DocumentRow] = {}
+        self.filters = FilterBar(
+            [("Cơ quan ban hành", [Choice(BODY, kind, words.label(kind)) for kind in BodyKind])]
+        )
+        nothing = EmptyState(
+            "Chưa có văn bản nào",
+            icon="letters",
+            detail="Văn bản ban hành từ trang Đơn thư và Tiếp công dân sẽ vào sổ này.",
+        )
+        self.book = ListPanel("Sổ văn bản", context.background, nothing)
+        self.book.set_head(self.filters)
+        self.panel = DocumentPanel(context)
+        self.split = SplitView(self.book, self.panel, shares=(44, 56))
+        self.setLayout(column(self.split))
+        self.filters.changed.connect(self.refresh)
+        self.book.chosen.connect(self._choose)
+        self.book.view.clicked.connect(lambda: self.split.open_detail())
+        self.book.opened.connect(lambda _key: self.split.open_detail())
+        self.book.model.modelReset.connect(self._loaded)
+        self.panel.record_wanted.connect(self._open_record)
+        self.panel.withdraw_wanted.connect(self._ask_withdrawal)
+
+    def refresh(self) -> None:
+        shown = self.panel.document
+        self.book.load(self._fetch, choose=shown.id if shown else None)
+
+    def show_item(self, what: object) -> None:
+        """Open a document that is on the first pages of the book."""
+        self.book.load(self._fetch, choose=what)
+        self.split.open_detail()
+
+    def _fetch(self, offset: int, limit: int) -> tuple[Sequence[Row], int]:
+        chosen = self.filters.value(BODY)
+        body = BodyKind(str(chosen)) if chosen is not None else None
+        page = self._context.services.letters.page(self._context.actor, offset, limit, body)
+        self._rows.update({row.id: row for row in page.rows})
+        return [_row(row) for row in page.rows], page.total
+
+    def _loaded(self) -> None:
+        count = self.book.model.rowCount()
+        self.book.set_summary(f"{formats.number(count)} văn bản" if count else "")
+        if not count:
+            self.panel.show_document(None)
+        elif not self.book.view.selectionModel().hasSelection():
+            self.book.view.setCurrentIndex(self.book.model.index(0))
+
+    def _choose(self, key: object) -> None:
+        if key in self._rows:
+            self.panel.show_document(self._rows[key])
+
+    def _open_record(self, document: DocumentRow) -> None:
+        self.wanted.emit(routes.page_of(document.record_type), document.record_id)
+
+    def _ask_withdrawal(self, document: DocumentRow) -> None:
+        asked = WithdrawDialog(document, self)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.form.save_wanted.connect(lambda: self._withdraw(document, asked))
+        asked.open()
+
+    def _withdraw(self, document: DocumentRow, asked: WithdrawDialog) -> None:
+        letters, actor, reason = self._context.services.letters, self._context.actor, asked.reason.value()
+
+        def done(withdrawn: DocumentRow) -> None:
+            asked.accept()
+            self._rows[withdrawn.id] = withdrawn
+            self.panel.show_document(withdrawn)
+            self._context.messages.notice(f"Đã thu hồi văn bản {withdrawn.number}.")
+
+        self._context.act(lambda: letters.withdraw(actor, document.id, reason), done, asked, asked.form)
+
+
+def _row(document: DocumentRow) -> Row:
+    told = (formats.day(document.issued_on), words.label(document.body), document.signer)
+    return Row(
+        document.id,
+        document.number or "Không số",
+        " · ".join(part for part in told if part),
+        in_sentence_case(document.title),
+        Badge(words.label(document.state), _TONES[document.state]),
+    )

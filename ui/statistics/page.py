@@ -1,7 +1,22 @@
-"""The page “Thống kê”."""
+"""The page “Thống kê”: a form filled for a period, and the records behind every number."""
 
+from functools import partial
+from pathlib import Path
+
+from app.domain.changes import Area
+from app.domain.errors import KnownTrouble
+from app.domain.statistics import Figure, Report
+from app.services import letters
 from ui.context import Context
 from ui.page import Page
+from ui.statistics.detail import FigurePanel
+from ui.statistics.form import Question, QuestionBar
+from ui.statistics.sheet import Sheet
+from ui.widgets.basics import button, column
+from ui.widgets.details import SplitView
+from ui.widgets.progress import ProgressLine
+
+_KINDS = {"docx": "Văn bản Word (*.docx)", "pdf": "PDF (*.pdf)", "xlsx": "Bảng tính Excel (*.xlsx)"}
 
 
 class StatisticsPage(Page):
@@ -10,7 +25,82 @@ class StatisticsPage(Page):
     key = "statistics"
     title = "Thống kê"
     icon = "statistics"
+    concerns = Area.PETITIONS | Area.RECEPTIONS | Area.VOTERS | Area.OFFICE
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
+        self._shown: tuple[Question, Report] | None = None
+        self.bar = QuestionBar(lambda: context.today)
+        self.sheet = Sheet()
+        self.panel = FigurePanel(context)
+        self.progress = ProgressLine()
+        for kind, words in (("docx", "Word…"), ("pdf", "PDF…"), ("xlsx", "Excel…")):
+            act = button(words, partial(self._save, kind), icon="save")
+            act.setAccessibleName(f"Lưu báo cáo: {words}")
+            act.setToolTip(f"Lưu báo cáo này: {_KINDS[kind]}")
+            self.sheet.acts.addWidget(act)
+        self.split = SplitView(self.sheet, self.panel, shares=(64, 36))
+        layout = column(self.bar, self.progress, gap=12)
+        layout.addWidget(self.split, 1)
+        self.setLayout(layout)
+        self.bar.asked.connect(lambda _question: self.refresh())
+        self.sheet.figure_chosen.connect(self._explain)
+        self.sheet.figure_clicked.connect(self.split.open_detail)
+        self.panel.record_wanted.connect(self.wanted)
+
+    def refresh(self) -> None:
+        statistics, actor = self._context.services.statistics, self._context.actor
+        question = self.bar.question()
+        if question is None:
+            self._context.read(lambda: statistics.forms(actor), self._show_forms, self)
+            return
+        asked = question
+
+        def show(report: Report) -> None:
+            if asked == self.bar.question():
+                self._shown = (asked, report)
+                self.sheet.show_report(report)
+
+        self._context.read(lambda: statistics.report(actor, asked.form, asked.period, asked.body), show, self)
+
+    def _show_forms(self, forms: tuple[tuple[str, str], ...]) -> None:
+        self.bar.show_forms(forms)
+        if self.bar.question() is not None:
+            self.refresh()
+
+    def _explain(self, figure: Figure) -> None:
+        if self._shown is not None:
+            self.panel.show_figure(self._shown[0], figure)
+
+    def _save(self, kind: str) -> None:
+        if self._shown is None:
+            return
+        report = self._shown[1]
+        days = f"{report.period.first:%d.%m.%Y}-{report.period.last:%d.%m.%Y}"
+        path = self._context.messages.save_file(
+            "Lưu báo cáo", Path(f"Báo cáo số liệu {days}.{kind}"), _KINDS[kind]
+        )
+        if path is not None:
+            self._write(report, kind, path)
+
+    def _write(self, report: Report, kind: str, path: Path) -> None:
+        statistics, actor = self._context.services.statistics, self._context.actor
+
+        def write() -> Path:
+            papers = statistics.papers(actor, report)
+            letters.save({"docx": papers.docx, "pdf": papers.pdf, "xlsx": papers.xlsx}[kind], path)
+            return path
+
+        def done(saved: Path) -> None:
+            self.progress.end()
+            self._context.messages.notice(f"Đã lưu {saved.name}.")
+
+        def failed(error: Exception) -> None:
+            self.progress.end()
+            if not isinstance(error, KnownTrouble):
+                raise error
+            self._context.messages.trouble(error)
+
+        task = self._context.background.run(write, done, failed, owner=self)
+        self.progress.begin("Đang lập báo cáo…", task)

@@ -1,7 +1,49 @@
-"""The page “Hôm nay”."""
+"""The page “Hôm nay”: what is late, what is due, who receives next."""
 
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.changes import Area
+from app.domain.deadlines import Urgency
+from app.domain.receptions import Schedule
+from app.runtime import words
+from ui import formats
 from ui.context import Context
 from ui.page import Page
+from ui.parts.due import due_row
+from ui.theme import Tone
+from ui.today import reading
+from ui.today.groups import Groups
+from ui.today.reading import Missing, Morning
+from ui.widgets.basics import (
+    WIDE_GAP,
+    Card,
+    StatTile,
+    button,
+    column,
+    label,
+    row,
+    rule,
+    scrolled,
+)
+from ui.widgets.details import SIDE_BY_SIDE, clear
+
+NEXT_RECEPTIONS = 5
+_HEADINGS = {
+    Urgency.LATE: "Quá hạn",
+    Urgency.TODAY: "Đến hạn hôm nay",
+    Urgency.SOON: "Sắp đến hạn",
+    Urgency.LATER: "Trong tháng tới",
+}
+_TILES = {
+    Urgency.LATE: ("Việc quá hạn", Tone.LATE, "warning"),
+    Urgency.TODAY: ("Đến hạn hôm nay", Tone.SOON, "today"),
+    Urgency.SOON: ("Sắp đến hạn, trong 3 ngày làm việc", Tone.SOON, "clock"),
+}
 
 
 class TodayPage(Page):
@@ -10,7 +52,105 @@ class TodayPage(Page):
     key = "today"
     title = "Hôm nay"
     icon = "today"
+    concerns = Area.PETITIONS | Area.RECEPTIONS | Area.VOTERS | Area.DEADLINES | Area.OFFICE
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
+        self.tiles = {
+            urgency: StatTile("–", words, tone, icon=icon) for urgency, (words, tone, icon) in _TILES.items()
+        }
+        self.open_tile = StatTile("–", "Đơn đang giải quyết", icon="petitions")
+        self.groups = Groups(self._open)
+        self._receptions, self._missing = QVBoxLayout(), QVBoxLayout()
+        self._receptions_card = Card("Lịch tiếp công dân", gap=12).add(self._receptions)
+        self._missing_card = Card("Cần bổ sung", gap=8).add(self._missing)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        for urgency, tile in self.tiles.items():
+            tile.clicked.connect(lambda _=False, u=urgency: self._go(u))
+        self.open_tile.clicked.connect(lambda: self.wanted.emit("petitions", None))
+
+    def path(self) -> list[str]:
+        return [formats.long_day(self._context.today)]
+
+    def refresh(self) -> None:
+        services, actor = self._context.services, self._context.actor
+        self._context.read(lambda: reading.read(services, actor), self._show, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= SIDE_BY_SIDE
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(direction)
+
+    def _show(self, morning: Morning) -> None:
+        for urgency, tile in self.tiles.items():
+            count = len(morning.due[urgency])
+            tile.set(formats.number(count))
+            tile.setEnabled(count > 0)
+        self.open_tile.set(formats.number(morning.open_petitions))
+        services = self._context.services
+        self.groups.show_groups(
+            [
+                (urgency.value, heading, [due_row(services, item) for item in morning.due[urgency]])
+                for urgency, heading in _HEADINGS.items()
+            ]
+        )
+        self._show_receptions(morning.receptions)
+        self._show_missing(morning.missing)
+
+    def _show_receptions(self, receptions: Sequence[tuple[date, Schedule]]) -> None:
+        clear(self._receptions)
+        for at, (day, schedule) in enumerate(receptions[:NEXT_RECEPTIONS]):
+            if at:
+                self._receptions.addWidget(rule())
+            self._receptions.addWidget(_reception(day, schedule, self._context.today))
+        if not receptions:
+            self._receptions.addWidget(label("Chưa có lịch trong 31 ngày tới.", "muted", wrap=True))
+
+    def _show_missing(self, missing: Sequence[Missing]) -> None:
+        clear(self._missing)
+        self._missing_card.setVisible(bool(missing))
+        for lacking in missing:
+            act = button("Bổ sung", partial(self.wanted.emit, lacking.page, None), kind="link")
+            act.setAccessibleName(f"Bổ sung: {lacking.sentence}")
+            line = row(label(lacking.sentence, wrap=True), act)
+            line.setStretch(0, 1)
+            self._missing.addLayout(line)
+
+    def _open(self, key: object) -> None:
+        if isinstance(key, tuple):
+            self.wanted.emit(*key)
+
+    def _go(self, urgency: Urgency) -> None:
+        group = self.groups.group(urgency.value)
+        if group is not None:
+            group.go()
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        side.setLayout(column(self._receptions_card, self._missing_card, None, gap=WIDE_GAP))
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(WIDE_GAP)
+        self._sides.addWidget(self.groups, 62)
+        self._sides.addWidget(side, 38)
+        tiles = row(*self.tiles.values(), self.open_tile, gap=WIDE_GAP)
+        content = QWidget()
+        content.setLayout(column(tiles, self._sides, None, gap=WIDE_GAP))
+        self.setLayout(column(scrolled(content)))
+
+
+def _reception(day: date, schedule: Schedule, today: date) -> QWidget:
+    away = (day - today).days
+    near = {0: "hôm nay", 1: "ngày mai"}.get(away, f"còn {away} ngày")
+    head = row(label(formats.long_day(day), "strong"), None, label(near, "small"))
+    who = f"{schedule.receiver}, {schedule.position}" if schedule.position else schedule.receiver
+    lines = column(head, label(f"{words.label(schedule.body)} · {who}", wrap=True), gap=2)
+    where = " · ".join(part for part in (schedule.hours, schedule.place) if part)
+    if where:
+        lines.addWidget(label(where, "small", wrap=True))
+    made = QWidget()
+    made.setLayout(lines)
+    made.setAccessibleName(f"{formats.long_day(day)}: {who}")
+    return made

@@ -171,7 +171,8 @@ class EmptyState(QWidget):
         self.detail = label(detail, "muted", wrap=True)
         for words in (self.sentence, self.detail):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.detail.setVisible(bool(detail))
+        if not detail:  # setVisible(True) would open what has no parent yet as a window
+            self.detail.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(GAP)

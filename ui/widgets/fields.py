@@ -41,10 +41,12 @@ class Field(QWidget):
         self.editor = editor
         self._help = help_text
         self._below = label(help_text, "small", wrap=True)
-        self._below.setVisible(bool(help_text))
+        if not help_text:  # setVisible(True) would open what has no parent yet as a window
+            self._below.hide()
         above = label(f"{words} *" if required else words, "label")
         above.setBuddy(editor)
-        above.setVisible(bool(words))
+        if not words:
+            above.hide()
         editor.setAccessibleName(f"{words}, bắt buộc" if required else words)
         editor.setAccessibleDescription(help_text)
         layout = QVBoxLayout(self)
@@ -341,6 +343,10 @@ class Rest(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(milliseconds)
         self._timer.timeout.connect(lambda: act())
+
+    @property
+    def waiting(self) -> bool:
+        return self._timer.isActive()
 
     def stir(self) -> None:
         self._timer.start()

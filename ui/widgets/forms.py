@@ -163,6 +163,12 @@ class FormPage(QWidget):
                     fold.open()
             self.fields[first].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keep(self) -> None:
+        """Hand on at once what was typed since the draft was kept."""
+        if self._rest.waiting:
+            self._rest.stop()
+            self.draft_changed.emit(self.values())
+
     def leave(self) -> None:
         self._rest.stop()
         self.draft_changed.emit(self.values())

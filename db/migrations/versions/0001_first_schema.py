@@ -415,6 +415,7 @@ def _tables() -> None:
         sa.Column("phone", sa.String(length=100), nullable=False),
         sa.Column("address", sa.String(length=500), nullable=False),
         sa.Column("sort_key", sa.String(length=1000), nullable=False),
+        sa.Column("folded", sa.String(length=200), nullable=False),
         sa.Column("village_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(["village_id"], ["villages.id"], name=op.f("fk_people_village_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),

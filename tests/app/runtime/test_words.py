@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[3]
 TROUBLES = ("Refused", "StorageTrouble")
 SENTENCES = tomllib.loads((RESOURCES / "words" / "errors.toml").read_text("utf-8"))["errors"]
 LABELS = tomllib.loads((RESOURCES / "words" / "labels.toml").read_text("utf-8"))
+UNSEEN = {"StepKind"}
+"""Stored words for the program alone, which no screen or paper shows."""
 BY_HAND_OVER = {"date_before_receipt", "due_before_assignment", "closes_before_it_opens"}
 """Codes that reach ``checks.not_before`` as an argument."""
 
@@ -46,10 +48,10 @@ def placeholders(sentence: str) -> set[str]:
 def stored_words() -> list[type[StrEnum]]:
     modules = [importlib.import_module(f"app.domain.{m.name}") for m in pkgutil.iter_modules(domain.__path__)]
     found = {v for m in modules for v in vars(m).values() if isinstance(v, type) and issubclass(v, StrEnum)}
-    return sorted(found - {StrEnum}, key=lambda kind: kind.__name__)
+    return sorted((v for v in found - {StrEnum} if v.__name__ not in UNSEEN), key=str)
 
 
-@pytest.mark.parametrize(("code", "facts", "file"), sorted(set(raised()), key=lambda r: (r[0], r[2])))
+@pytest.mark.parametrize(("code", "facts", "file"), sorted(set(raised()), key=str))
 def test_every_trouble_has_a_sentence_that_its_facts_fill(
     code: str, facts: frozenset[str], file: str
 ) -> None:
@@ -75,10 +77,10 @@ def test_a_sentence_says_what_is_wrong_and_what_to_do() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", stored_words(), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", stored_words(), ids=str)
 def test_every_stored_word_has_a_label(kind: type[StrEnum]) -> None:
-    assert [member.value for member in kind if not words.label(member)] == []
-    assert set(LABELS[kind.__name__]) == {member.value for member in kind}
+    assert all(words.label(member) for member in kind)
+    assert LABELS[kind.__name__].keys() == {member.value for member in kind}
 
 
 def test_no_two_kinds_of_stored_words_share_a_name() -> None:

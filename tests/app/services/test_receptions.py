@@ -1,91 +1,163 @@
-"""The reception desk while somebody waits: the session opens by itself, what is alike is found."""
+"""The reception desk: sessions, visits, papers, large groups, dialogue conferences, schedules."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
 
-from app.bootstrap import Services, open_services
-from app.domain.actors import Actor, Role
-from app.domain.ids import new_id
-from app.domain.kinds import BodyKind, PetitionKind, RecordType
+from app.bootstrap import Services
+from app.domain.actors import Actor
+from app.domain.errors import Refused
+from app.domain.events import EventKind
+from app.domain.kinds import BodyKind
 from app.domain.paging import Period
-from app.domain.people import PersonDraft
-from app.domain.receptions import SessionDraft, SessionKind, SessionState, VisitDraft
-from app.runtime.clock import standing_still
-
-TODAY = date(2026, 11, 20)
-OFFICER = Actor(new_id(), "Lò Thị Mai", "Công chức", Role.OFFICER, "MAY-01")
-EVERYDAY = SessionDraft(BodyKind.COMMITTEE, SessionKind.EVERYDAY, TODAY, "Lò Thị Mai")
-WATER = "Công trình nước tập trung của bản hỏng đường ống từ tháng 2, đề nghị xã cho sửa chữa trước mùa mưa"
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    opened = open_services("sqlite://", standing_still(datetime(2026, 11, 20, 2, tzinfo=UTC)))
-    yield opened
-    opened.close()
+from app.domain.receptions import (
+    DialogueDraft,
+    OpinionDraft,
+    Paper,
+    ScheduleDraft,
+    SessionDraft,
+    SessionKind,
+    SessionState,
+    VisitResult,
+)
+from tests import factories
+from tests.factories import TODAY
 
 
-def visit(matter: str, name: str = "Giàng Thị Mỷ") -> VisitDraft:
-    return VisitDraft(None, (PersonDraft(name),), matter, PetitionKind.RECOMMENDATION)
+def test_visits_take_the_turns_of_their_session(services: Services, actor: Actor) -> None:
+    session = factories.everyday_session(services, actor)
+    for name in ("Giàng Thị Mỷ", "Tẩn A Páo"):
+        services.receptions.log(actor, factories.visit(session, people=(factories.person(name),)))
+    rows = services.receptions.visits(actor).rows
+    assert [(row.turn, row.who) for row in rows] == [(2, "Tẩn A Páo"), (1, "Giàng Thị Mỷ")]
+    assert services.receptions.sessions(actor, Period(TODAY, TODAY))[0].turns == 2
 
 
-def test_the_first_visit_of_a_day_opens_its_session_and_the_next_joins_it(services: Services) -> None:
-    for turn in (1, 2):
-        key = services.receptions.receive(OFFICER, EVERYDAY, visit(WATER)).value
-        assert services.receptions.visit(OFFICER, key).turn == turn
-    (session,) = services.receptions.sessions(OFFICER, Period(TODAY, TODAY))
-    assert (session.turns, session.state) == (2, SessionState.HELD)
+def test_a_matter_taken_in_must_be_answered_in_ten_working_days(services: Services, actor: Actor) -> None:
+    session = factories.everyday_session(services, actor, date(2026, 2, 12))
+    services.receptions.log(actor, factories.visit(session))
+    assert services.receptions.visits(actor).rows[0].due_on == date(2026, 3, 5)  # Tết lies between
 
 
-def test_a_visit_makes_a_planned_session_a_held_one(services: Services) -> None:
-    planned = replace(EVERYDAY, kind=SessionKind.REGULAR, state=SessionState.PLANNED)
-    services.receptions.hold(OFFICER, planned)
-    services.receptions.receive(OFFICER, replace(planned, state=SessionState.HELD), visit(WATER))
-    (session,) = services.receptions.sessions(OFFICER, Period(TODAY, TODAY))
-    assert session.state is SessionState.HELD
+def test_a_matter_answered_on_the_spot_runs_no_term(services: Services, actor: Actor) -> None:
+    session = factories.everyday_session(services, actor)
+    services.receptions.log(actor, factories.visit(session, result=VisitResult.ANSWERED))
+    assert services.receptions.visits(actor).rows[0].due_on is None
 
 
-def test_visits_about_one_thing_share_a_case_from_then_on(services: Services) -> None:
-    first = services.receptions.receive(OFFICER, EVERYDAY, visit(WATER)).value
-    (hit,) = services.records.similar(OFFICER, "Sửa công trình nước tập trung, hỏng đường ống đã lâu")
-    assert (hit.record_type, hit.record_id) == (RecordType.VISIT, first)
-    second = services.receptions.receive(OFFICER, EVERYDAY, visit("Nước vẫn chưa có"), hit).value
-    case = services.receptions.visit(OFFICER, second).case_id
-    assert case is not None
-    assert services.receptions.visit(OFFICER, first).case_id == case
+def test_answering_the_citizen_stops_the_term(services: Services, actor: Actor) -> None:
+    session = factories.everyday_session(services, actor, date(2026, 11, 16))
+    visit_id = services.receptions.log(actor, factories.visit(session)).value
+    services.receptions.answer(actor, visit_id, TODAY, "Đã bố trí sửa trong tháng 12")
+    assert services.receptions.visits(actor).rows[0].due_on is None
+    assert services.receptions.timeline(actor, visit_id)[0].kind is EventKind.ANSWERED
 
 
-def test_what_shares_only_common_words_is_not_alike(services: Services) -> None:
-    services.receptions.receive(OFFICER, EVERYDAY, visit(WATER))
-    assert services.records.similar(OFFICER, "Đề nghị xã xem xét hộ nghèo") == ()
-    assert services.records.similar(OFFICER, "") == ()
+def test_somebody_who_came_before_is_not_typed_twice(services: Services, actor: Actor) -> None:
+    session = factories.everyday_session(services, actor)
+    services.receptions.log(actor, factories.visit(session))
+    (known,) = services.receptions.suggest_people(actor, "giang thi my")
+    assert known.full_name == "Giàng Thị Mỷ"
+    again = factories.person(
+        known.full_name, person_id=known.id, phone="0912 345 678", id_number="", address=""
+    )
+    visit_id = services.receptions.log(actor, factories.visit(session, people=(again,))).value
+    (person,) = services.receptions.visit(actor, visit_id).people
+    assert (person.id, person.phone) == (known.id, "0912 345 678")
+    assert person.address  # what was known stays known
+    assert len(services.receptions.suggest_people(actor, "0121850")) == 1
 
 
-def test_visits_are_listed_by_body_kind_of_session_and_period(services: Services) -> None:
-    services.receptions.receive(OFFICER, EVERYDAY, visit(WATER))
-    before = replace(EVERYDAY, kind=SessionKind.REGULAR, held_on=date(2026, 10, 5))
-    services.receptions.receive(OFFICER, before, visit("Hỏi thủ tục tách thửa"))
-    page = services.receptions.visits(OFFICER, session_kind=SessionKind.REGULAR)
-    assert [row.matter for row in page.rows] == ["Hỏi thủ tục tách thửa"]
-    page = services.receptions.visits(OFFICER, period=Period(date(2026, 11, 1), TODAY))
-    assert [row.matter for row in page.rows] == [WATER]
-    assert services.receptions.visits(OFFICER, body=BodyKind.PARTY).total == 0
+def test_thirteen_people_on_one_matter_are_a_large_group(services: Services, actor: Actor) -> None:
+    session = factories.everyday_session(services, actor)
+    visit_id = services.receptions.log(actor, factories.visit(session, people_count=13)).value
+    assert services.receptions.visit(actor, visit_id).large_group
 
 
-def test_the_answers_term_is_told_before_saving_and_runs_after(services: Services) -> None:
-    told = services.receptions.answer_term(OFFICER, BodyKind.COMMITTEE, PetitionKind.REPORT, TODAY)
-    assert told is not None
-    key = services.receptions.receive(OFFICER, EVERYDAY, visit(WATER)).value
-    (clock,) = services.receptions.visit(OFFICER, key).clocks
-    assert clock.due_on == told.due == date(2026, 12, 7)
+def test_papers_taken_in_stand_in_their_order(services: Services, actor: Actor) -> None:
+    session = factories.everyday_session(services, actor)
+    papers = (Paper("Đơn đề nghị", 2, "bản gốc"), Paper("Ảnh chụp", 5, "bản in"))
+    visit_id = services.receptions.log(actor, factories.visit(session, papers=papers)).value
+    assert services.receptions.visit(actor, visit_id).papers == papers
 
 
-def test_people_are_suggested_by_any_part_of_their_name_typed_without_accents(services: Services) -> None:
-    services.receptions.receive(OFFICER, EVERYDAY, visit(WATER, "Lò Văn Phương"))
-    for typed in ("Lò V", "phuong", "lo van ph", "Phương"):
-        (found,) = services.receptions.suggest_people(OFFICER, typed)
-        assert found.full_name == "Lò Văn Phương"
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"matter": " \n "}, "matter_missing", "matter"),
+        ({"matter": "a" * 100_000}, "matter_too_long", "matter"),
+        ({"people": (factories.person(" "),)}, "name_missing", "full_name"),
+        ({"people": (factories.person(id_number="0120680042170"),)}, "id_number_length", "id_number"),
+        ({"people": (factories.person(birth_year=1850),)}, "birth_year_impossible", "birth_year"),
+        ({"people_count": -3, "people": ()}, "name_missing", "full_name"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_stored(
+    services: Services, actor: Actor, changes: dict[str, object], code: str, field: str
+) -> None:
+    session = factories.everyday_session(services, actor)
+    with pytest.raises(Refused) as refused:
+        services.receptions.log(actor, factories.visit(session, **changes))  # type: ignore[arg-type]
+    assert (refused.value.code, refused.value.field) == (code, field)
+    assert services.receptions.visits(actor).total == 0
+
+
+def test_a_visit_cannot_be_logged_at_a_session_that_lies_ahead(services: Services, actor: Actor) -> None:
+    planned = SessionDraft(
+        BodyKind.COMMITTEE,
+        SessionKind.REGULAR,
+        date(2026, 12, 1),
+        "Vàng Văn Thắng",
+        state=SessionState.PLANNED,
+    )
+    session = services.receptions.hold(actor, planned).value
+    with pytest.raises(Refused, match="session_ahead"):
+        services.receptions.log(actor, factories.visit(session.id))
+
+
+def test_a_missed_session_needs_its_reason(services: Services, actor: Actor) -> None:
+    session = factories.everyday_session(services, actor)
+    with pytest.raises(Refused, match="missed_needs_reason"):
+        services.receptions.close(actor, session, SessionState.MISSED, " ")
+    closed = services.receptions.close(actor, session, SessionState.MISSED, "Họp đột xuất ở tỉnh").value
+    assert (closed.state, closed.note) == (SessionState.MISSED, "Họp đột xuất ở tỉnh")
+
+
+def test_control_characters_and_split_accents_are_mended(services: Services, actor: Actor) -> None:
+    session = factories.everyday_session(services, actor)
+    split = "Nươ\u0301c\x00 sạch\r\nbản"
+    visit_id = services.receptions.log(actor, factories.visit(session, matter=split)).value
+    assert services.receptions.visit(actor, visit_id).matter == "Nước sạch\nbản"
+
+
+def test_a_dialogue_conference_keeps_its_villages_and_opinions(services: Services, actor: Actor) -> None:
+    village = services.office.add_village(actor, "bản Nà Khương").value
+    opinions = (OpinionDraft("Vàng Thị Dợ", "Sớm có nước sạch", village), OpinionDraft("", "Sửa cầu tràn"))
+    draft = DialogueDraft(
+        BodyKind.PARTY,
+        date(2026, 10, 2),
+        "Đối thoại",
+        "Bí thư Đảng ủy",
+        "Nhà văn hóa",
+        (village,),
+        65,
+        opinions,
+    )
+    held = services.receptions.hold_dialogue(actor, draft).value
+    assert (held.villages, held.attendance, len(held.opinions)) == (("bản Nà Khương",), 65, 2)
+
+
+def test_a_regular_reception_on_a_day_off_moves_to_the_next_working_day(
+    services: Services, actor: Actor
+) -> None:
+    schedule = ScheduleDraft(
+        BodyKind.COUNCIL,
+        SessionKind.REGULAR,
+        "Thường trực HĐND",
+        "Chủ tịch HĐND",
+        days=(24,),
+        valid_from=date(2026, 7, 1),
+    )
+    services.receptions.set_schedule(actor, schedule)
+    days = [day for day, _ in services.receptions.upcoming(actor)]
+    assert days == [date(2026, 11, 25)]  # 24 November is the day of Vietnamese culture

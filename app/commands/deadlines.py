@@ -1,0 +1,120 @@
+"""``deadline``: the law's own arithmetic, with its working; needs no office."""
+
+from app.commands.arguments import Verbs, day, pair, pause
+from app.commands.calls import Answer, Call
+from app.commands.output import plain, table
+from app.domain.deadlines import DayCount, Explanation
+from app.domain.errors import Refused
+from app.rules.packs import RulePack, standard
+from app.runtime.words import label, phrase
+
+LONGEST = 4
+"""Digits of a length in days."""
+TRUTHS = {"true": True, "false": False}
+
+
+def add_verbs(verbs: Verbs) -> None:
+    explained = verbs.group("deadline", "deadline").verb("explain", "deadline_explain", explain)
+    explained.option("--rule", "rule", metavar="ID", required=True)
+    explained.option("--date", "date", metavar="DAY", required=True)
+    explained.option("--flag", "flag", metavar="FLAG", action="append", default=[])
+    explained.option("--setting", "setting", metavar="NAME=VALUE", action="append", default=[])
+    explained.option("--pause", "pause", metavar="FROM..TO", action="append", default=[])
+
+
+def explain(call: Call) -> Answer:
+    """The due day of a rule by the law alone: what the office has set is not looked at, so say it."""
+    told, pack = call.options, standard()
+    found = pack.explain(
+        told.rule,
+        day(told.date),
+        flags=_flags(pack, told.flag),
+        settings=dict(_setting(pack, text) for text in told.setting),
+        pauses=tuple(pause(text) for text in told.pause),
+    )
+    return Answer(value(found), lines(found))
+
+
+def _flags(pack: RulePack, told: list[str]) -> frozenset[str]:
+    """The flags; one that no rule asks for is refused: a misspelt flag must not shorten a term in silence."""
+    known = sorted({flag for rule in pack.rules for term in rule.terms for flag in term.flags})
+    for flag in told:
+        if flag not in known:
+            raise Refused("input_not_word", field="flag", value=flag, words=", ".join(known))
+    return frozenset(told)
+
+
+def _setting(pack: RulePack, text: str) -> tuple[str, bool | int]:
+    name, told = pair(text, "remote=true")
+    terms = [term for rule in pack.rules for term in rule.terms]
+    switches = {name for term in terms for name in term.settings}
+    lengths = {term.length_setting for term in terms if term.length_setting}
+    if name in switches and told.lower() in TRUTHS:
+        return name, TRUTHS[told.lower()]
+    if name in lengths and told.isascii() and told.isdigit() and len(told) <= LONGEST:
+        return name, int(told)
+    examples = [f"{name}=true" for name in sorted(switches)] + [f"{name}=30" for name in sorted(lengths)]
+    raise Refused("input_not_pair", field="setting", value=text, example=", ".join(examples))
+
+
+def value(found: Explanation) -> dict[str, object]:
+    """The working as JSON holds it."""
+    return {
+        "rule": found.rule.id,
+        "title": found.rule.title,
+        "article": found.term.article or found.rule.article,
+        "start": found.start,
+        "length": found.term.length,
+        "unit": found.term.unit,
+        "direction": found.rule.direction,
+        "last": found.last,
+        "due": found.due,
+        "safe": found.safe,
+        "provisional": found.provisional,
+        "confidence": found.rule.confidence,
+        "note": found.rule.note,
+        "days": [{**_day(counted), "text": reason(counted)} for counted in found.days],
+        "competing": value(found.competing) if found.competing else None,
+    }
+
+
+def _day(counted: DayCount) -> dict[str, object]:
+    return {
+        "date": plain(counted.date),
+        "counted": counted.counted,
+        "reason": counted.reason,
+        "detail": counted.detail,
+    }
+
+
+def reason(counted: DayCount) -> str:
+    """Why a day was counted or not, in words."""
+    return phrase("days", counted.reason, detail=counted.detail)
+
+
+def lines(found: Explanation) -> tuple[str, ...]:
+    """The working for people: what is due, by which article, and every day."""
+    head = phrase(
+        "commands",
+        "due",
+        rule=found.rule.id,
+        title=found.rule.title,
+        due=f"{found.due:%d/%m/%Y}",
+        safe=f"{found.safe:%d/%m/%Y}",
+    )
+    basis = phrase(
+        "commands",
+        "basis",
+        article=found.term.article or found.rule.article,
+        length=found.term.length,
+        unit=label(found.term.unit),
+    )
+    notes = [found.rule.note] if found.rule.note else []
+    if found.provisional:
+        notes.append(phrase("commands", "provisional"))
+    header = tuple(phrase("columns", name) for name in ("count", "day", "reason"))
+    rows, number = [], 0
+    for counted in found.days:
+        number += counted.counted
+        rows.append((str(number) if counted.counted else "", counted.date, reason(counted)))
+    return (head, basis, *notes, *table(header, rows, widest=100))

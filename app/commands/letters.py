@@ -1,0 +1,116 @@
+"""``letter``: an official letter as DOCX and PDF, as a draft or numbered and kept."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from app.bootstrap import Services
+from app.commands.arguments import Verbs, day, pair
+from app.commands.calls import Answer, Call, office
+from app.commands.petitions import petition_id
+from app.domain.actors import Actor
+from app.domain.errors import Refused
+from app.domain.ids import RecordId, record_id
+from app.domain.kinds import RecordType
+from app.domain.letters import DocumentRow, Format, LetterRequest
+from app.domain.text import fold
+from app.runtime.words import phrase
+from app.services.letters import ready_folder, save
+
+
+def add_verbs(verbs: Verbs) -> None:
+    letter = verbs.verb("letter", "letter", write)
+    letter.option("form", "letter_form", metavar="FORM")
+    letter.option("--petition", "letter_petition", metavar="NUMBER")
+    letter.option("--visit", "letter_visit", metavar="ID")
+    letter.option("--out", "out", metavar="DIR", required=True)
+    letter.option("--issue", "issue", action="store_true")
+    letter.option("--on", "on", metavar="DAY")
+    letter.option("--fact", "fact", metavar="NAME=VALUE", action="append", default=[])
+
+
+def write(call: Call) -> Answer:
+    """The letter's two files; with ``--issue`` it takes its number and its act is done first."""
+    told = call.options
+    folder = Path(told.out)
+    with office(call) as (services, actor):
+        request = _request(services, actor, call)
+        ready_folder(folder)  # before a number is taken
+        if told.issue:
+            on = day(told.on) if told.on else services.clock.today()
+            done = issued(services, actor, request, on, folder)
+            return Answer({"document": done.row, "missing": (), "files": done.files}, done.lines)
+        preview = services.letters.preview(actor, request)
+    kept = {Format.DOCX: preview.docx, Format.PDF: preview.pdf}
+    files = _save(folder, f"{told.form}-{_stem(told.petition or told.visit)}-draft", kept)
+    described = {fact.name: fact.description for fact in preview.facts}
+    notes = tuple(
+        phrase("commands", "fact_missing", name=name, description=described.get(name, name))
+        for name in preview.missing
+    )
+    draft = {"form": told.form, "number": "", "title": preview.title}
+    value = {"document": draft, "missing": preview.missing, "files": files}
+    return Answer(value, tuple(str(path) for path in files), notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An issued letter and where its files were written."""
+
+    row: DocumentRow
+    files: tuple[Path, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        day, number = f"{self.row.issued_on:%d/%m/%Y}", self.row.number or "-"
+        head = phrase("commands", "issued", title=self.row.title, number=number, day=day)
+        return (head, *(str(path) for path in self.files))
+
+
+def issued(
+    services: Services, actor: Actor, request: LetterRequest, on: date, folder: Path, name: str = ""
+) -> Issued:
+    """Issue the letter and write what was kept of it."""
+    row = services.letters.issue(actor, request, on).value
+    kept = {form: services.letters.content(actor, row.id, form) for form in Format}
+    return Issued(row, _save(folder, name or f"{row.form}-{_stem(row.number or str(row.id))}", kept))
+
+
+def _request(services: Services, actor: Actor, call: Call) -> LetterRequest:
+    told = call.options
+    if bool(told.petition) == bool(told.visit):
+        raise Refused("letter_needs_record")
+    if told.petition:
+        request = LetterRequest(told.form, RecordType.PETITION, petition_id(services, actor, told.petition))
+    else:
+        request = LetterRequest(told.form, RecordType.VISIT, _visit_id(told.visit))
+    if not told.fact:
+        return request
+    known = [fact.name for fact in services.letters.preview(actor, request).facts]
+    return replace(request, facts=tuple(_fact(text, known) for text in told.fact))
+
+
+def _visit_id(told: str) -> RecordId:
+    try:
+        return record_id(told)
+    except ValueError:
+        raise Refused("record_missing", field="visit") from None
+
+
+def _fact(text: str, known: list[str]) -> tuple[str, str]:
+    name, value = pair(text, "sender_id_issued_on=2021-05-10")
+    if name not in known:
+        raise Refused("input_not_word", field="fact", value=name, words=", ".join(known))
+    return name, value
+
+
+def _stem(told: str) -> str:
+    """A file name that every system takes."""
+    return "".join(char if char.isascii() and char.isalnum() else "-" for char in fold(told))
+
+
+def _save(folder: Path, name: str, contents: dict[Format, bytes]) -> tuple[Path, ...]:
+    files = tuple(folder / f"{name}.{form}" for form in contents)
+    for path, content in zip(files, contents.values(), strict=True):
+        save(content, path)
+    return files

@@ -1,0 +1,208 @@
+"""``petition``: register, show, list, and take the steps of the handling."""
+
+from app.bootstrap import Services
+from app.commands.arguments import Verbs, day, whole
+from app.commands.calls import Answer, Call, office
+from app.commands.output import pairs, table
+from app.commands.people import read_people
+from app.commands.reading import Record
+from app.domain.actors import Actor
+from app.domain.errors import Refused
+from app.domain.ids import RecordId, record_id
+from app.domain.jurisdictions import Eligibility, Proposal, Target
+from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.paging import Due
+from app.domain.petitions import (
+    ACTS,
+    Petition,
+    PetitionDraft,
+    PetitionQuery,
+    PetitionState,
+    SettlementResult,
+    Source,
+    following,
+)
+from app.domain.text import clean
+from app.runtime.words import label, phrase
+from app.services.petitions import Step
+
+ID_LENGTH = 36
+
+
+def add_verbs(verbs: Verbs) -> None:
+    group = verbs.group("petition", "petition")
+    group.verb("add", "petition_add", add).option("--file", "file", metavar="FILE")
+    group.verb("show", "petition_show", show).option("number", "number")
+    listed = group.verb("list", "petition_list", show_all)
+    listed.option("--text", "text", default="")
+    listed.option("--state", "state", choices=list(PetitionState), action="append", default=[])
+    listed.option("--kind", "kind", choices=list(PetitionKind), action="append", default=[])
+    listed.option("--body", "body", choices=list(BodyKind))
+    listed.option("--year", "year", type=int)
+    listed.option("--due", "due", choices=list(Due))
+    listed.option("--limit", "limit", type=whole, default=50)
+    listed.option("--offset", "offset", type=whole, default=0)
+    step = group.verb("act", "petition_act", act)
+    step.option("number", "number")
+    step.option("act", "act", choices=list(ACTS))
+    step.option("--on", "on", metavar="DAY")
+    step.option("--note", "note", default="")
+    step.option("--result", "result", choices=list(SettlementResult))
+    step.option("--flag", "flag", metavar="FLAG", action="append", default=[])
+
+
+def petition_id(services: Services, actor: Actor, told: str) -> RecordId:
+    """The id behind a petition's number, or behind the id itself."""
+    number = clean(told)
+    if len(number) == ID_LENGTH:
+        try:
+            return services.petitions.petition(actor, record_id(number)).id
+        except ValueError:
+            pass
+    return services.petitions.numbered(actor, number)
+
+
+def add(call: Call) -> Answer:
+    record = call.record()
+    with office(call) as (services, actor):
+        petition = services.petitions.register(actor, read(services, actor, record)).value
+        return answer(services, actor, petition)
+
+
+def read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
+    villages = {village.name: village.id for village in services.office.villages(actor)}
+    visit = record.text("visit")
+    draft = PetitionDraft(
+        body=record.choice("body", BodyKind, BodyKind.COMMITTEE),
+        kind=record.word("kind", PetitionKind),
+        people=read_people(record, villages),
+        matter=record.text("matter"),
+        received_on=record.day("received_on", services.clock.today()),
+        source=record.choice("source", Source, Source.RECEPTION if visit else Source.DIRECT),
+        target=record.choice("target", Target, Target.OTHER),
+        target_name=record.text("target_name"),
+        request=record.text("request"),
+        field=record.text("field"),
+        people_count=record.number("people_count", 1),
+        written_on=record.maybe_day("written_on"),
+        village_id=record.named("village", villages),
+        forwarded_by=record.text("forwarded_by"),
+        eligibility=record.choice("eligibility", Eligibility, Eligibility.ELIGIBLE),
+        visit_id=services.receptions.visit(actor, _id(record, visit)).id if visit else None,
+    )
+    record.close()
+    return draft
+
+
+def _id(record: Record, told: str) -> RecordId:
+    try:
+        return record_id(told)
+    except ValueError:
+        raise Refused("record_missing", field=record.place("visit")) from None
+
+
+def show(call: Call) -> Answer:
+    with office(call) as (services, actor):
+        key = petition_id(services, actor, call.options.number)
+        return answer(services, actor, services.petitions.petition(actor, key))
+
+
+def act(call: Call) -> Answer:
+    told = call.options
+    with office(call) as (services, actor):
+        step = Step(
+            told.act,
+            day(told.on) if told.on else services.clock.today(),
+            clean(told.note),
+            SettlementResult(told.result) if told.result else None,
+            frozenset(told.flag),
+        )
+        petition = services.petitions.take(actor, petition_id(services, actor, told.number), step).value
+        return answer(services, actor, petition)
+
+
+def show_all(call: Call) -> Answer:
+    told = call.options
+    query = PetitionQuery(
+        text=told.text,
+        states=tuple(PetitionState(state) for state in told.state),
+        kinds=tuple(PetitionKind(kind) for kind in told.kind),
+        body=BodyKind(told.body) if told.body else None,
+        year=told.year,
+        due=Due(told.due) if told.due else None,
+        offset=told.offset,
+        limit=told.limit,
+    )
+    with office(call) as (services, actor):
+        page = services.petitions.page(actor, query)
+    names = ("number", "kind", "state", "who", "received_on", "due_on", "matter")
+    rows = [
+        (
+            row.number,
+            row.kind,
+            row.state,
+            phrase("commands", "sealed") if row.sealed else row.who,
+            row.received_on,
+            row.due_on,
+            row.matter,
+        )
+        for row in page.rows
+    ]
+    lines = table(tuple(phrase("columns", name) for name in names), rows)
+    return Answer(page, (*lines, phrase("commands", "of", count=len(rows), total=page.total)))
+
+
+def answer(services: Services, actor: Actor, petition: Petition) -> Answer:
+    proposal = services.petitions.propose(
+        actor,
+        petition.kind,
+        petition.target,
+        petition.eligibility,
+        petition.body,
+        at_reception=petition.source is Source.RECEPTION,
+    )
+    value = {"petition": petition, "proposal": proposal, "next": following(petition.state)}
+    return Answer(value, (*_lines(petition), *proposed(proposal)))
+
+
+def proposed(proposal: Proposal) -> tuple[str, ...]:
+    """What the law proposes, in two lines."""
+    handling = label(proposal.handling) if proposal.handling else label(proposal.jurisdiction)
+    return (
+        phrase(
+            "commands",
+            "routed",
+            jurisdiction=label(proposal.jurisdiction),
+            competent=proposal.competent,
+            article=proposal.jurisdiction_article,
+        ),
+        phrase("commands", "proposed", handling=handling, article=proposal.article),
+    )
+
+
+def _lines(petition: Petition) -> tuple[str, ...]:
+    who = ", ".join(person.full_name for person in petition.people)
+    told = {
+        "number": petition.number,
+        "id": petition.id,
+        "body": petition.body,
+        "kind": petition.kind,
+        "state": petition.state,
+        "who": phrase("commands", "sealed") if petition.sealed else who,
+        "received_on": petition.received_on,
+        "matter": petition.matter,
+        "result": petition.result,
+        "closed_on": petition.closed_on,
+    }
+    running = [
+        phrase(
+            "commands",
+            "clock",
+            rule=clock.rule_id,
+            due=f"{clock.due_on:%d/%m/%Y}",
+            safe=f"{clock.safe_on:%d/%m/%Y}",
+        )
+        for clock in petition.clocks
+        if clock.closed_on is None
+    ]
+    return (*pairs({phrase("columns", name): value for name, value in told.items()}), *running)

@@ -1,0 +1,72 @@
+"""Reads a line of the command line, lets its verb do the work, prints what it says."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import TextIO
+
+from app.bootstrap import file_address
+from app.commands import deadlines, demo, files, letters, petitions, records, statistics, visits, voters
+from app.commands.arguments import Parser, Verbs, common
+from app.commands.calls import Answer, Call
+from app.commands.output import refuse, speak_utf8, tell
+from app.domain.errors import KnownTrouble
+from app.runtime.clock import Clock
+from app.runtime.paths import data_folder
+from app.runtime.words import phrase
+
+REFUSED = 1
+TRAINING = "training"
+
+
+def parser() -> Parser:
+    """The whole command line; without a verb the window opens."""
+    whole = Parser(prog="main.py", description=f"{phrase('help', 'program')} {phrase('help', 'codes')}")
+    common(whole)
+    whole.option("--demo", "demo_window", action="store_true", dest="demo_window")
+    verbs = Verbs(whole, "verb", required=False)
+    for room in (files, demo, visits, petitions, voters, deadlines, letters, statistics, records):
+        room.add_verbs(verbs)
+    return whole
+
+
+def read(argv: Sequence[str]) -> argparse.Namespace:
+    """The line taken apart; a wrong one ends the program with the code 2, ``--help`` with 0."""
+    return parser().parse_args(argv)
+
+
+def window(argv: Sequence[str]) -> tuple[Path, str, bool] | None:
+    """Folder, database and whether to train, when the line asks for the window; None when it has a verb."""
+    speak_utf8(sys.stdin, sys.stdout, sys.stderr)
+    options = read(argv)
+    if options.verb:
+        return None
+    folder = data_folder(options.data)
+    if options.demo_window and not options.data:
+        folder /= TRAINING  # the office's own books stay untouched
+    return folder, options.database or file_address(folder), options.demo_window
+
+
+def run(
+    argv: Sequence[str], stdin: TextIO, stdout: TextIO, stderr: TextIO, clock: Clock | None = None
+) -> int:
+    """Carry out a verb; returns the exit code."""
+    speak_utf8(stdin, stdout, stderr)
+    with redirect_stdout(stdout), redirect_stderr(stderr):
+        try:
+            options = read(argv)
+        except SystemExit as end:
+            return int(end.code or 0)
+    return carry_out(Call(options, stdin, clock or Clock()), stdout, stderr)
+
+
+def carry_out(call: Call, stdout: TextIO, stderr: TextIO) -> int:
+    try:
+        answer: Answer = call.options.handler(call)
+    except KnownTrouble as trouble:
+        refuse(trouble, stderr, as_json=call.options.json)
+        return REFUSED
+    tell(answer, stdout, stderr, as_json=call.options.json)
+    return answer.code

@@ -1,0 +1,23 @@
+"""Runs every benchmark: ``python -m benchmarks [name …]``; ends with 1 when a ratio is not held."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import letters, lists, startup, visits
+
+SUITES = {"startup": startup.run, "visits": visits.run, "letters": letters.run, "lists": lists.run}
+
+
+def main(names: list[str]) -> int:
+    held = True
+    for name in names or list(SUITES):
+        with tempfile.TemporaryDirectory(prefix="tiepdan-", dir=Path.cwd()) as folder:
+            for ratio in SUITES[name](Path(folder)):
+                print(ratio.line(), flush=True)
+                held = held and ratio.held
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,96 @@
+"""The schema: models equal migrations, steps go up and down, old files open, newer ones are refused."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from app.bootstrap import file_address
+from app.domain.errors import StorageTrouble
+from db import upgrade
+from db.columns import metadata
+from db.engines import open_engine
+
+OLD = Path(__file__).parents[1] / "old_databases"
+
+
+def _schema(file: Path) -> list[tuple[str, str]]:
+    with sqlite3.connect(file) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        found = [(name, " ".join(sql.split())) for name, sql in rows]
+    connection.close()
+    return found
+
+
+def _versions() -> list[str]:
+    config = Config()
+    config.set_main_option("script_location", (Path(upgrade.__file__).parent / "migrations").as_posix())
+    return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+
+
+def test_the_program_knows_its_newest_schema() -> None:
+    assert max(_versions()) == upgrade.HEAD
+
+
+def test_the_migrations_make_what_the_models_say(tmp_path: Path) -> None:
+    database = upgrade.open_database(file_address(tmp_path))
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = [d for d in compare_metadata(context, metadata) if "search_index" not in str(d)]
+    database.close()
+    assert differences == []
+
+
+def test_down_and_up_again_leaves_the_same_schema(tmp_path: Path) -> None:
+    database = upgrade.open_database(file_address(tmp_path))
+    made = _schema(tmp_path / "tiepdan.db")
+    upgrade.migrate(database.engine, "base")
+    assert [name for name, _ in _schema(tmp_path / "tiepdan.db")] == ["alembic_version"]
+    upgrade.migrate(database.engine)
+    database.close()
+    assert _schema(tmp_path / "tiepdan.db") == made
+
+
+def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+    upgrade.open_database(file_address(tmp_path)).close()
+    engine = open_engine(file_address(tmp_path))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    before = (tmp_path / "tiepdan.db").read_bytes()
+    with pytest.raises(StorageTrouble, match="file_newer"):
+        upgrade.open_database(file_address(tmp_path))
+    assert (tmp_path / "tiepdan.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("old", sorted(OLD.glob("*.db")), ids=lambda path: path.stem)
+def test_a_file_of_each_released_schema_opens(old: Path, tmp_path: Path) -> None:
+    shutil.copy(old, tmp_path / "tiepdan.db")
+    database = upgrade.open_database(file_address(tmp_path))
+    with database.read() as view:
+        assert (
+            view.connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == upgrade.HEAD
+        )
+    database.close()
+
+
+def test_the_connection_is_durable_and_checks_its_links(tmp_path: Path) -> None:
+    database = upgrade.open_database(file_address(tmp_path))
+    with database.read() as view:
+        told = {
+            name: view.connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    database.close()
+    assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    upgrade.open_database(file_address(tmp_path / "data")).close()
+    assert (tmp_path / "data" / "tiepdan.db").stat().st_mode & 0o077 == 0

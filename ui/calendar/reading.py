@@ -1,0 +1,138 @@
+"""What a month holds, read in one go off the GUI thread."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.bootstrap import Services
+from app.domain.actors import Actor
+from app.domain.office import CouncilSession
+from app.domain.paging import Period
+from app.domain.receptions import ReceptionSession, Schedule, SessionState
+from app.domain.voters import MeetingRow
+from app.runtime import words
+from ui import formats
+from ui.parts.due import due_row
+from ui.theme import Tone
+from ui.widgets.chips import Badge
+from ui.widgets.lists import Row
+
+_TONES = {
+    SessionState.HELD: Tone.DONE,
+    SessionState.PLANNED: Tone.ACCENT,
+    SessionState.MISSED: Tone.LATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing on a day: its drawing and short words in the grid, its row in the day's list."""
+
+    icon: str
+    words: str
+    tone: Tone
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The days shown.
+
+    Attributes:
+        marks: What is on each day.
+        off: Why a weekday rests.
+        worked: The Saturdays that are worked.
+    """
+
+    shown: Period
+    marks: Mapping[date, Sequence[Mark]]
+    off: Mapping[date, str]
+    worked: frozenset[date]
+
+
+def shown_days(month: date) -> Period:
+    """The six weeks, Monday to Sunday, that show the month of a day."""
+    first = month.replace(day=1)
+    monday = first - timedelta(days=first.weekday())
+    return Period(monday, monday + timedelta(days=41))
+
+
+def read(services: Services, actor: Actor, shown: Period) -> Month:
+    marks: dict[date, list[Mark]] = defaultdict(list)
+    for session in services.office.council_sessions(actor):
+        for day in _days(session.opens_on, session.closes_on):
+            marks[day].append(_council(session))
+    for meeting in services.voters.meetings(actor):
+        for day in _days(meeting.first_on, meeting.last_on):
+            marks[day].append(_meeting(meeting))
+    _put_receptions(marks, services, actor, shown)
+    for item in services.deadlines.within(actor, shown):
+        row = due_row(services, item)
+        tone = row.badge.tone if row.badge else Tone.NEUTRAL
+        icon = "lock" if row.sealed else "warning" if tone is Tone.LATE else "clock"
+        marks[item.clock.due_on].append(Mark(icon, row.title, tone, row))
+    days_off = services.desk.rules.days_off
+    return Month(
+        shown,
+        marks,
+        {day: rest.reason for day, rest in days_off.off.items() if day in shown},
+        frozenset(day for day in days_off.worked if day in shown),
+    )
+
+
+def _put_receptions(marks: dict[date, list[Mark]], services: Services, actor: Actor, shown: Period) -> None:
+    known = set()
+    for session in services.receptions.sessions(actor, shown):
+        known.add((session.held_on, session.body, session.kind))
+        marks[session.held_on].append(_reception(session))
+    ahead = (shown.last - services.clock.today()).days + 1
+    for day, schedule in services.receptions.upcoming(actor, max(ahead, 0)):
+        if (day, schedule.body, schedule.kind) not in known:
+            marks[day].append(_scheduled(schedule))
+    for dialogue in services.receptions.dialogues(actor):
+        badge = Badge("Đối thoại", Tone.DONE)
+        row = Row(("receptions", dialogue.id), dialogue.title, dialogue.place, dialogue.host, badge)
+        marks[dialogue.held_on].append(Mark("people", "Đối thoại", Tone.DONE, row))
+
+
+def _days(first: date, last: date | None) -> list[date]:
+    return [first + timedelta(days=n) for n in range(((last or first) - first).days + 1)]
+
+
+def _meeting(meeting: MeetingRow) -> Mark:
+    place = f"{meeting.council_session} · {meeting.places} nơi · {meeting.attendance} người dự"
+    badge = Badge("Tiếp xúc", Tone.DONE)
+    row = Row(("voters", meeting.id), meeting.title, place, f"{meeting.opinions} ý kiến", badge)
+    return Mark("voters", "Tiếp xúc cử tri", Tone.DONE, row)
+
+
+def _council(session: CouncilSession) -> Mark:
+    until = f" – {formats.day(session.closes_on)}" if session.closes_on else ""
+    row = Row(
+        ("voters", None),
+        session.name,
+        "HĐND xã",
+        f"{formats.day(session.opens_on)}{until}",
+        Badge("Kỳ họp", Tone.ACCENT),
+    )
+    return Mark("office", session.name, Tone.ACCENT, row)
+
+
+def _reception(session: ReceptionSession) -> Mark:
+    tone = _TONES[session.state]
+    place = f"{words.label(session.body)} · {words.label(session.kind)}"
+    matter = session.note if session.state is SessionState.MISSED else f"{session.turns} lượt"
+    badge = Badge(words.label(session.state), tone)
+    row = Row(("receptions", session.id), f"{session.receiver} tiếp công dân", place, matter, badge)
+    missed = session.state is SessionState.MISSED
+    said = "không tiếp" if missed else "tiếp dân"
+    return Mark("close" if missed else "receptions", f"{words.label(session.body)} {said}", tone, row)
+
+
+def _scheduled(schedule: Schedule) -> Mark:
+    where = " · ".join(part for part in (schedule.hours, schedule.place) if part)
+    place = f"{words.label(schedule.body)} · {words.label(schedule.kind)}"
+    badge = Badge("Theo lịch", Tone.ACCENT)
+    row = Row(("receptions", None), f"{schedule.receiver} tiếp công dân", place, where, badge)
+    return Mark("receptions", f"{words.label(schedule.body)} tiếp dân", Tone.ACCENT, row)

@@ -1,0 +1,103 @@
+"""One issued document: what it is, its page as issued, and what can be done with it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.domain.letters import DocumentRow, DocumentState, Format
+from app.runtime import words
+from ui import formats
+from ui.context import Context
+from ui.parts import documents
+from ui.parts.pdf_view import PdfView
+from ui.theme import Tone
+from ui.widgets.basics import Card, EmptyState, Note, button, column, label
+from ui.widgets.flow import flow
+
+
+def in_sentence_case(title: str) -> str:
+    """A title printed in capitals, for reading: “Phiếu chuyển đơn”."""
+    return title.capitalize() if title.isupper() else title
+
+
+class DocumentPanel(Card):
+    """The document beside the book.
+
+    Signals:
+        record_wanted: Its record should open (``DocumentRow``).
+        withdraw_wanted: It should be withdrawn (``DocumentRow``).
+    """
+
+    record_wanted = Signal(object)
+    withdraw_wanted = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(margin=0, gap=0)
+        self._context = context
+        self.document: DocumentRow | None = None
+        self._shown: object = None
+        self.heading = label("", "title", wrap=True, selectable=True)
+        self._line = label("", "muted", wrap=True)
+        self._withdrawn = Note("Văn bản đã thu hồi. Số và tệp vẫn giữ trong sổ.", Tone.LATE, icon="warning")
+        self.paper = PdfView(context)
+        self.withdraw_button = button("Thu hồi…", self._withdraw, icon="undo", kind="danger")
+        acts = flow(
+            button("Mở hồ sơ", self._open_record, icon="folder"),
+            button("Mở PDF", lambda: self._open_pdf(), icon="document"),
+            button("Lưu PDF…", lambda: self._save(Format.PDF)),
+            button("Lưu DOCX…", lambda: self._save(Format.DOCX)),
+            self.withdraw_button,
+        )
+        inside = QWidget()
+        lines = column(column(self.heading, self._line, gap=4), self._withdrawn, acts, gap=12)
+        lines.setContentsMargins(20, 20, 20, 16)
+        lines.addWidget(self.paper, 1)
+        inside.setLayout(lines)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState("Chọn một văn bản để xem", icon="letters"))
+        self._stack.addWidget(inside)
+        self.add(self._stack)
+
+    def show_document(self, document: DocumentRow | None) -> None:
+        """Show a document, or that none is chosen."""
+        self.document = document
+        self._stack.setCurrentIndex(0 if document is None else 1)
+        if document is None:
+            self._shown = None
+            return
+        bound = document.state is DocumentState.ISSUED
+        told = (
+            document.number or "Không số",
+            formats.day(document.issued_on),
+            words.label(document.body),
+            f"Người ký: {document.signer}",
+        )
+        self.heading.setText(in_sentence_case(document.title))
+        self._line.setText(" · ".join(told))
+        self._withdrawn.setVisible(not bound)
+        self.withdraw_button.setVisible(bound)
+        if document.id != self._shown:
+            self._shown = document.id
+            self._draw(document)
+
+    def _draw(self, document: DocumentRow) -> None:
+        letters, actor = self._context.services.letters, self._context.actor
+
+        def show(pdf: bytes) -> None:
+            if self.document is not None and self.document.id == document.id:
+                self.paper.show_pdf(pdf)
+
+        self._context.read(lambda: letters.content(actor, document.id, Format.PDF), show, self)
+
+    def _open_record(self) -> None:
+        self.record_wanted.emit(self.document)
+
+    def _withdraw(self) -> None:
+        self.withdraw_wanted.emit(self.document)
+
+    def _open_pdf(self) -> None:
+        if self.document is not None:
+            documents.open_pdf(self._context, self.document, self)
+
+    def _save(self, kept: Format) -> None:
+        if self.document is not None:
+            documents.save_copy(self._context, self.document, kept, self)

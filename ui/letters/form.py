@@ -1,0 +1,30 @@
+"""Why a document is withdrawn."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.domain.letters import DocumentRow
+from ui import theme
+from ui.letters.detail import in_sentence_case
+from ui.widgets.basics import column
+from ui.widgets.fields import TextField
+from ui.widgets.forms import FormPage
+
+
+class WithdrawDialog(QDialog):
+    """Asks for the reason; withdraws nothing by itself."""
+
+    def __init__(self, document: DocumentRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Thu hồi văn bản")
+        self.reason = TextField(
+            "Lý do thu hồi", required=True, help_text="Số của văn bản không dùng lại; lý do ghi vào sổ."
+        )
+        self.form = FormPage("Thu hồi văn bản", "Thu hồi")
+        named = f"{document.number} · {in_sentence_case(document.title)}".removeprefix(" · ")
+        self.form.section(named, self.reason, reason=self.reason)
+        self.form.left.connect(self.reject)
+        layout = column(self.form)
+        layout.setContentsMargins(16, 16, 16, 16)
+        self.setLayout(layout)
+        look = theme.current()
+        self.resize(look.scaled(560), look.scaled(320))

@@ -1,0 +1,68 @@
+"""The pages of a PDF, as wide as there is room for."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.context import Context
+from ui.parts.documents import drawn_pages
+from ui.widgets.basics import column, scrolled
+from ui.widgets.details import clear
+from ui.widgets.fields import Rest
+
+PAGE_POINTS = 595  # the width of an A4 page
+WIDEST = 760
+_BESIDE = 20  # the scroll bar and the hairlines
+
+
+class PdfView(QWidget):
+    """Draws the pages in the background; draws them anew when the room has changed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setAccessibleName("Trang văn bản")
+        self._context = context
+        self._pdf = b""
+        self._drawn_for = 0
+        self.pages = QVBoxLayout()
+        self.pages.setSpacing(12)
+        holder = QWidget()
+        holder.setLayout(column(self.pages, None))
+        area = scrolled(holder)
+        area.setAccessibleName("Trang văn bản")
+        self.setLayout(column(area))
+        self._rest = Rest(self, self._draw)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._pdf and self._width() != self._drawn_for:
+            self._rest.stir()
+
+    def _width(self) -> int:
+        return max(200, min(self.width() - _BESIDE, theme.current().scaled(WIDEST)))
+
+    def _draw(self) -> None:
+        pdf, width, ratio = self._pdf, self._width(), self.devicePixelRatioF()
+        self._drawn_for = width
+        self._context.read(
+            lambda: drawn_pages(pdf, width * ratio / PAGE_POINTS),
+            lambda pages: self._show(pages, ratio) if pdf is self._pdf else None,
+            self,
+        )
+
+    def _show(self, pages: list[QImage], ratio: float) -> None:
+        clear(self.pages)
+        for at, page in enumerate(pages, start=1):
+            page.setDevicePixelRatio(ratio)
+            sheet = QLabel()
+            sheet.setPixmap(QPixmap.fromImage(page))
+            sheet.setFrameShape(QFrame.Shape.StyledPanel)
+            sheet.setProperty("role", "sheet")
+            sheet.setFixedSize(page.deviceIndependentSize().toSize())
+            sheet.setAccessibleName(f"Trang {at} trên {len(pages)}")
+            self.pages.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)

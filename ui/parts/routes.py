@@ -1,0 +1,27 @@
+"""Which page shows a kind of record, and what stands for those who must not be named."""
+
+from app.domain.kinds import RecordType
+
+SEALED = "Người tố cáo (bảo mật)"
+NAMELESS = "Không rõ họ tên"
+
+_PAGES = {
+    RecordType.PETITION: "petitions",
+    RecordType.VISIT: "receptions",
+    RecordType.DIALOGUE: "receptions",
+    RecordType.RECOMMENDATION: "voters",
+    RecordType.MEETING: "voters",
+    RecordType.DOCUMENT: "letters",
+    RecordType.CASE: "petitions",
+    RecordType.PERSON: "petitions",
+}
+
+
+def page_of(record_type: RecordType) -> str:
+    """The key of the page that opens such a record."""
+    return _PAGES[record_type]
+
+
+def who(name: str, *, sealed: bool) -> str:
+    """Who it concerns, as every list may show it."""
+    return SEALED if sealed else name or NAMELESS
