@@ -69,8 +69,12 @@ class Desk:
         note: str = "",
         document_id: RecordId | None = None,
         flags: frozenset[str] = frozenset(),
+        due_on: date | None = None,
     ) -> None:
-        """Put an event on a record's timeline, stop the clocks it fulfils and start those it begins."""
+        """Put an event on a record's timeline, stop the clocks it fulfils and start those it begins.
+
+        ``due_on`` is the day that the head fixed, for the terms that the law leaves to the head.
+        """
         event_store.add(work, subject.record_type, record_id, event, on, note, document_id)
         stopped = self.rules.clocks.stopping(event)
         if stopped is None or stopped:
@@ -78,7 +82,7 @@ class Desk:
         for rule_id in self.rules.clocks.starting(event, subject):
             if not self.rules.applies(rule_id, on):  # a file older than the limit runs without it
                 continue
-            started = self._clock(work, subject, record_id, rule_id, on, flags)
+            started = self._clock(work, subject, record_id, rule_id, on, flags, due_on)
             event_store.start_clock(work, started, self.rules.version)
 
     def _clock(
@@ -89,8 +93,10 @@ class Desk:
         rule_id: str,
         on: date,
         flags: frozenset[str],
+        due_on: date | None,
     ) -> Clock:
-        counted = self.rules.explain(rule_id, on, flags=flags, settings=self.rule_settings(work))
+        settings = {**self.rule_settings(work), **fixed_days(on, due_on)}
+        counted = self.rules.explain(rule_id, on, flags=flags, settings=settings)
         return Clock(
             new_id(),
             subject.record_type,
@@ -102,3 +108,8 @@ class Desk:
             tuple(sorted(flags)),
             None,
         )
+
+
+def fixed_days(start: date, due_on: date | None) -> Settings:
+    """The length of a term whose last day somebody fixed, as the rules ask for it; at least one day."""
+    return {} if due_on is None else {"fixed_days": max((due_on - start).days, 1)}

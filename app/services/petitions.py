@@ -182,7 +182,11 @@ class Petitions:
             petition_store.assign(work, petition_id, ready, on)
             unit = office_store.unit(work, ready.unit_id).name
             note = f"{unit}: {ready.person}. {ready.task}"
-            event_store.add(work, RecordType.PETITION, petition_id, EventKind.ASSIGNED, on, note)
+            known = petition_store.petition(work, petition_id)
+            told = Subject(RecordType.PETITION, known.kind, known.body, known.source)
+            self._desk.happened(
+                work, told, petition_id, EventKind.ASSIGNED, on, note=note, due_on=ready.due_on
+            )
             assigned = petition_store.petition(work, petition_id)
         return Done(assigned, _TOUCHED)
 

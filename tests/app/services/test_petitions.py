@@ -143,6 +143,27 @@ def test_an_assignment_shows_its_unit_in_the_list(services: Services, actor: Act
     assert refused.value.field == "product"
 
 
+def test_the_day_fixed_when_giving_out_a_recommendation_is_its_term(services: Services, actor: Actor) -> None:
+    draft = factories.petition(PetitionKind.RECOMMENDATION, target=Target.COMMUNE_MATTER)
+    registered = services.petitions.register(actor, draft).value
+    services.petitions.take(actor, registered.id, Step("accept", TODAY))
+    clear = AssignmentDraft(
+        factories.unit(services, actor),
+        "Tẩn Thị Hoa",
+        "Sửa đường ống",
+        "Chính",
+        "Tuần",
+        "Báo cáo",
+        date(2026, 12, 4),
+    )
+    assigned = services.petitions.assign(actor, registered.id, clear).value
+    running = next(clock for clock in assigned.clocks if clock.closed_on is None)
+    assert (running.rule_id, running.due_on) == ("PA-03", date(2026, 12, 4))
+    assert services.deadlines.why(actor, running).due == date(2026, 12, 4)
+    again = services.petitions.assign(actor, registered.id, replace(clear, due_on=date(2026, 12, 11))).value
+    assert [c.due_on for c in again.clocks if c.closed_on is None] == [date(2026, 12, 11)]
+
+
 def test_a_petition_handed_in_at_reception_takes_the_visits_term_over(
     services: Services, actor: Actor
 ) -> None:
