@@ -94,6 +94,12 @@ def fill(commune: Commune) -> dict[str, RecordId]:
         (date(2026, 11, 19), SessionState.PLANNED, ""),
     ):
         desk.hold(actor, replace(chair, held_on=on, state=state, note=note, place="Trụ sở tiếp công dân xã"))
+    _hold_dialogue(commune)
+    return keys
+
+
+def _hold_dialogue(commune: Commune) -> None:
+    desk, actor = commune.services.receptions, commune.actor
     villages = commune.services.office.villages(actor)
     desk.hold_dialogue(
         actor,
@@ -112,4 +118,3 @@ def fill(commune: Commune) -> dict[str, RecordId]:
             ),
         ),
     )  # fmt: skip
-    return keys

@@ -75,9 +75,12 @@ def shown(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
+def buttons(widget: QWidget, words: str) -> list[QPushButton]:
+    return [b for b in widget.findChildren(QPushButton) if b.text() == words and b.isVisible()]
+
+
 def press(widget: QWidget, words: str) -> None:
-    found = [b for b in widget.findChildren(QPushButton) if b.text() == words and b.isVisible()]
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(buttons(widget, words)[0], Qt.MouseButton.LeftButton)
 
 
 def test_a_visit_typed_and_saved_stands_in_the_book_at_todays_session(
@@ -192,7 +195,7 @@ def test_something_alike_is_found_and_becomes_one_case(
     type_visit(page, "Giàng A Tủa", "")
     form, aside = page.desk.form, page.desk.aside
     form.matter.box.setPlainText("Công trình nước tập trung hỏng đường ống, 46 hộ đi lấy nước suối")
-    qtbot.waitUntil(lambda: "Cùng vụ việc" in [b.text() for b in aside.findChildren(QPushButton)])
+    qtbot.waitUntil(lambda: bool(buttons(aside, "Cùng vụ việc")))
     press(aside, "Cùng vụ việc")
     assert aside.same is not None
     form.save()
@@ -333,3 +336,19 @@ def test_a_dialogue_is_written_down_with_each_opinion(
     (dialogue,) = context.services.receptions.dialogues(context.actor)
     assert (dialogue.attendance, dialogue.opinions[0].village_id) == (60, villages[0].id)
     assert "Cần sân bóng" in shown(page.dialogues)
+
+
+def test_other_pages_open_a_session_or_a_dialogue_by_its_id(
+    visits: dict[str, RecordId], page: ReceptionsPage, context: Context, settle: Settle
+) -> None:
+    held = Period(date(2026, 10, 5), date(2026, 10, 5))
+    (session,) = context.services.receptions.sessions(context.actor, held)
+    page.show_item(session.id)
+    settle()
+    assert page.sessions.list.current_key() == session.id
+    assert "Tiếp định kỳ 05/10/2026" in shown(page.sessions)
+    (dialogue,) = context.services.receptions.dialogues(context.actor)
+    page.show_item(dialogue.id)
+    settle()
+    assert page.dialogues.list.current_key() == dialogue.id
+    assert "Cầu tràn hỏng" in shown(page.dialogues)

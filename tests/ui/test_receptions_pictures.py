@@ -1,7 +1,7 @@
 """Pictures of “Tiếp công dân” for the eye; nothing is written unless TIEPDAN_PICTURES names a folder."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -101,37 +101,42 @@ def test_pictures(studio: Studio, look: Theme, request: pytest.FixtureRequest) -
         if state == "full":
             _fill_form(studio)
             take("form")
-            page.desk.form.people.first.number.set_value("123")
-            page.desk.form.save()
-            take("form-errors")
-            page.desk.form.fill({"kind": PetitionKind.DENUNCIATION, "id_number": ""})
-            area = page.desk.form.findChild(QScrollArea)
-            assert area is not None
-            studio.settle()
-            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-            take("form-end")
-            page._back()
-            page.tabs.show_tab(0)
-            page.show_item(studio.keys["Hoàng Văn Tố"])
-            page.visits.detail.detail.tabs.show_tab(3)
-            take("sealed")
-            page.show_item(studio.keys["Lò Văn Phương"])
-            studio.settle()
-            page.visits.detail.detail.tabs.show_tab(1)
-            take("timeline")
-            page.visits.detail.answer()
-            take("answer")
-            page.visits.detail._close_form()
-            page.visits.detail.detail.tabs.show_tab(0)
-            page.visits.split.close_detail()
-            page.tabs.show_tab(2)
-            page.dialogues.new()
-            form = page.dialogues.form
-            assert form is not None
-            form.opinions.set_value([{"speaker": "Giàng A Tủa", "matter": "Cần sân bóng ở bản"}])
-            take("dialogue-form")
-            page.dialogues._leave_form()
-            page.tabs.show_tab(0)
+            _form_and_acts(studio, take)
+
+
+def _form_and_acts(studio: Studio, take: Callable[[str], None]) -> None:
+    page = studio.page
+    page.desk.form.people.first.number.set_value("123")
+    page.desk.form.save()
+    take("form-errors")
+    page.desk.form.fill({"kind": PetitionKind.DENUNCIATION, "id_number": ""})
+    area = page.desk.form.findChild(QScrollArea)
+    assert area is not None
+    studio.settle()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    take("form-end")
+    page._back()
+    page.tabs.show_tab(0)
+    page.show_item(studio.keys["Hoàng Văn Tố"])
+    page.visits.detail.detail.tabs.show_tab(3)
+    take("sealed")
+    page.show_item(studio.keys["Lò Văn Phương"])
+    studio.settle()
+    page.visits.detail.detail.tabs.show_tab(1)
+    take("timeline")
+    page.visits.detail.answer()
+    take("answer")
+    page.visits.detail._close_form()
+    page.visits.detail.detail.tabs.show_tab(0)
+    page.visits.split.close_detail()
+    page.tabs.show_tab(2)
+    page.dialogues.new()
+    form = page.dialogues.form
+    assert form is not None
+    form.opinions.set_value([{"speaker": "Giàng A Tủa", "matter": "Cần sân bóng ở bản"}])
+    take("dialogue-form")
+    page.dialogues._leave_form()
+    page.tabs.show_tab(0)
 
 
 def _take(studio: Studio, begin: str, name: str) -> None:

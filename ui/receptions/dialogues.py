@@ -83,6 +83,12 @@ class DialogueBook(QStackedWidget):
             self._text = text
             self.refresh()
 
+    def show_dialogue(self, dialogue: Dialogue) -> None:
+        """Show a dialogue beside the list."""
+        self._wanted, self._text = dialogue.id, ""
+        self.refresh()
+        self.split.open_detail()
+
     def new(self) -> None:
         """Open the form; what was typed before and not saved comes back."""
         form = self.form = DialogueForm(self._context, self._villages, tuple(self._units.items()))

@@ -1,5 +1,7 @@
 """The page “Tiếp công dân”: the books of visits, sessions and dialogues, and the form of a visit."""
 
+from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QStackedWidget
 from app.domain.changes import Area
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
+from app.domain.paging import Period
+from app.domain.receptions import Dialogue, ReceptionSession
 from app.domain.search import Hit
 from ui.context import Context
 from ui.page import Act, Page
@@ -94,14 +98,39 @@ class ReceptionsPage(Page):
             self.visits.list.view.setFocus()
 
     def show_item(self, what: object) -> None:
-        """Open a visit by its id, or the form of a new one (“new”)."""
+        """Open a visit, session or dialogue by its id, or the form of a new visit (“new”)."""
         if what == NEW:
             self.new_visit()
         elif isinstance(what, UUID):
-            self._back()
-            self.tabs.show_tab(0)
-            self.visits.refresh(choose=RecordId(what))
-            self.head_changed.emit()
+            wanted = RecordId(what)
+            self._context.read(lambda: self._found(wanted), partial(self._show_found, wanted), self)
+
+    def show_visit(self, visit_id: RecordId) -> None:
+        """The visit in the book of visits."""
+        self._back()
+        self.tabs.show_tab(0)
+        self.visits.refresh(choose=visit_id)
+        self.head_changed.emit()
+
+    def _found(self, wanted: RecordId) -> ReceptionSession | Dialogue | None:
+        """The session or dialogue of that id, None when it is neither; runs off the GUI thread."""
+        desk, actor = self._context.services.receptions, self._context.actor
+        sessions = desk.sessions(actor, Period(date.min, date.max))
+        records: tuple[ReceptionSession | Dialogue, ...] = (*sessions, *desk.dialogues(actor))
+        return next((record for record in records if record.id == wanted), None)
+
+    def _show_found(self, wanted: RecordId, found: ReceptionSession | Dialogue | None) -> None:
+        if found is None:
+            self.show_visit(wanted)
+            return
+        self._back()
+        if isinstance(found, ReceptionSession):
+            self.tabs.show_tab(1)
+            self.sessions.show_session(found)
+        else:
+            self.tabs.show_tab(2)
+            self.dialogues.show_dialogue(found)
+        self.head_changed.emit()
 
     def new_visit(self) -> None:
         """Somebody is waiting: the form, with the focus in the name."""
@@ -113,7 +142,7 @@ class ReceptionsPage(Page):
     def _connect(self) -> None:
         self.visits.new_wanted.connect(self.new_visit)
         self.visits.detail.petition_wanted.connect(lambda what: self.wanted.emit("petitions", what))
-        self.sessions.visit_wanted.connect(self.show_item)
+        self.sessions.visit_wanted.connect(self.show_visit)
         self.sessions.form_changed.connect(self.head_changed)
         self.dialogues.form_changed.connect(self.head_changed)
         self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
@@ -124,7 +153,7 @@ class ReceptionsPage(Page):
 
     def _saved(self, visit_id: RecordId, printing: bool) -> None:
         self._context.messages.notice("Đã ghi lượt tiếp vào sổ.")
-        self.show_item(visit_id)
+        self.show_visit(visit_id)
         if printing:
             self.visits.detail.print_receipt_of(visit_id)
 
@@ -132,6 +161,6 @@ class ReceptionsPage(Page):
         """What is alike opens on its page; what was typed so far is a draft."""
         self.desk.form.leave()
         if hit.record_type is RecordType.VISIT:
-            self.show_item(hit.record_id)
+            self.show_visit(hit.record_id)
         elif hit.record_type in PAGES:
             self.wanted.emit(PAGES[hit.record_type], hit.record_id)

@@ -94,6 +94,12 @@ class SessionBook(QStackedWidget):
 
         self._context.read(read, self._show, self)
 
+    def show_session(self, session: ReceptionSession) -> None:
+        """Show a session beside the list of its year."""
+        self._session = session
+        self.filters.set(Choice("year", session.held_on.year, f"Năm {session.held_on.year}"))
+        self.split.open_detail()
+
     def new(self, draft: SessionDraft | None = None) -> None:
         """Open the form of a session, filled from the schedule when one is handed in."""
         form = SessionForm(self._context, draft)
