@@ -1,32 +1,20 @@
 """The reception desk while somebody waits: the session opens by itself, what is alike is found."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
-import pytest
-
-from app.bootstrap import Services, open_services
+from app.bootstrap import Services
 from app.domain.actors import Actor, Role
 from app.domain.ids import new_id
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.paging import Period
 from app.domain.people import PersonDraft
 from app.domain.receptions import SessionDraft, SessionKind, SessionState, VisitDraft
-from app.runtime.clock import standing_still
 
 TODAY = date(2026, 11, 20)
 OFFICER = Actor(new_id(), "Lò Thị Mai", "Công chức", Role.OFFICER, "MAY-01")
 EVERYDAY = SessionDraft(BodyKind.COMMITTEE, SessionKind.EVERYDAY, TODAY, "Lò Thị Mai")
 WATER = "Công trình nước tập trung của bản hỏng đường ống từ tháng 2, đề nghị xã cho sửa chữa trước mùa mưa"
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    opened = open_services("sqlite://", standing_still(datetime(2026, 11, 20, 2, tzinfo=UTC)))
-    yield opened
-    opened.close()
 
 
 def visit(matter: str, name: str = "Giàng Thị Mỷ") -> VisitDraft:
@@ -49,7 +37,8 @@ def test_a_visit_makes_a_planned_session_a_held_one(services: Services) -> None:
     assert session.state is SessionState.HELD
 
 
-def test_visits_about_one_thing_share_a_case_from_then_on(services: Services) -> None:
+def test_visits_about_one_thing_share_a_case_from_then_on(either: Services) -> None:
+    services = either
     first = services.receptions.receive(OFFICER, EVERYDAY, visit(WATER)).value
     (hit,) = services.records.similar(OFFICER, "Sửa công trình nước tập trung, hỏng đường ống đã lâu")
     assert (hit.record_type, hit.record_id) == (RecordType.VISIT, first)
