@@ -6,9 +6,13 @@ from sqlalchemy import func, select
 
 from app.domain.cases import Case
 from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
+from app.domain.text import one_line
 from db.tables.petitions import cases, petitions
 from db.tables.receptions import visits
 from db.work import View, Work
+
+_TITLE = 200
 
 
 def add(work: Work, title: str, opened_on: date) -> RecordId:
@@ -31,3 +35,17 @@ def all_cases(view: View, limit: int = 200) -> tuple[Case, ...]:
     return tuple(
         Case(r.id, r.title, r.opened_on, r.petitions, r.visits) for r in view.connection.execute(found)
     )
+
+
+def shared_with(work: Work, record_type: RecordType, record_id: RecordId, on: date) -> RecordId:
+    """The case of a petition or visit; one is opened under its matter when it has none."""
+    table = petitions if record_type is RecordType.PETITION else visits
+    row = work.connection.execute(
+        select(table.c.case_id, table.c.matter).where(table.c.id == record_id)
+    ).one()
+    known: RecordId | None = row.case_id
+    if known is not None:
+        return known
+    opened = add(work, one_line(row.matter)[:_TITLE], on)
+    work.update(table, record_id, case_id=opened)
+    return opened

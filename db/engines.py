@@ -114,6 +114,21 @@ def matching(dialect: str, words: tuple[str, ...]) -> TextClause:
     return text(found).bindparams(words=query)
 
 
+def alike(dialect: str, phrases: tuple[str, ...], limit: int) -> TextClause:
+    """The condition that a row of search_entries is among those sharing the rarest of the folded phrases."""
+    if dialect == "sqlite":
+        query = " OR ".join('"' + phrase.replace('"', "") + '"' for phrase in phrases)
+        rows = "SELECT rowid FROM search_index WHERE search_index MATCH :phrases ORDER BY rank LIMIT :most"
+        return text(f"search_entries.id IN ({rows})").bindparams(phrases=query, most=limit)
+    query = " | ".join("(" + " <-> ".join(phrase.split()) + ")" for phrase in phrases)
+    vector, wanted = "to_tsvector('simple', folded)", "to_tsquery('simple', :phrases)"
+    rows = (
+        f"SELECT id FROM search_entries WHERE {vector} @@ {wanted} "
+        f"ORDER BY ts_rank({vector}, {wanted}) DESC LIMIT :most"
+    )
+    return text(f"search_entries.id IN ({rows})").bindparams(phrases=query, most=limit)
+
+
 def position(dialect: str) -> str:
     """The function that tells where a text stands in another, 0 for nowhere."""
     return "instr" if dialect == "sqlite" else "strpos"

@@ -24,6 +24,7 @@ from app.domain.receptions import (
     VisitResult,
     VisitRow,
 )
+from db import events as event_store
 from db import people as person_store
 from db import search
 from db.tables.office import villages
@@ -93,6 +94,21 @@ def add_session(work: Work, draft: SessionDraft) -> RecordId:
         state=draft.state,
         note=draft.note,
     )
+
+
+def standing_session(work: Work, draft: SessionDraft) -> RecordId | None:
+    """The session of that body, kind, day and receiver, held from now on; None when there is none."""
+    same = (
+        (sessions.c.body == draft.body)
+        & (sessions.c.kind == draft.kind)
+        & (sessions.c.held_on == draft.held_on)
+        & (sessions.c.receiver == draft.receiver)
+        & (sessions.c.state != SessionState.MISSED)
+    )
+    found: RecordId | None = work.connection.execute(select(sessions.c.id).where(same)).scalar()
+    if found is not None:
+        work.update(sessions, found, state=SessionState.HELD)
+    return found
 
 
 def close_session(work: Work, session_id: RecordId, state: SessionState, note: str) -> None:
@@ -259,12 +275,14 @@ def visits_page(
     *,
     text: str = "",
     body: BodyKind | None = None,
+    session_kind: SessionKind | None = None,
+    period: Period | None = None,
     session_id: RecordId | None = None,
     case_id: RecordId | None = None,
     offset: int = 0,
     limit: int = 50,
 ) -> Page[VisitRow]:
-    """A page of visits, newest first, those of one body, session or case when asked."""
+    """A page of visits, newest first; each condition given narrows it."""
     conditions: list[ColumnElement[bool]] = []
     if text.strip():
         conditions.append(visits.c.id.in_(search.matching(view.dialect, text, RecordType.VISIT)))
@@ -272,8 +290,13 @@ def visits_page(
         conditions.append(visits.c.session_id == session_id)
     if case_id is not None:
         conditions.append(visits.c.case_id == case_id)
-    if body is not None:
-        conditions.append(visits.c.session_id.in_(select(sessions.c.id).where(sessions.c.body == body)))
+    held = [sessions.c.body == body] if body is not None else []
+    if session_kind is not None:
+        held.append(sessions.c.kind == session_kind)
+    if period is not None:
+        held.append(sessions.c.held_on.between(period.first, period.last))
+    if held:
+        conditions.append(visits.c.session_id.in_(select(sessions.c.id).where(*held)))
     total = view.connection.execute(select(func.count()).select_from(visits).where(*conditions)).scalar_one()
     found = (
         _visit_rows()
@@ -314,6 +337,7 @@ def visit(view: View, visit_id: RecordId) -> Visit:
         petition_id=view.connection.execute(petition).scalar(),
         sealed=row.sealed,
         recorded_at=row.recorded_at,
+        clocks=event_store.clocks_of(view, visit_id),
     )
 
 

@@ -1,6 +1,8 @@
 """Search over every room: folded words, the last one may be a beginning, exact accents first."""
 
+import re
 from datetime import date
+from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import Select, func, select, update
@@ -14,6 +16,7 @@ from db.tables.search import search_entries
 from db.work import View, Work
 
 _TITLE, _TEXT = 500, 4000
+_CANDIDATES, _MOST_PAIRS, _SHARED = 20, 120, 3
 
 
 def _values(title: str, text: str, on: date | None) -> dict[str, object]:
@@ -49,6 +52,32 @@ def matching(dialect: str, text: str, record_type: RecordType) -> Select[tuple[U
     return select(search_entries.c.record_id).where(
         search_entries.c.record_type == record_type, engines.matching(dialect, words)
     )
+
+
+def similar(view: View, text: str, limit: int) -> tuple[Hit, ...]:
+    """Records that share pairs of neighbouring words with ``text``, those that share most first.
+
+    Vietnamese words are mostly pairs of syllables; single syllables would find everything.
+    """
+    pairs = _pairs(text)
+    if not pairs:
+        return ()
+    condition = engines.alike(view.dialect, tuple(sorted(pairs)[:_MOST_PAIRS]), _CANDIDATES)
+    near = [
+        (len(pairs & _pairs(f"{r.title} {r.text}")), r)
+        for r in view.connection.execute(select(search_entries).where(condition))
+    ]
+    near.sort(key=lambda pair: pair[0], reverse=True)
+    return tuple(
+        Hit(RecordType(r.record_type), r.record_id, r.title, r.text, r.happened_on)
+        for shared, r in near[:limit]
+        if shared >= _SHARED
+    )
+
+
+def _pairs(text: str) -> set[str]:
+    words = re.findall(r"[a-z0-9]+", fold(text))
+    return {f"{first} {second}" for first, second in pairwise(words)}
 
 
 def find(view: View, text: str, limit: int = 50) -> tuple[Hit, ...]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain import checks, people
 from app.domain.errors import Refused
+from app.domain.events import Clock
 from app.domain.ids import RecordId
 from app.domain.kinds import LARGE_GROUP, BodyKind, PetitionKind
 from app.domain.people import Person, PersonDraft
@@ -110,9 +111,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class VisitDraft:
-    """One turn of reception as typed; the first of ``people`` speaks for them."""
+    """One turn of reception as typed; the first of ``people`` speaks for them.
 
-    session_id: RecordId
+    Attributes:
+        session_id: None until the session is known, e.g. opened with its first visit.
+    """
+
+    session_id: RecordId | None
     people: tuple[PersonDraft, ...]
     matter: str
     kind: PetitionKind | None = None
@@ -171,6 +176,7 @@ class Visit:
     petition_id: RecordId | None
     sealed: bool
     recorded_at: datetime
+    clocks: tuple[Clock, ...]
 
     @property
     def large_group(self) -> bool:

@@ -1,6 +1,7 @@
 """The reception desk: schedules, sessions, visits, dialogue conferences."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain import checks
@@ -8,10 +9,12 @@ from app.domain import receptions as rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
 from app.domain.clocks import Subject
+from app.domain.daysoff import DaysOff
+from app.domain.deadlines import Explanation
 from app.domain.errors import Refused
 from app.domain.events import Event, EventKind
 from app.domain.ids import RecordId
-from app.domain.kinds import BodyKind, RecordType
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.paging import Page, Period
 from app.domain.people import Person
 from app.domain.receptions import (
@@ -28,10 +31,13 @@ from app.domain.receptions import (
     VisitResult,
     VisitRow,
 )
+from app.domain.search import Hit
 from app.services.desk import Desk
+from db import cases as case_store
 from db import events as event_store
 from db import people as person_store
 from db import receptions as reception_store
+from db.work import Work
 
 _TOUCHED = Area.RECEPTIONS | Area.DEADLINES
 
@@ -103,19 +109,39 @@ class Receptions:
         """Log a visit under the next turn of its session; a matter taken in starts its answer's term."""
         ready = rules.checked_visit(draft, self._desk.today())
         with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.log") as work:
-            body, held_on, turn = reception_store.next_turn(work, ready.session_id)
-            if held_on > self._desk.today():
-                raise Refused("session_ahead", field="session_id", day=f"{held_on:%d/%m/%Y}")
-            key = reception_store.add_visit(work, ready, turn)
-            if ready.result is VisitResult.RECEIVED:
-                subject = Subject(RecordType.VISIT, ready.kind, body)
-                self._desk.happened(work, subject, key, EventKind.REGISTERED, held_on)
-            else:
-                event_store.add(work, RecordType.VISIT, key, EventKind.REGISTERED, held_on, ready.result_note)
-            if ready.papers:
-                papers = "; ".join(paper.name for paper in ready.papers)
-                event_store.add(work, RecordType.VISIT, key, EventKind.PAPERS_TAKEN, held_on, papers)
+            key = _keep(self._desk, work, ready)
         return Done(key, _TOUCHED)
+
+    def receive(
+        self, actor: Actor, sitting: SessionDraft, draft: VisitDraft, same_as: Hit | None = None
+    ) -> Done[RecordId]:
+        """Log a visit at the session of that body, kind, day and receiver, opened when there is none.
+
+        ``same_as`` names a visit or petition about the same thing: both belong to one case from now on.
+        """
+        held = rules.checked_session(sitting, self._desk.today())
+        ready = rules.checked_visit(draft, self._desk.today())
+        with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.receive") as work:
+            session_id = reception_store.standing_session(work, held) or reception_store.add_session(
+                work, held
+            )
+            ready = replace(ready, session_id=session_id)
+            if same_as is not None:
+                case_id = case_store.shared_with(work, same_as.record_type, same_as.record_id, held.held_on)
+                ready = replace(ready, case_id=case_id)
+            key = _keep(self._desk, work, ready)
+        return Done(key, _TOUCHED | Area.PETITIONS if same_as else _TOUCHED)
+
+    def answer_term(
+        self, actor: Actor, body: BodyKind, kind: PetitionKind | None, on: date
+    ) -> Explanation | None:
+        """When a matter taken in on a day must be answered, with the working; None where no term runs."""
+        subject = Subject(RecordType.VISIT, kind, body)
+        for rule_id in self._desk.rules.clocks.starting(EventKind.REGISTERED, subject):
+            if self._desk.rules.applies(rule_id, on):
+                with self._desk.read(actor) as view:
+                    return self._desk.rules.explain(rule_id, on, settings=self._desk.rule_settings(view))
+        return None
 
     def answer(self, actor: Actor, visit_id: RecordId, on: date, note: str) -> Done[Visit]:
         """Record that the citizen got the answer; the term stops."""
@@ -140,6 +166,8 @@ class Receptions:
         *,
         text: str = "",
         body: BodyKind | None = None,
+        session_kind: SessionKind | None = None,
+        period: Period | None = None,
         session_id: RecordId | None = None,
         case_id: RecordId | None = None,
         offset: int = 0,
@@ -151,6 +179,8 @@ class Receptions:
                 view,
                 text=text,
                 body=body,
+                session_kind=session_kind,
+                period=period,
                 session_id=session_id,
                 case_id=case_id,
                 offset=offset,
@@ -195,14 +225,33 @@ class Receptions:
             (day, schedule)
             for schedule in self.schedules(actor)
             if schedule.days
-            for day in self._days(schedule, today, days)
+            for day in _days(schedule, today, days, self._desk.rules.days_off)
         ]
         return tuple(sorted(found, key=lambda pair: pair[0]))
 
-    def _days(self, schedule: Schedule, today: date, days: int) -> Iterator[date]:
-        for offset in range(days):
-            day = today + timedelta(days=offset)
-            if day.day not in schedule.days or day < schedule.valid_from:
-                continue
-            if schedule.valid_until is None or day <= schedule.valid_until:
-                yield self._desk.rules.days_off.next_working(day)
+
+def _days(schedule: Schedule, today: date, days: int, days_off: DaysOff) -> Iterator[date]:
+    for offset in range(days):
+        day = today + timedelta(days=offset)
+        if day.day not in schedule.days or day < schedule.valid_from:
+            continue
+        if schedule.valid_until is None or day <= schedule.valid_until:
+            yield days_off.next_working(day)
+
+
+def _keep(desk: Desk, work: Work, ready: VisitDraft) -> RecordId:
+    if ready.session_id is None:
+        raise Refused("session_missing", field="session_id")
+    body, held_on, turn = reception_store.next_turn(work, ready.session_id)
+    if held_on > desk.today():
+        raise Refused("session_ahead", field="session_id", day=f"{held_on:%d/%m/%Y}")
+    key = reception_store.add_visit(work, ready, turn)
+    if ready.result is VisitResult.RECEIVED:
+        subject = Subject(RecordType.VISIT, ready.kind, body)
+        desk.happened(work, subject, key, EventKind.REGISTERED, held_on)
+    else:
+        event_store.add(work, RecordType.VISIT, key, EventKind.REGISTERED, held_on, ready.result_note)
+    if ready.papers:
+        papers = "; ".join(paper.name for paper in ready.papers)
+        event_store.add(work, RecordType.VISIT, key, EventKind.PAPERS_TAKEN, held_on, papers)
+    return key

@@ -21,6 +21,11 @@ class Records:
         with self._desk.read(actor) as view:
             return search_store.find(view, text, limit)
 
+    def similar(self, actor: Actor, text: str, limit: int = 4) -> tuple[Hit, ...]:
+        """Records about nearly the same thing as a matter being typed; the nearest first."""
+        with self._desk.read(actor) as view:
+            return search_store.similar(view, text, limit)
+
     def history(self, actor: Actor, record_id: RecordId) -> tuple[Change, ...]:
         """Every change of a record: who, when, what before and after."""
         with self._desk.read(actor) as view:

@@ -1,4 +1,4 @@
-"""A small commune to try pages on: real services over a database in memory, a clock that stands still."""
+"""A small commune to try pages on: real services over a file, a clock that stands still."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.bootstrap import Services, open_services
+from app.bootstrap import Services, file_address, open_services
 from app.domain.actors import Actor, Role
 from app.domain.ids import new_id
 from app.domain.kinds import BodyKind
@@ -36,9 +36,12 @@ class Commune:
 
 
 @contextmanager
-def founded() -> Iterator[Commune]:
-    """The commune with its bodies and villages, and nothing in its books."""
-    services = open_services("sqlite://", standing_still(NOON))
+def founded(folder: Path) -> Iterator[Commune]:
+    """The commune with its bodies and villages, and nothing in its books.
+
+    A file, for a database in memory has one connection, which the worker and the test would share.
+    """
+    services = open_services(file_address(folder), standing_still(NOON))
     keeper = User(new_id(), "Lò Thị Mai", "Công chức tiếp công dân", Role.KEEPER)
     told = OfficeSettings("xã Mường Xuân", "tỉnh Lai Châu", "Mường Xuân", chair_name="Vàng Văn Thắng")
     actor = services.office.found(keeper, "MAY-01", told, BODIES).value

@@ -15,7 +15,7 @@ from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.shortcuts import Key, bind
-from ui.widgets.basics import Card, button, column, icon_button, label, row, rule
+from ui.widgets.basics import Card, SectionHeading, button, column, icon_button, label, row, rule
 from ui.widgets.completion import Look, Offer, OfferField
 from ui.widgets.fields import DateField, Field, LineField, NumberField
 from ui.widgets.forms import FieldRow, Folded, FormPage
@@ -95,7 +95,13 @@ class PersonFields(QWidget):
         self.known: Person | None = None
         self._person_id: RecordId | None = None
         self._village: tuple[RecordId, str] | None = None
-        self.name = OfferField("Họ và tên", _look_for_people(context), context.background, required=True)
+        self.name = OfferField(
+            "Họ và tên",
+            _look_for_people(context),
+            context.background,
+            required=True,
+            placeholder="gõ tên, chọn người đã đến",
+        )
         self.name.line.setMaxLength(rules.NAME_LIMIT)
         self.number = IdField(context)
         self.born = BirthYearField(context)
@@ -162,6 +168,8 @@ class PersonFields(QWidget):
         self.issued_by.set_value(draft.id_issued_by)
         self._village = (draft.village_id, draft.address) if draft.village_id else None
         self._person_id = draft.person_id
+        for line in (self.name.line, self.address.line, self.issued_by.line):
+            line.setCursorPosition(0)  # the beginning of what is long tells most
         self._tell(told or ("Người đã có trong sổ." if draft.person_id else ""))
 
     def _connect(self) -> None:
@@ -290,9 +298,14 @@ class PeopleField(QWidget):
         self.first = PersonFields(context, self.how_many)
         self.others = OthersField(context)
         more = button("Thêm người", self.add, icon="plus", kind="link")
-        self.setLayout(column(self.first, self.others, row(more, None), gap=8))
+        self.setLayout(
+            column(self.first, self.others, row(more, self.first.fold.free_link(), None, gap=20), gap=8)
+        )
+        scan = button("Quét thẻ căn cước (F6)", self.go_scan, icon="scan", kind="link")
+        scan.setToolTip("Bấm rồi đưa thẻ căn cước vào đầu đọc: cả thẻ được điền vào đây.")
+        head = SectionHeading(heading, scan)
         self.card: Card = form.section(
-            heading, self, **self.first.fields, people_count=self.how_many, others=self.others
+            "", head, self, **self.first.fields, people_count=self.how_many, others=self.others
         )
         self.how_many.set_value(1)
         self.first.name.changed.connect(self.changed)

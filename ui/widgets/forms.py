@@ -34,6 +34,7 @@ class Folded(QWidget):
         super().__init__()
         self._words = words
         self._content = content
+        self._bare = False
         self.link = button(words, self.toggle, icon="chevron-right", kind="link")
         self.setLayout(column(row(self.link, None), content))
         content.hide()
@@ -41,8 +42,16 @@ class Folded(QWidget):
     def toggle(self) -> None:
         self.open(shown=self._content.isHidden())
 
+    def free_link(self) -> QPushButton:
+        """The link, for another place; closed, the fold itself takes no room from now on."""
+        self._bare = True
+        self.setVisible(not self._content.isHidden())
+        return self.link
+
     def open(self, *, shown: bool = True) -> None:
         self._content.setVisible(shown)
+        if self._bare:
+            self.setVisible(shown)
         theme.set_icon(self.link, "chevron-down" if shown else "chevron-right")
 
 

@@ -26,7 +26,7 @@ KNOWN = PersonDraft(
 
 @pytest.fixture
 def context(background: Background, messages: RecordedMessages, tmp_path: Path) -> Iterator[Context]:
-    with founded() as commune:
+    with founded(tmp_path) as commune:
         services, actor = commune.services, commune.actor
         draft = SessionDraft(BodyKind.COMMITTEE, SessionKind.EVERYDAY, date(2026, 11, 19), "Lò Thị Mai")
         session = services.receptions.hold(actor, draft).value
