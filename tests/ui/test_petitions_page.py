@@ -31,8 +31,8 @@ from ui.widgets.lists import Row
 
 
 @pytest.fixture
-def commune() -> Iterator[Commune]:
-    with founded() as made:
+def commune(tmp_path: Path) -> Iterator[Commune]:
+    with founded(tmp_path) as made:
         yield made
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -16,8 +17,8 @@ from ui.theme import Theme
 
 
 @pytest.fixture
-def commune() -> Iterator[Commune]:
-    with founded() as made:
+def commune(tmp_path: Path) -> Iterator[Commune]:
+    with founded(tmp_path) as made:
         yield made
 
 

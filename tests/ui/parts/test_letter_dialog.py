@@ -23,8 +23,8 @@ from ui.parts.letter_dialog import FactsForm, IssuedPanel, LetterDialog
 
 
 @pytest.fixture
-def commune() -> Iterator[Commune]:
-    with founded() as made:
+def commune(tmp_path: Path) -> Iterator[Commune]:
+    with founded(tmp_path) as made:
         yield made
 
 
