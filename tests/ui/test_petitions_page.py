@@ -229,7 +229,7 @@ def test_an_act_is_recorded_in_place_of_the_tabs(
     form = current(page, ActForm)
     assert isinstance(form, ActForm)
     form.save()
-    assert form.result.error == "Chưa nhập kết quả."
+    assert form.result.error == "Chưa chọn kết quả."
     form.result.set_value(SettlementResult.ANSWERED)
     form.save()
     qtbot.waitUntil(lambda: "Đã giải quyết" in page.detail.line.text())
