@@ -21,7 +21,16 @@ def test_each_letter_opens_in_libreoffice_with_all_its_words(tmp_path: Path) -> 
         (tmp_path / f"{name}.docx").write_bytes(content)
     sources = [str(tmp_path / f"{name}.docx") for name in NAMES]
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *sources]
+    command = [
+        str(SOFFICE),
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        *sources,
+    ]
     subprocess.run(command, check=True, capture_output=True)
     for name, content in written.items():
         read = unicodedata.normalize("NFC", pdf_text((tmp_path / f"{name}.pdf").read_bytes()))
