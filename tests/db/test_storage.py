@@ -1,5 +1,6 @@
 """What is stored is the same on SQLite and on PostgreSQL: one office's life on either engine."""
 
+from concurrent.futures import ThreadPoolExecutor  # noqa: TID251 - see the test of several PCs
 from datetime import date
 
 import pytest
@@ -206,4 +207,16 @@ def test_the_training_office_counts_the_same_and_is_whole_on_either_engine(eithe
     rows = [[figure.value for figure in row.figures] for row in report.rows]
     assert rows[5:7] == [[4, 12, 3046], [321]]
     assert rows[16:] == [[18, 0, 4, 18], [14, 12, 8571]]
+    assert either.backup.verify(actor).whole
+
+
+def test_two_people_who_save_at_once_get_numbers_without_gap_or_double(either: Services) -> None:
+    actor = factories.found_office(either)
+
+    def save(_turn: int) -> str:
+        return either.petitions.register(actor, factories.petition()).value.number
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        numbers = sorted(pool.map(save, range(40)))
+    assert numbers == [f"Đ-2026/{number:04}" for number in range(1, 41)]
     assert either.backup.verify(actor).whole
