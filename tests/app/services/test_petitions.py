@@ -195,6 +195,17 @@ def test_the_list_filters_by_state_kind_body_year_due_and_words(services: Servic
     assert found(PetitionQuery(body=BodyKind.COMMITTEE, year=2026)) == {late.number, fresh.number}
 
 
+def test_sorted_by_term_the_most_pressing_comes_first_and_the_closed_last(
+    services: Services, actor: Actor
+) -> None:
+    closed = services.petitions.register(actor, factories.petition()).value
+    services.petitions.take(actor, closed.id, Step("file_away", TODAY, "Đơn trùng"))
+    calm = services.petitions.register(actor, factories.petition()).value
+    late = services.petitions.register(actor, factories.petition(received_on=date(2026, 10, 1))).value
+    rows = services.petitions.page(actor, PetitionQuery(sort="due_on", descending=False)).rows
+    assert [row.number for row in rows] == [late.number, calm.number, closed.number]
+
+
 def test_people_sort_by_given_name_in_vietnamese_order(services: Services, actor: Actor) -> None:
     for name in ("Trần Văn Đức", "Lò Thị Ánh", "Nguyễn Văn An", "Vàng A Dũng"):
         services.petitions.register(actor, factories.petition(people=(factories.person(name, id_number=""),)))
