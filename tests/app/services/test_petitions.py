@@ -62,6 +62,14 @@ def test_accepting_stops_the_first_term_and_starts_the_settlement(services: Serv
     assert [(c.rule_id, c.due_on) for c in running] == [("KN-02", date(2026, 8, 10))]
 
 
+def test_a_clock_explains_itself_by_the_settings_it_began_with(services: Services, actor: Actor) -> None:
+    registered = services.petitions.register(actor, factories.petition(received_on=date(2026, 10, 12))).value
+    accepted = services.petitions.take(actor, registered.id, Step("accept", date(2026, 10, 15))).value
+    running = accepted.clocks[0]
+    services.office.change_settings(actor, replace(services.office.settings(actor), remote=True))
+    assert services.deadlines.why(actor, running).due == running.due_on == date(2026, 11, 16)
+
+
 def test_a_complex_complaint_in_a_remote_commune_has_sixty_days(services: Services) -> None:
     actor = factories.found_office(services, remote=True)
     registered = services.petitions.register(actor, factories.petition(received_on=date(2026, 10, 12))).value
