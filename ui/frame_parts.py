@@ -19,7 +19,7 @@ from ui.messages import Undo
 from ui.page import Act
 from ui.shortcuts import Key
 from ui.widgets.basics import button, icon_button, label, row
-from ui.widgets.fields import Rest
+from ui.widgets.rest import Rest
 
 NOTICE_SHOWN = 6000
 

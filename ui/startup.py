@@ -1,5 +1,6 @@
 """Starts the screens: application, words, look, log, services, program; the only exec()."""
 
+import gc
 import sys
 import tomllib
 from pathlib import Path
@@ -71,6 +72,9 @@ def open_window(folder: Path, address: str, *, training: bool) -> int:
     except KnownTrouble as trouble:
         messages.trouble(trouble)
         return 1
+    finally:
+        gc.freeze()  # what the program is made of stays until its end and need not be looked at again
+        gc.enable()
     program.ended.connect(application.quit, Qt.ConnectionType.QueuedConnection)
     status = application.exec()
     program.close()
