@@ -10,7 +10,7 @@ from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import DocumentRow, DocumentState, Format
 from app.domain.paging import Page
-from db.tables.log import document_files, documents
+from db.tables.documents import document_files, documents
 from db.work import View, Work
 
 

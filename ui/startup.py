@@ -54,10 +54,11 @@ def make_application(arguments: list[str], preferences: Preferences) -> QApplica
 def dress(application: QApplication, preferences: Preferences) -> Theme:
     """Put words and look on an application that exists."""
     application.installTranslator(QtWords(application))
-    look = theme.current()
     chosen = Look(preferences.look) if preferences.look in list(Look) else Look.AUTO
-    look.wear(chosen, preferences.text_percent)
-    return look
+    worn = theme.current(chosen, preferences.text_percent)
+    if (worn.look, worn.text_percent) != (chosen, preferences.text_percent):
+        worn.wear(chosen, preferences.text_percent)
+    return worn
 
 
 def open_window(folder: Path, address: str, *, training: bool) -> int:
