@@ -1,4 +1,4 @@
-"""From the command line to the first page in its window, against a bare window and ``import sqlalchemy``.
+"""From the click on the icon to the first page in its window, against a bare window and ``import sqlalchemy``.
 
 Ours begins without the search for garbage, as ``main`` does before it loads anything: the watcher needs Qt.
 """
@@ -47,16 +47,20 @@ application.exec()
 def run(folder: Path) -> list[Ratio]:
     services, _ = open_office(folder)
     services.close()
-    environment = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
+    environment = (
+        {"QT_QPA_PLATFORM": "offscreen"}
+        | os.environ
+        | {"PYTHONDONTWRITEBYTECODE": "", "TIEPDAN_DATA": str(folder)}
+    )
 
-    def start(program: str, *arguments: str) -> None:
-        command = [sys.executable, "-c", program, *arguments]
+    def start(program: str) -> None:
+        command = [sys.executable, "-c", program]
         subprocess.run(command, check=True, env=environment, capture_output=True)
 
     return [
         paired(
             "start to usable window : bare window, SQLAlchemy",
-            lambda: start(_OURS, "--data", str(folder)),
+            lambda: start(_OURS),
             lambda: start(_BARE),
             limit=1.5,
             runs=11,
