@@ -1,4 +1,4 @@
-"""From the click on the icon to the first page in its window, against a bare window and ``import sqlalchemy``.
+"""From the click on the icon to the first page in its window; against a bare one and ``import sqlalchemy``.
 
 Ours begins without the search for garbage, as ``main`` does before it loads anything: the watcher needs Qt.
 """
