@@ -16,9 +16,10 @@ from ui.context import Context
 from ui.parts import documents
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, column, label, row, scrolled
-from ui.widgets.fields import CheckField, DateField, Field, LineField, Rest, TextField
+from ui.widgets.fields import CheckField, DateField, Field, LineField, TextField
 from ui.widgets.flow import flow
 from ui.widgets.forms import FormPage
+from ui.widgets.rest import Rest
 
 _PAGE_POINTS = 595  # the width of an A4 page
 _PAGE_PIXELS = 560

@@ -20,9 +20,8 @@ from ui.context import Context
 from ui.parts.badges import due_badge
 from ui.parts.explanation import ExplanationDialog
 from ui.theme import Tone
-from ui.widgets.basics import Card, Note, button, column, label, row, scrolled
+from ui.widgets.basics import Card, Note, button, clear, column, label, row, scrolled
 from ui.widgets.chips import Chip
-from ui.widgets.details import clear
 
 _WORDS_TO_COMPARE = 5
 _SIMILAR = 4

@@ -13,8 +13,9 @@ from ui.background import Background
 from ui.voters.lines import OpinionLine, pasted, village_of
 from ui.widgets.basics import Card, button, label, row
 from ui.widgets.completion import Offer, OfferField
-from ui.widgets.fields import CheckField, ChoiceField, LineField, Rest, TextField
+from ui.widgets.fields import CheckField, ChoiceField, LineField, TextField
 from ui.widgets.forms import FieldRow
+from ui.widgets.rest import Rest
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -20,7 +20,8 @@ from ui import theme
 from ui.shortcuts import Key, bind
 from ui.theme import Tone
 from ui.widgets.basics import WIDE_GAP, Card, Note, button, column, label, row, scrolled
-from ui.widgets.fields import Field, Rest
+from ui.widgets.fields import Field
+from ui.widgets.rest import Rest
 
 COLUMN = 760
 DRAFT_REST = 1000
