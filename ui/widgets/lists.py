@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -273,17 +274,19 @@ class ListPanel(QFrame):
         view.setAccessibleName(name)
         view.looked.connect(self._look)
         view.verticalScrollBar().valueChanged.connect(lambda: self._look())
-        view.selectionModel().currentChanged.connect(lambda: self._tell())
+        view.selectionModel().selectionChanged.connect(self._tell)
         view.activated.connect(lambda: self.opened.emit(self.current_key()))
         theme.current().changed.connect(view.doItemsLayout)
         bind(Key.COPY, view, self.copy)
         return view
 
-    def _tell(self) -> None:
-        key = self.current_key()
-        if key is not None:
-            self._wanted = key  # a load under way must not lead back to the row chosen before
-        self.chosen.emit(key)
+    def _tell(self, selected: QItemSelection) -> None:
+        """A row that is only current, for the keyboard to begin at, is not chosen yet."""
+        row = self.model.row(selected.indexes()[0].row()) if not selected.isEmpty() else None
+        if row is None:
+            return
+        self._wanted = row.key  # a load under way must not lead back to the row chosen before
+        self.chosen.emit(row.key)
 
     def _look(self) -> None:
         first = self.view.indexAt(QPoint(4, 1)).row()

@@ -92,6 +92,16 @@ def test_moving_through_the_list_tells_the_page(
     assert chosen == [17]
 
 
+def test_a_click_on_the_row_that_is_current_but_not_chosen_tells_the_page(
+    panel: ListPanel, background: Background, qtbot: QtBot
+) -> None:
+    load(panel, background, qtbot, [], 1)
+    first = panel.view.visualRect(panel.model.index(0)).center()
+    with qtbot.waitSignal(panel.chosen, timeout=1000) as told:
+        QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert told.args == [0]
+
+
 def test_a_screen_reader_hears_who_and_when(panel: ListPanel, background: Background, qtbot: QtBot) -> None:
     panel.load(fetch_rows)
     qtbot.waitUntil(lambda: background.idle)
