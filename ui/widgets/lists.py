@@ -221,6 +221,7 @@ class ListPanel(QFrame):
         foot.addWidget(self.summary)
         layout.addLayout(foot)
         self._wanted: object = None
+        self._loading = False
         self.model.modelReset.connect(self._loaded)
         self.model.dataChanged.connect(lambda: self.view.viewport().update())
 
@@ -231,7 +232,9 @@ class ListPanel(QFrame):
 
     def load(self, fetch: Fetch[Row], *, choose: object = None) -> None:
         """Show what ``fetch`` gives; chooses the row with the key ``choose``, or the one chosen before."""
-        self._wanted = choose if choose is not None else self.current_key()
+        if choose is not None or not self._loading:
+            self._wanted = choose if choose is not None else self.current_key()
+        self._loading = True
         self.model.load(fetch)
 
     def set_summary(self, *parts: str) -> None:
@@ -295,6 +298,7 @@ class ListPanel(QFrame):
             self.model.look(first, first + shown)
 
     def _loaded(self) -> None:
+        self._loading = False
         count = self.model.rowCount()
         self._body.setCurrentIndex(0 if count else 1)
         if self._wanted is not None and not self.choose(self._wanted):
@@ -303,4 +307,5 @@ class ListPanel(QFrame):
             self.view.selectionModel().setCurrentIndex(
                 self.model.index(0), QItemSelectionModel.SelectionFlag.NoUpdate
             )
+            self.chosen.emit(self.current_key())
         self._look()

@@ -80,6 +80,17 @@ def test_a_choice_survives_loading_anew(panel: ListPanel, background: Background
     assert panel.current_key() == 16
 
 
+def test_a_second_load_keeps_what_the_first_was_to_choose(
+    panel: ListPanel, background: Background, qtbot: QtBot
+) -> None:
+    panel.load(fetch_rows, choose=18)
+    qtbot.waitUntil(lambda: background.idle)
+    panel.load(fetch_rows, choose=16)
+    panel.load(fetch_rows)
+    qtbot.waitUntil(lambda: background.idle)
+    assert panel.current_key() == 16
+
+
 def test_moving_through_the_list_tells_the_page(
     panel: ListPanel, background: Background, qtbot: QtBot
 ) -> None:
