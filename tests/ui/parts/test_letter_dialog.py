@@ -76,21 +76,29 @@ def test_what_the_clerk_adds_is_issued_and_its_acceptance_follows(
     assert dialog.findChildren(IssuedPanel)
 
 
+def sheets(dialog: LetterDialog) -> set[int]:
+    """The pages shown, each by the picture it has."""
+    return {page.pixmap().cacheKey() for page in dialog.paper.findChildren(QLabel) if not page.isHidden()}
+
+
 def test_a_page_asked_for_while_the_letter_is_issued_does_not_hide_its_number(
     commune: Commune, context: Context, qtbot: QtBot
 ) -> None:
     dialog, form = dialog_for(context, complaint(commune, id_number=""), qtbot)
+    qtbot.waitUntil(lambda: bool(sheets(dialog)))
+    drafted = sheets(dialog)
     form.fill({"sender_id_number": "012185004216"})
     with qtbot.waitSignal(dialog.issued):
         form.save()
     qtbot.waitUntil(lambda: context.background.idle)
-    numbered = [page.pixmap().cacheKey() for page in dialog.paper.findChildren(QLabel)]
+    qtbot.waitUntil(lambda: bool(sheets(dialog)) and not sheets(dialog) & drafted)
+    numbered = sheets(dialog)
     form.stirred.emit()
     rest = dialog.findChild(Rest)
     assert rest is not None
     qtbot.waitUntil(lambda: not rest.waiting)
     qtbot.waitUntil(lambda: context.background.idle)
-    assert [page.pixmap().cacheKey() for page in dialog.paper.findChildren(QLabel)] == numbered
+    assert sheets(dialog) == numbered
 
 
 def test_the_body_that_a_letter_goes_to_is_asked_for_in_sight(
