@@ -137,6 +137,7 @@ class Head(QWidget):
         self._title.setText(title)
         self._hint.setText(find.shown)
         self._make_room()
+        self._make_room()
         self._path.setText("  ›  ".join(path))
         self._path.setVisible(bool(path))
         self._arrow.setVisible(bool(path))
@@ -157,6 +158,8 @@ class Head(QWidget):
             self._act.do()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._make_room()
         if (
             event.type() == QEvent.Type.KeyPress
             and getattr(event, "key", lambda: None)() == Qt.Key.Key_Escape
@@ -172,9 +175,10 @@ class Head(QWidget):
 
     def _make_room(self) -> None:
         """The hint stands in the empty box; its words stop before it."""
-        empty = not self.find_box.text()
-        self._hint.setVisible(empty)
-        self.find_box.setTextMargins(0, 0, self._hint.sizeHint().width() + 8 if empty else 0, 0)
+        wide = self._hint.sizeHint().width() + 24
+        shown = not self.find_box.text() and self.find_box.width() > 3 * wide
+        self._hint.setVisible(shown)
+        self.find_box.setTextMargins(0, 0, wide if shown else 0, 0)
 
     def _fit(self) -> None:
         self.find_box.setMinimumWidth(180)

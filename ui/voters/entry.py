@@ -58,7 +58,7 @@ class EntryLine(Card):
         last.addWidget(label("Enter: sang dòng tiếp theo", "small"), 0, Qt.AlignmentFlag.AlignVCenter)
         last.addWidget(self.end, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add(FieldRow((self.speaker, self.village, self.place)), self.matter, last)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._rest = Rest(self, self.stirred.emit, 400)
         self.editors: tuple[QWidget, ...] = (
             self.speaker.line,
