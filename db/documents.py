@@ -10,6 +10,7 @@ from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import DocumentRow, DocumentState, Format
 from app.domain.paging import Page
+from db import search
 from db.tables.documents import document_files, documents
 from db.work import View, Work
 
@@ -30,6 +31,8 @@ def add(work: Work, document: DocumentRow, facts: Mapping[str, object], files: d
         state=document.state,
         facts=dict(facts),
     )
+    title = f"{document.number} {document.title}".strip()
+    search.add(work, RecordType.DOCUMENT, document.id, title, "", document.issued_on)
     for kept, content in files.items():
         digest = hashlib.sha256(content).hexdigest()
         work.insert(document_files, document_id=document.id, format=kept, sha256=digest, content=content)

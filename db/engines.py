@@ -18,6 +18,12 @@ from sqlalchemy.pool import StaticPool
 from app.domain.errors import StorageTrouble
 
 WRITING = "writing"
+# A writer waits for the lock below before it reads: it must see what the one before it has just committed,
+# which under PostgreSQL's REPEATABLE READ it would not.
+WRITE_OPTIONS: dict[str, dict[str, Any]] = {
+    "sqlite": {WRITING: True},
+    "postgresql": {WRITING: True, "isolation_level": "READ COMMITTED"},
+}
 _LOG_LOCK = 7_136_2025
 
 _SQLITE_PRAGMAS = (

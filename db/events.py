@@ -68,6 +68,7 @@ def clock(row: Row[Any]) -> Clock:
         row.due_on,
         row.safe_on,
         tuple(row.flags.split()),
+        tuple((name, value) for name, value in row.settings),
         row.closed_on,
     )
 
@@ -83,6 +84,7 @@ def start_clock(work: Work, started: Clock, pack: str) -> None:
         pack=pack,
         start_on=started.start_on,
         flags=" ".join(started.flags),
+        settings=[list(pair) for pair in started.settings],
         due_on=started.due_on,
         safe_on=started.safe_on,
         closed_on=started.closed_on,

@@ -183,6 +183,8 @@ def _statements(dialect: str, query: PetitionQuery, today: date) -> tuple[Select
     conditions = _conditions(dialect, query, today)
     order = _DUE if query.sort == "due_on" else _SORTS[query.sort]
     orders = [column.desc() if query.descending else column.asc() for column in (order, petitions.c.id)]
+    if query.sort == "due_on":  # what runs no term comes last, whichever way one looks
+        orders[0] = orders[0].nulls_last()
     page_of = _ROWS.where(*conditions).order_by(*orders)
     return (
         select(func.count()).select_from(petitions).where(*conditions),

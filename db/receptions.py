@@ -189,7 +189,7 @@ def next_turn(view: View, session_id: RecordId) -> tuple[BodyKind, date, int]:
     return BodyKind(row.body), row.held_on, (row.last_turn or 0) + 1
 
 
-def add_visit(work: Work, draft: VisitDraft, turn: int) -> RecordId:
+def add_visit(work: Work, draft: VisitDraft, turn: int, held_on: date) -> RecordId:
     """Store a visit, its people (sealed when they denounce) and the papers taken in."""
     key = work.insert(
         visits,
@@ -222,7 +222,7 @@ def add_visit(work: Work, draft: VisitDraft, turn: int) -> RecordId:
     ]
     work.insert_many(visit_papers, papers)
     who = "" if draft.sealed else ", ".join(person.full_name for person in draft.people)
-    search.add(work, RecordType.VISIT, key, who, f"{draft.matter}\n{draft.field}", None)
+    search.add(work, RecordType.VISIT, key, who, f"{draft.matter}\n{draft.field}", held_on)
     return key
 
 

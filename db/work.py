@@ -18,7 +18,7 @@ from sqlalchemy.exc import NoResultFound
 from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
-from db.engines import WRITING
+from db.engines import WRITE_OPTIONS
 from db.tables.changes import changes
 from db.tables.people import SEALED
 from db.writer import Writer
@@ -147,7 +147,8 @@ class Database:
     @contextmanager
     def write(self, actor: Actor, act: str, at: datetime, reason: str = "") -> Iterator[Work]:
         """A transaction that commits durably with its log when the block ends, or leaves nothing behind."""
-        writing = self.engine.connect().execution_options(**{WRITING: True})
+        options = WRITE_OPTIONS[self.engine.dialect.name]
+        writing = self.engine.connect().execution_options(**options)
         with _missing_told(), writing as connection, connection.begin():
             cursor = connection.connection.cursor()
             work = Work(connection, self.writer, cursor, actor, act, at, reason)

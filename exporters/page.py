@@ -30,6 +30,7 @@ SIZE_NOTE: Final = 12.0
 SIZE_SMALLEST: Final = 7.0
 SIZE_PAGE_NUMBER: Final = 13.0
 SIZE_WATERMARK: Final = 80.0
+_SLANT: Final = 1.15  # a line at 45 degrees, less its ends
 
 SINGLE: Final = 1.15  # the line height of the font itself, in parts of its size
 LINES: Final = 1.1  # the decree allows 1 to 1.5 lines
@@ -104,6 +105,13 @@ def line_length(text: str, size: float) -> float:
     letters = unicodedata.normalize("NFD", plain(text)).translate({0x111: "d", 0x110: "D"})
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return float(stringWidth(bare, "Times-Bold", size))
+
+
+def watermark_size(text: str, page: Page) -> float:
+    """The size at which a watermark fits the sheet on a slant, with room at both ends."""
+    width, height = sheet(page)
+    room = min(width, height) * _SLANT
+    return min(SIZE_WATERMARK, SIZE_WATERMARK * room / max(line_length(text, SIZE_WATERMARK), 1))
 
 
 def short_rule(text: str, size: float, width: float) -> float:

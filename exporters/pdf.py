@@ -85,16 +85,17 @@ def _page_decoration(document: Document) -> Callable[[Any, Any], None]:
     width, height = measures.sheet(document.page)
     moment = f"D:{document.created.astimezone(UTC):%Y%m%d%H%M%S}+00'00'"
     watermark = plain(document.watermark)
+    size = measures.watermark_size(watermark, document.page)
 
     def decorate(canvas: Any, _: Any) -> None:  # noqa: ANN401 - ReportLab has no types
         canvas.setDateFormatter(lambda *_: moment)
         if watermark:
             canvas.saveState()
             canvas.setFillGray(0.88)
-            canvas.setFont(BOLD, measures.SIZE_WATERMARK)
+            canvas.setFont(BOLD, size)
             canvas.translate(width / 2, height / 2)
             canvas.rotate(45)
-            canvas.drawCentredString(0, -measures.SIZE_WATERMARK / 3, watermark)
+            canvas.drawCentredString(0, -size / 3, watermark)
             canvas.restoreState()
         if canvas.getPageNumber() > 1:
             canvas.setFont(FAMILY, measures.SIZE_PAGE_NUMBER)

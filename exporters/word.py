@@ -161,7 +161,8 @@ def _around_value(column: Column, width: float, size: float) -> tuple[str, str, 
     """What a cell of this column has before its face, before its text and after it; made once per column."""
     whole = cell(
         width,
-        f'<w:p><w:pPr><w:spacing w:before="30" w:after="30"/>{aligned(column.align)}</w:pPr>'
+        f'<w:p><w:pPr><w:spacing w:before="30" w:after="30"/>{aligned(column.align)}'
+        f"<w:rPr>{sized(size)}</w:rPr></w:pPr>"  # the mark's size keeps the row of an empty cell as low
         f'<w:r><w:rPr>\0{sized(size)}</w:rPr><w:t xml:space="preserve">\0</w:t></w:r></w:p>',
     )
     before, between, after = whole.split("\0")

@@ -63,7 +63,7 @@ def main() -> None:
             window.open(key)
             picture(f"{number}-{key}")
             _beyond(window, key, number, picture)
-        late = services.petitions.page(actor, PetitionQuery(sort="due_on", descending=False, limit=3)).rows
+        late = services.petitions.page(actor, PetitionQuery(sort="due_on", descending=False, limit=1)).rows
         window.open("petitions", late[0].id)
         picture("3-petition")
         program.close()

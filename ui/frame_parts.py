@@ -136,6 +136,7 @@ class Head(QWidget):
         """``find`` is the key that leads where typing into the find box leads."""
         self._title.setText(title)
         self._hint.setText(find.shown)
+        self._make_room()
         self._path.setText("  ›  ".join(path))
         self._path.setVisible(bool(path))
         self._arrow.setVisible(bool(path))

@@ -51,7 +51,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A term of the law running on a record, open until ``closed_on``."""
+    """A term of the law running on a record, open until ``closed_on``.
+
+    Attributes:
+        flags: Facts of the file that chose its length, e.g. ``complex``.
+        settings: What the office had set when it began; later settings leave it alone.
+    """
 
     id: RecordId
     record_type: RecordType
@@ -61,6 +66,7 @@ class Clock:
     due_on: date
     safe_on: date
     flags: tuple[str, ...]
+    settings: tuple[tuple[str, int], ...]
     closed_on: date | None
 
 

@@ -9,7 +9,7 @@ from app.domain.deadlines import Explanation, Pause, Rule
 from app.domain.events import Clock, DueItem, EventKind
 from app.domain.paging import Period
 from app.domain.urgency import TimeLeft, urgency
-from app.services.desk import Desk, fixed_days
+from app.services.desk import Desk
 from db import events as event_store
 
 MOST = 500
@@ -42,11 +42,8 @@ class Deadlines:
 
     def why(self, actor: Actor, clock: Clock) -> Explanation:
         """The working of a clock's date: each day, counted or not, and the article."""
-        with self._desk.read(actor) as view:
-            settings = {**self._desk.rule_settings(view), **fixed_days(clock.start_on, clock.due_on)}
-        return self._desk.rules.explain(
-            clock.rule_id, clock.start_on, flags=frozenset(clock.flags), settings=settings
-        )
+        actor.require(Right.READ)
+        return self._desk.working(clock)
 
     def explain(
         self,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the law and the clocks are loaded with the first act, the w
     from datetime import date
 
     from app.domain.clocks import Subject
-    from app.domain.deadlines import Settings
+    from app.domain.deadlines import Explanation, Settings
     from app.domain.events import Clock, EventKind
     from app.rules.packs import RulePack
     from app.runtime.clock import Clock as WallClock
@@ -121,7 +121,14 @@ class Desk:
             counted.due,
             counted.safe,
             tuple(sorted(flags)),
+            tuple(sorted((name, int(value)) for name, value in settings.items())),
             None,
+        )
+
+    def working(self, clock: Clock) -> Explanation:
+        """The working of a clock's date by the rule and the settings it began with."""
+        return self.rules.explain(
+            clock.rule_id, clock.start_on, flags=frozenset(clock.flags), settings=dict(clock.settings)
         )
 
 

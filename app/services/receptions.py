@@ -245,7 +245,7 @@ def _keep(desk: Desk, work: Work, ready: VisitDraft) -> RecordId:
     body, held_on, turn = reception_store.next_turn(work, ready.session_id)
     if held_on > desk.today():
         raise Refused("session_ahead", field="session_id", day=f"{held_on:%d/%m/%Y}")
-    key = reception_store.add_visit(work, ready, turn)
+    key = reception_store.add_visit(work, ready, turn, held_on)
     if ready.result is VisitResult.RECEIVED:
         subject = Subject(RecordType.VISIT, ready.kind, body)
         desk.happened(work, subject, key, EventKind.REGISTERED, held_on)

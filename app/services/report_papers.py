@@ -60,7 +60,7 @@ def _document(report: Report, settings: OfficeSettings, now: datetime) -> "Docum
         Title(words["kind"], f"{report.title}\n{period}"),
         _table(report, words),
         Note(report.basis),
-        _signing(settings, body, words),
+        _signing(settings, words),
     )
     return Document(
         f"{report.title} {period}",
@@ -105,8 +105,8 @@ def _table(report: Report, words: dict[str, Any]) -> "Table":
     )
 
 
-def _signing(settings: OfficeSettings, body: dict[str, Any], words: dict[str, Any]) -> "Signing":
+def _signing(settings: OfficeSettings, words: dict[str, Any]) -> "Signing":
     from exporters.blocks import Signature, Signing
 
-    right = Signature((body["signer_title"],), settings.chair_name)
+    right = Signature(tuple(words["signer"]), settings.chair_name)
     return Signing(right, Signature((words["maker"],), "", words["sign_note"]))

@@ -1,6 +1,6 @@
 """Petitions, the cases that join them, assignments, events and clocks."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, Uuid
+from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, String, Table, Text, Uuid
 
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
@@ -101,6 +101,7 @@ clocks = Table(
     Column("pack", String(32), nullable=False),
     Column("start_on", Date, nullable=False),
     Column("flags", String(200), nullable=False),
+    Column("settings", JSON, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("safe_on", Date, nullable=False),
     Column("closed_on", Date),

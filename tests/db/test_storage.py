@@ -1,5 +1,6 @@
 """What is stored is the same on SQLite and on PostgreSQL: one office's life on either engine."""
 
+from concurrent.futures import ThreadPoolExecutor  # noqa: TID251 - see the test of several PCs
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from app.domain.letters import Format, LetterRequest
 from app.domain.paging import Due, Period
 from app.domain.petitions import PetitionQuery, SettlementResult
 from app.domain.voters import RecommendationDraft, RecommendationQuery
+from app.services.demo import found_training_office
 from app.services.petitions import Step
 from tests import factories
 from tests.factories import TODAY
@@ -181,3 +183,40 @@ def test_history_shows_each_field_before_and_after(either: Services) -> None:
     changed = {field.name: (field.before, field.after) for field in newest.fields}
     assert newest.act == "petitions.accept"
     assert changed["state"] == ("registered", "accepted")
+
+
+def test_what_each_page_asks_is_answered_on_either_engine(either: Services) -> None:
+    actor = factories.found_office(either)
+    visited = factories.visit(factories.everyday_session(either, actor))
+    visit_id = either.receptions.log(actor, visited).value
+    recorded = either.voters.record(
+        actor, RecommendationDraft(factories.meeting(either, actor), "Công trình nước tập trung hỏng")
+    ).value
+    found = either.records.similar(actor, "công trình nước tập trung của bản bị hỏng")
+    assert {hit.record_id for hit in found} == {visit_id, recorded.id}
+    assert sum(either.voters.tally(actor, RecommendationQuery()).values()) == 1
+    assert either.statistics.course(actor, "commune-summary", "committee-turns", YEAR)
+    assert len(either.deadlines.within(actor, YEAR)) == 2
+    assert either.letters.page(actor).total == 0
+    assert either.receptions.visits(actor, text="nuoc tap trung").total == 1
+
+
+def test_the_training_office_counts_the_same_and_is_whole_on_either_engine(either: Services) -> None:
+    actor = found_training_office(either, "PC-01")
+    report = either.statistics.report(actor, "commune-summary", Period(date(2025, 7, 1), date(2026, 3, 31)))
+    rows = [[figure.value for figure in row.figures] for row in report.rows]
+    assert rows[5:7] == [[4, 12, 3046], [321]]
+    assert rows[16:] == [[18, 0, 4, 18], [14, 12, 8571]]
+    assert either.backup.verify(actor).whole
+
+
+def test_two_people_who_save_at_once_get_numbers_without_gap_or_double(either: Services) -> None:
+    actor = factories.found_office(either)
+
+    def save(_turn: int) -> str:
+        return either.petitions.register(actor, factories.petition()).value.number
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        numbers = sorted(pool.map(save, range(40)))
+    assert numbers == [f"Đ-2026/{number:04}" for number in range(1, 41)]
+    assert either.backup.verify(actor).whole

@@ -251,6 +251,7 @@ class ListPanel(QFrame):
             if row.key == key:
                 self.view.setCurrentIndex(self.model.index(at))
                 return True
+        self.view.selectionModel().clearSelection()
         return False
 
     def copy(self) -> None:

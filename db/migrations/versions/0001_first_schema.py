@@ -100,6 +100,7 @@ def _tables() -> None:
         sa.Column("pack", sa.String(length=32), nullable=False),
         sa.Column("start_on", sa.Date(), nullable=False),
         sa.Column("flags", sa.String(length=200), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("safe_on", sa.Date(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),

@@ -130,3 +130,9 @@ def test_an_unknown_form_is_named(services: Services, actor: Actor) -> None:
     request = LetterRequest("kn-poem", RecordType.PETITION, _complaint(services, actor))
     with pytest.raises(Refused, match="letter_form_unknown"):
         services.letters.preview(actor, request)
+
+
+def test_an_issued_letter_is_found_by_its_number(services: Services, actor: Actor) -> None:
+    issued = services.letters.issue(actor, _admission(_complaint(services, actor)), TODAY).value
+    hits = services.records.search(actor, "01/TB-UBND")
+    assert [(hit.record_type, hit.record_id) for hit in hits] == [(RecordType.DOCUMENT, issued.id)]

@@ -62,6 +62,14 @@ def test_accepting_stops_the_first_term_and_starts_the_settlement(services: Serv
     assert [(c.rule_id, c.due_on) for c in running] == [("KN-02", date(2026, 8, 10))]
 
 
+def test_a_clock_explains_itself_by_the_settings_it_began_with(services: Services, actor: Actor) -> None:
+    registered = services.petitions.register(actor, factories.petition(received_on=date(2026, 10, 12))).value
+    accepted = services.petitions.take(actor, registered.id, Step("accept", date(2026, 10, 15))).value
+    running = accepted.clocks[0]
+    services.office.change_settings(actor, replace(services.office.settings(actor), remote=True))
+    assert services.deadlines.why(actor, running).due == running.due_on == date(2026, 11, 16)
+
+
 def test_a_complex_complaint_in_a_remote_commune_has_sixty_days(services: Services) -> None:
     actor = factories.found_office(services, remote=True)
     registered = services.petitions.register(actor, factories.petition(received_on=date(2026, 10, 12))).value
@@ -193,6 +201,17 @@ def test_the_list_filters_by_state_kind_body_year_due_and_words(services: Servic
     assert found(PetitionQuery(text="duong sat lo")) == {fresh.number}
     assert found(PetitionQuery(states=(PetitionState.SETTLED,))) == set()
     assert found(PetitionQuery(body=BodyKind.COMMITTEE, year=2026)) == {late.number, fresh.number}
+
+
+def test_sorted_by_term_the_most_pressing_comes_first_and_the_closed_last(
+    services: Services, actor: Actor
+) -> None:
+    closed = services.petitions.register(actor, factories.petition()).value
+    services.petitions.take(actor, closed.id, Step("file_away", TODAY, "Đơn trùng"))
+    calm = services.petitions.register(actor, factories.petition()).value
+    late = services.petitions.register(actor, factories.petition(received_on=date(2026, 10, 1))).value
+    rows = services.petitions.page(actor, PetitionQuery(sort="due_on", descending=False)).rows
+    assert [row.number for row in rows] == [late.number, calm.number, closed.number]
 
 
 def test_people_sort_by_given_name_in_vietnamese_order(services: Services, actor: Actor) -> None:
