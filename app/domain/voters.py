@@ -248,10 +248,23 @@ def checked_classification(
     return replace(draft, field=checks.line(draft.field, "field", required=False))
 
 
+def checked_forwarding(draft: ForwardingDraft, known: RecommendationRow, today: date) -> ForwardingDraft:
+    """The cleaned draft; refuses what was answered already, and a day before the question."""
+    if known.state not in (RecommendationState.RECORDED, RecommendationState.FORWARDED):
+        raise Refused("answered_already", state=known.state)
+    checks.past_day(draft.forwarded_on, today, "forwarded_on")
+    checks.not_before(draft.forwarded_on, known.received_on, "forwarded_on")
+    return replace(draft, document=checks.line(draft.document, "document", required=False))
+
+
 def checked_answer(draft: AnswerDraft, received_on: date, today: date) -> AnswerDraft:
     """The cleaned draft; refuses an answer that says nothing or lies before the question."""
     if draft.state not in ANSWERED:
         raise Refused("answer_state", field="state")
     checks.past_day(draft.answered_on, today, "answered_on")
     checks.not_before(draft.answered_on, received_on, "answered_on")
-    return replace(draft, answer=checks.matter(draft.answer, "answer"))
+    return replace(
+        draft,
+        answer=checks.matter(draft.answer, "answer"),
+        document=checks.line(draft.document, "document", required=False),
+    )
