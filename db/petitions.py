@@ -31,6 +31,7 @@ from db.tables.people import people
 from db.tables.petitions import assignments, clocks, petition_people, petitions
 from db.work import View, Work
 
+_WHO = 400
 _SORTS = {
     "received_on": petitions.c.received_on,
     "who": petitions.c.who_key,
@@ -44,7 +45,7 @@ def add(
     work: Work, key: RecordId, number: str, draft: PetitionDraft, jurisdiction: Jurisdiction, competent: str
 ) -> None:
     """Store a petition and its people, who are sealed when they denounce."""
-    who = "" if draft.sealed else ", ".join(person.full_name for person in draft.people[:2])
+    who = "" if draft.sealed else ", ".join(person.full_name for person in draft.people[:2])[:_WHO]
     work.insert(
         petitions,
         id=key,

@@ -25,6 +25,7 @@ from app.domain.petitions import (
     SettlementResult,
     Source,
 )
+from app.domain.text import clean
 from app.services.desk import Desk
 from db import cases as case_store
 from db import events as event_store
@@ -142,7 +143,7 @@ class Petitions:
                 handling=draft.handling,
                 competent=checks.line(draft.competent or proposal.competent, "competent", required=False),
             )
-            note = draft.reason or proposal.article
+            note = clean(draft.reason) or proposal.article
             on = self._day(draft.on, known.received_on, "on")
             event_store.add(work, RecordType.PETITION, petition_id, EventKind.ASSESSED, on, note)
             assessed = petition_store.petition(work, petition_id)

@@ -50,13 +50,9 @@ class Receptions:
 
     def set_schedule(self, actor: Actor, draft: ScheduleDraft) -> Done[RecordId]:
         """Set the rhythm in which a body receives."""
-        if any(not 1 <= day <= 31 for day in draft.days):
-            raise Refused("schedule_day", field="days")
-        checks.line(draft.receiver, "receiver")
-        if draft.valid_from is None:
-            raise Refused("date_missing", field="valid_from")
+        ready = rules.checked_schedule(draft)
         with self._desk.act(actor, Right.KEEP_OFFICE, "receptions.set_schedule") as work:
-            key = reception_store.add_schedule(work, draft)
+            key = reception_store.add_schedule(work, ready)
         return Done(key, Area.RECEPTIONS | Area.OFFICE)
 
     def end_schedule(self, actor: Actor, schedule_id: RecordId, last: date) -> Done[RecordId]:
