@@ -39,6 +39,8 @@ from db import people as person_store
 from db import receptions as reception_store
 from db.work import Work
 
+_LONGEST_REST = 16
+"""Days that rest in a row at the most: a reception due before today may have moved to today or later."""
 _TOUCHED = Area.RECEPTIONS | Area.DEADLINES
 
 
@@ -237,12 +239,13 @@ class Receptions:
 
 
 def _days(schedule: Schedule, today: date, days: int, days_off: DaysOff) -> Iterator[date]:
-    for offset in range(days):
+    for offset in range(-_LONGEST_REST, days):
         day = today + timedelta(days=offset)
         if day.day not in schedule.days or day < schedule.valid_from:
             continue
-        if schedule.valid_until is None or day <= schedule.valid_until:
-            yield days_off.next_working(day)
+        held_on = days_off.next_working(day)
+        if held_on >= today and (schedule.valid_until is None or day <= schedule.valid_until):
+            yield held_on
 
 
 def _not_ahead(held_on: date, today: date) -> None:
