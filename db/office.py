@@ -107,10 +107,6 @@ def merge_village(work: Work, village_id: RecordId, into: RecordId, on: date) ->
     work.update(villages, village_id, merged_into=into, merged_on=on)
 
 
-def rename_village(work: Work, village_id: RecordId, name: str) -> None:
-    work.update(villages, village_id, name=name, sort_key=sort_key(name)[:_KEY])
-
-
 def all_villages(view: View, *, standing: bool) -> tuple[Village, ...]:
     """The villages in Vietnamese order, those still standing or all that ever were."""
     successor = villages.alias("successor")

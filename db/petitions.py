@@ -121,14 +121,6 @@ def assign(work: Work, petition_id: RecordId, draft: AssignmentDraft, assigned_o
 
 _OPEN = and_(clocks.c.record_id == petitions.c.id, clocks.c.closed_on.is_(None))
 _DUE = select(func.min(clocks.c.due_on)).where(_OPEN).correlate(petitions).scalar_subquery()
-_DUE_RULE = (
-    select(clocks.c.rule_id)
-    .where(_OPEN)
-    .order_by(clocks.c.due_on)
-    .limit(1)
-    .correlate(petitions)
-    .scalar_subquery()
-)
 
 
 _ROWS = select(
@@ -145,7 +137,6 @@ _ROWS = select(
     petitions.c.received_on,
     petitions.c.closed_on,
     _DUE.label("due_on"),
-    func.coalesce(_DUE_RULE, "").label("due_rule"),
     petitions.c.sealed,
 ).outerjoin(units, units.c.id == petitions.c.unit_id)
 _BODIES = {kind.value: kind for kind in BodyKind}

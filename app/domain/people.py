@@ -104,8 +104,3 @@ def _card_day(digits: str) -> date | None:
         return date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
     except ValueError:
         return None
-
-
-def masked() -> PersonDraft:
-    """What stands where a denouncer's identity would stand."""
-    return PersonDraft("")

@@ -205,7 +205,6 @@ class PetitionRow:
     received_on: date
     closed_on: date | None
     due_on: date | None
-    due_rule: str
     sealed: bool
 
 

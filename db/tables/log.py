@@ -81,5 +81,3 @@ document_files = Table(
     Column("content", LargeBinary, nullable=False),
     UniqueConstraint("document_id", "format"),
 )
-
-APPEND_ONLY = (changes, document_files)
