@@ -24,6 +24,8 @@ from app.domain.petitions import (
     SettlementResult,
     Source,
 )
+from app.runtime.words import phrase
+from app.services import terms
 from app.services.desk import Desk
 from db import cases as case_store
 from db import events as event_store
@@ -44,7 +46,8 @@ class Step:
         act: One of ``app.domain.petitions.ACTS``.
         on: The legal day of the act.
         note: The reason, the body it goes to, or what was decided.
-        flags: Facts that lengthen a term, e.g. ``complex``.
+        flags: Facts that lengthen a term, e.g. ``complex``, or allow it, e.g. ``especially_complex``.
+        days: How many days an extension adds.
     """
 
     act: str
@@ -53,6 +56,7 @@ class Step:
     result: SettlementResult | None = None
     flags: frozenset[str] = frozenset()
     document_id: RecordId | None = None
+    days: int = 0
 
 
 class Petitions:
@@ -140,7 +144,7 @@ class Petitions:
         return Done(assessed, _TOUCHED)
 
     def take(self, actor: Actor, petition_id: RecordId, step: Step) -> Done[Petition]:
-        """Accept, decline, forward, guide, return, file away, withdraw or settle; the clocks follow."""
+        """Take one of the acts of ``app.domain.petitions.ACTS``; the clocks follow."""
         with self._desk.act(actor, Right.DECIDE_PETITIONS, f"petitions.{step.act}", step.note) as work:
             self.apply(work, petition_id, step)
             after = petition_store.petition(work, petition_id)
@@ -148,11 +152,11 @@ class Petitions:
 
     def apply(self, work: Work, petition_id: RecordId, step: Step) -> None:
         """The step inside a transaction already open: issuing a letter takes it too."""
-        state, received_on = petition_store.state(work, petition_id)
+        known = petition_store.petition(work, petition_id)
         note = checks.line(step.note, "note", required=False)
-        act = rules.act_from(step.act, state, note)
+        act = rules.act_from(step.act, known.state, known.kind, note)
         on = checks.past_day(step.on, self._desk.today(), "on")
-        checks.not_before(on, received_on, "on")
+        checks.not_before(on, known.received_on, "on")
         if step.act == "settle" and step.result is None:
             raise Refused("result_missing", field="result")
         values: dict[str, object] = {"state": act.after}
@@ -160,7 +164,6 @@ class Petitions:
             values["closed_on"] = on
         if step.result is not None:
             values["result"] = step.result
-        known = petition_store.petition(work, petition_id)
         petition_store.change(work, petition_id, **values)
         self._desk.happened(
             work,
@@ -168,10 +171,11 @@ class Petitions:
             petition_id,
             act.event,
             on,
-            note=note,
+            note=_told(act.event, note, step.days),
             document_id=step.document_id,
             flags=step.flags,
         )
+        terms.move(self._desk, work, known, act.event, on, step.days, step.flags)
 
     def assign(self, actor: Actor, petition_id: RecordId, draft: AssignmentDraft) -> Done[Petition]:
         """Give the petition to a unit with the six clarities."""
@@ -228,3 +232,8 @@ class Petitions:
 def subject(draft: PetitionDraft) -> Subject:
     """What the choice of clocks looks at."""
     return Subject(RecordType.PETITION, draft.kind, draft.body, draft.source)
+
+
+def _told(event: EventKind, note: str, days: int) -> str:
+    """What the timeline says: an extension by how many days."""
+    return phrase("petitions", "extended", days=days, reason=note) if event is EventKind.EXTENDED else note

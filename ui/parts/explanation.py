@@ -109,9 +109,19 @@ def _facts(working: Explanation) -> list[tuple[str, str]]:
     return [
         ("Căn cứ", term.article or working.rule.article),
         ("Thời hạn", f"{term.length} {words.label(term.unit)}{', tính lùi' if back else ''}"),
+        ("Gia hạn", f"Đã cộng {working.extra_days} ngày vào thời hạn" if working.extra_days else ""),
+        ("Không tính", _paused(working)),
         ("Tính từ", f"{formats.long_day(working.start)} ({words.label(working.rule.starts).lower()})"),
         ("Nên xong trước", formats.long_day(working.safe) if working.safe != working.due else ""),
     ]
+
+
+def _paused(working: Explanation) -> str:
+    """The days that a suspension took out: tạm dừng 15 ngày, từ 20/07/2026 đến 03/08/2026."""
+    days = [day.date for day in working.days if day.reason is DayReason.PAUSED]
+    if not days:
+        return ""
+    return f"Tạm dừng {len(days)} ngày, từ {formats.day(days[0])} đến {formats.day(days[-1])}"
 
 
 def _notes(working: Explanation) -> list[str]:
