@@ -124,7 +124,7 @@ def _until(file: PetitionFile) -> str:
         since = formats.day(file.petition.paused_on)
         return (
             f"Thời hạn giải quyết tạm dừng từ {since}. "
-            "Ngày tính tiếp là ngày sau quyết định tiếp tục giải quyết."
+            "Được tính tiếp từ ngày sau ngày ra quyết định tiếp tục giải quyết."
         )
     if not file.workings:
         return ""

@@ -125,6 +125,12 @@ def test_days_before_a_pause_stay_used() -> None:
     assert told.due == date(2026, 3, 9)
 
 
+def test_a_term_whose_last_day_rests_does_not_end_within_a_pause() -> None:
+    pause = Pause(date(2026, 3, 9), date(2026, 3, 11))
+    told = explain(rule(calendar(6)), MONDAY, PLAIN_WEEKS, pauses=[pause])
+    assert (told.last, told.due) == (date(2026, 3, 8), date(2026, 3, 12))
+
+
 def test_days_of_two_pauses_that_overlap_are_taken_out_once() -> None:
     pauses = [Pause(date(2026, 3, 3), date(2026, 3, 4)), Pause(date(2026, 3, 4), date(2026, 3, 5))]
     assert explain(rule(working(1)), MONDAY, PLAIN_WEEKS, pauses=pauses).due == FRIDAY
