@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.bootstrap import Services
+from app.domain.daysoff import ONE_DAY
 from app.domain.deadlines import Confidence, DayCount, DayReason, Direction, Explanation
 from app.runtime import words
 from ui import formats, theme
@@ -117,11 +118,14 @@ def _facts(working: Explanation) -> list[tuple[str, str]]:
 
 
 def _paused(working: Explanation) -> str:
-    """The days that a suspension took out: tạm dừng 15 ngày, từ 20/07/2026 đến 03/08/2026."""
+    """The days that suspensions took out: tạm dừng 15 ngày, từ 20/07/2026 đến 03/08/2026."""
     days = [day.date for day in working.days if day.reason is DayReason.PAUSED]
-    if not days:
-        return ""
-    return f"Tạm dừng {len(days)} ngày, từ {formats.day(days[0])} đến {formats.day(days[-1])}"
+    firsts = [day for day in days if day - ONE_DAY not in days]
+    lasts = [day for day in days if day + ONE_DAY not in days]
+    spans = (
+        f"từ {formats.day(first)} đến {formats.day(last)}" for first, last in zip(firsts, lasts, strict=True)
+    )
+    return f"Tạm dừng {len(days)} ngày, {'; '.join(spans)}" if days else ""
 
 
 def _notes(working: Explanation) -> list[str]:

@@ -68,7 +68,12 @@ class ActForm(FormPage):
             [(ground, ground) for ground in _GROUNDS.get(petition.kind, ())],
             required=True,
         )
-        self.days = NumberField("Số ngày gia hạn", least=1, required=True)
+        self.days = NumberField(
+            "Số ngày gia hạn",
+            least=1,
+            required=True,
+            help_text="Mỗi lần không quá 30 ngày, tính cả ngày nghỉ.",
+        )
         self.especially = CheckField(
             "Vụ việc đặc biệt phức tạp", help_text="Được gia hạn hai lần; vụ việc phức tạp chỉ một lần."
         )
