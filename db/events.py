@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
-from app.domain.deadlines import Pause
+from app.domain.daysoff import Pause
 from app.domain.events import Clock, DueItem, Event, EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Due
 from app.domain.petitions import PetitionState
-from db.tables.log import documents
+from db.tables.documents import documents
 from db.tables.people import people
 from db.tables.petitions import clocks, events, petitions
 from db.tables.receptions import sessions, visit_people, visits

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain import checks
-from app.domain.deadlines import Pause
+from app.domain.daysoff import Pause
 from app.domain.errors import Refused
 from app.domain.events import Clock, EventKind
 from app.domain.kinds import BodyKind, PetitionKind, RecordType

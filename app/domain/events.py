@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain.deadlines import Pause
+from app.domain.daysoff import Pause
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from app.domain import deadlines
 from app.domain.clocks import ClockTable
-from app.domain.daysoff import DaysOff
-from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Pause, Quota, Rule, Settings
+from app.domain.daysoff import DaysOff, Pause
+from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Quota, Rule, Settings
 from app.domain.errors import Refused
 from app.domain.jurisdictions import Routes
 from app.rules.calendars import read_calendar

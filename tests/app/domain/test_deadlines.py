@@ -5,22 +5,20 @@ from types import MappingProxyType
 
 import pytest
 
-from app.domain.daysoff import PLAIN_WEEKS, DayOff, DaysOff, WorkedDay
+from app.domain.daysoff import PLAIN_WEEKS, DayOff, DaysOff, Pause, WorkedDay
 from app.domain.deadlines import (
     Confidence,
     DayReason,
     Direction,
     Event,
     Explanation,
-    Pause,
     Rule,
     Term,
     Unit,
-    Urgency,
     explain,
-    urgency,
 )
 from app.domain.errors import Refused
+from app.domain.urgency import Urgency, urgency
 
 MONDAY = date(2026, 3, 2)
 FRIDAY = date(2026, 3, 6)

@@ -7,7 +7,8 @@ import pytest
 
 from app.bootstrap import Services
 from app.domain.actors import Actor
-from app.domain.deadlines import DayReason, Pause
+from app.domain.daysoff import Pause
+from app.domain.deadlines import DayReason
 from app.domain.errors import Refused
 from app.domain.events import Clock, EventKind
 from app.domain.ids import RecordId

@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.deadlines import Confidence, Explanation, Pause
+from app.domain.daysoff import Pause
+from app.domain.deadlines import Confidence, Explanation
 from tests.ui.office import Commune, founded
 from ui.parts.explanation import ExplanationDialog, ExplanationPanel, as_text
 from ui.theme import Theme
