@@ -20,7 +20,7 @@ from ui.background import Background
 from ui.context import Context
 from ui.parts.documents import drawn_pages, file_name
 from ui.parts.letter_dialog import FactsForm, IssuedPanel, LetterDialog
-from ui.widgets.fields import Rest
+from ui.widgets.rest import Rest
 
 
 @pytest.fixture
