@@ -14,6 +14,7 @@ from app.domain.office import CouncilSessionDraft, UnitDraft, UnitLevel
 from app.domain.voters import MeetingDraft, MeetingTiming, PlaceDraft, RecommendationDraft
 from app.runtime.clock import standing_still
 from tests import factories
+from tests.ui import waiting
 from tests.ui.doubles import RecordedMessages
 from ui.background import Background
 from ui.context import Context
@@ -58,8 +59,7 @@ class Story(Generic[P]):
         self.settle()
 
     def settle(self) -> None:
-        for _round in range(3):  # an act, what hears of it, what that shows
-            self.qtbot.waitUntil(lambda: self.office.context.background.idle)
+        waiting.settle(self.qtbot, self.office.context.background)
 
 
 def found(background: Background, messages: RecordedMessages, folder: Path) -> InventedOffice:

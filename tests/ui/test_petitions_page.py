@@ -17,7 +17,7 @@ from app.domain.paging import Due
 from app.domain.people import PersonDraft
 from app.domain.petitions import PetitionQuery, PetitionState, SettlementResult, Source
 from app.services.petitions import Step
-from tests.ui import register
+from tests.ui import register, waiting
 from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune, context_of, founded
 from ui.background import Background
@@ -62,7 +62,7 @@ def page(qtbot: QtBot, ids: dict[str, RecordId], context: Context) -> PetitionsP
 
 def rest(qtbot: QtBot, context: Context) -> None:
     """Wait until everything asked for has arrived."""
-    qtbot.waitUntil(lambda: context.background.idle)
+    waiting.settle(qtbot, context.background)
 
 
 def shown_rows(page: PetitionsPage) -> list[Row]:
@@ -253,7 +253,8 @@ def test_a_complaint_is_suspended_and_goes_on_with_its_days_left_out(
     form.note.set_value("Chờ kết quả đo đạc lại")
     form.on.set_value(date(2026, 11, 9))
     form.save()
-    qtbot.waitUntil(lambda: "Tạm đình chỉ" in page.detail.line.text() and context.background.idle)
+    qtbot.waitUntil(lambda: "Tạm đình chỉ" in page.detail.line.text())
+    rest(qtbot, context)
     assert "Tạm dừng từ 09/11/2026" in [chip.accessibleName() for chip in page.detail.findChildren(Chip)]
     assert "Thời hạn giải quyết tạm dừng từ 09/11/2026" in words_on(page.detail.next_step)
     shown = {row.title: row.badge.text for row in shown_rows(page) if row.badge is not None}
@@ -263,7 +264,8 @@ def test_a_complaint_is_suspended_and_goes_on_with_its_days_left_out(
     assert isinstance(resuming, ActForm)
     resuming.on.set_value(date(2026, 11, 18))
     resuming.save()
-    qtbot.waitUntil(lambda: "Đã thụ lý" in page.detail.line.text() and context.background.idle)
+    qtbot.waitUntil(lambda: "Đã thụ lý" in page.detail.line.text())
+    rest(qtbot, context)
     assert page.detail.file is not None
     ((_, working),) = page.detail.file.workings
     assert working.due == date(2026, 12, 1)  # 21/11 and ten days
@@ -287,7 +289,8 @@ def test_a_denunciation_is_extended_again_only_when_it_is_especially_complex(
     assert form.note.value() == "Chờ giám định"
     form.especially.set_value(True)
     form.save()
-    qtbot.waitUntil(lambda: page.detail.tabs.isVisible() and context.background.idle)
+    qtbot.waitUntil(lambda: page.detail.tabs.isVisible())
+    rest(qtbot, context)
     assert page.detail.file is not None
     working = next(working for clock, working in page.detail.file.workings if clock.rule_id == "TC-05")
     assert "Đã cộng 45 ngày vào thời hạn" in as_text(working)
