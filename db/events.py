@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
+from app.domain.daysoff import Pause
 from app.domain.events import Clock, DueItem, Event, EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Due
+from app.domain.petitions import PetitionState
 from db.tables.documents import documents
 from db.tables.people import people
 from db.tables.petitions import clocks, events, petitions
@@ -70,6 +72,9 @@ def clock(row: Row[Any]) -> Clock:
         tuple(row.flags.split()),
         tuple((name, value) for name, value in row.settings),
         row.closed_on,
+        tuple(Pause(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses),
+        row.extra_days,
+        row.paused_on,
     )
 
 
@@ -88,7 +93,28 @@ def start_clock(work: Work, started: Clock, pack: str) -> None:
         due_on=started.due_on,
         safe_on=started.safe_on,
         closed_on=started.closed_on,
+        pauses=_spans(started),
+        extra_days=started.extra_days,
+        paused_on=started.paused_on,
     )
+
+
+def move_clock(work: Work, moved: Clock, pack: str) -> None:
+    """Store what a suspension, a resumption or an extension made of a running term."""
+    work.update(
+        clocks,
+        moved.id,
+        pack=pack,
+        due_on=moved.due_on,
+        safe_on=moved.safe_on,
+        pauses=_spans(moved),
+        extra_days=moved.extra_days,
+        paused_on=moved.paused_on,
+    )
+
+
+def _spans(told: Clock) -> list[list[str]]:
+    return [[pause.first.isoformat(), pause.last.isoformat()] for pause in told.pauses]
 
 
 def close_clocks(work: Work, record_id: RecordId, on: date, rule_ids: Iterable[str] | None = None) -> None:
@@ -124,7 +150,7 @@ def running(record_type: RecordType, due: Due, today: date) -> Select[tuple[Any]
 
 
 def due_items(view: View, until: date, limit: int, since: date = date.min) -> tuple[DueItem, ...]:
-    """The open clocks due by ``until`` with what they run on, the most pressing first."""
+    """The open clocks due by ``until`` with what they run on, the most pressing first; nothing suspended."""
     found = (
         select(
             clocks,
@@ -146,7 +172,11 @@ def due_items(view: View, until: date, limit: int, since: date = date.min) -> tu
         .outerjoin(visit_people, (visit_people.c.visit_id == visits.c.id) & (visit_people.c.position == 0))
         .outerjoin(people, people.c.id == visit_people.c.person_id)
         .outerjoin(recommendations, recommendations.c.id == clocks.c.record_id)
-        .where(clocks.c.closed_on.is_(None), clocks.c.due_on.between(since, until))
+        .where(
+            clocks.c.closed_on.is_(None),
+            clocks.c.due_on.between(since, until),
+            petitions.c.state.is_distinct_from(PetitionState.SUSPENDED),
+        )
         .order_by(clocks.c.due_on, clocks.c.id)
         .limit(limit)
     )

@@ -10,6 +10,17 @@ SATURDAY, SUNDAY = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Days that do not count, first and last included: a suspension, or an obstacle with proof."""
+
+    first: date
+    last: date
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class DayOff:
     """A weekday off, with its reason and the document that fixed it."""
 

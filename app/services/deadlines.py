@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from app.domain.actors import Actor, Right
 from app.domain.clocks import Subject
-from app.domain.daysoff import DaysOff
-from app.domain.deadlines import Explanation, Pause, Rule
+from app.domain.daysoff import DaysOff, Pause
+from app.domain.deadlines import Explanation, Rule
 from app.domain.events import Clock, DueItem, EventKind
 from app.domain.paging import Period
 from app.domain.urgency import TimeLeft, urgency

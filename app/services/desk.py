@@ -128,7 +128,12 @@ class Desk:
     def working(self, clock: Clock) -> Explanation:
         """The working of a clock's date by the rule and the settings it began with."""
         return self.rules.explain(
-            clock.rule_id, clock.start_on, flags=frozenset(clock.flags), settings=dict(clock.settings)
+            clock.rule_id,
+            clock.start_on,
+            flags=frozenset(clock.flags),
+            settings=dict(clock.settings),
+            pauses=clock.pauses,
+            extra_days=clock.extra_days,
         )
 
 

@@ -104,6 +104,9 @@ def _tables() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("safe_on", sa.Date(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("pauses", sa.JSON(), nullable=False),
+        sa.Column("extra_days", sa.Integer(), nullable=False),
+        sa.Column("paused_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "record_type IN ('person', 'visit', 'dialogue', 'petition', 'case', 'meeting', 'recommendation', 'document')",
             name=op.f("ck_clocks_record_type"),
@@ -362,7 +365,7 @@ def _tables() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("document_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('registered', 'amended', 'assessed', 'assigned', 'accepted', 'declined', 'forwarded', 'guided', 'returned', 'filed_away', 'withdrawn', 'settled', 'answered', 'joined_case', 'document_issued', 'papers_taken', 'turned_petition')",
+            "kind IN ('registered', 'amended', 'assessed', 'assigned', 'accepted', 'extended', 'suspended', 'resumed', 'declined', 'forwarded', 'guided', 'returned', 'filed_away', 'withdrawn', 'settled', 'answered', 'joined_case', 'document_issued', 'papers_taken', 'turned_petition')",
             name=op.f("ck_events_kind"),
         ),
         sa.CheckConstraint(
@@ -513,7 +516,7 @@ def _tables() -> None:
             name=op.f("ck_petitions_source"),
         ),
         sa.CheckConstraint(
-            "state IN ('registered', 'accepted', 'declined', 'forwarded', 'guided', 'returned', 'filed_away', 'withdrawn', 'settled')",
+            "state IN ('registered', 'accepted', 'suspended', 'declined', 'forwarded', 'guided', 'returned', 'filed_away', 'withdrawn', 'settled')",
             name=op.f("ck_petitions_state"),
         ),
         sa.CheckConstraint(
