@@ -9,6 +9,7 @@ from app.rules import packs
 from app.runtime.clock import Clock
 from app.runtime.paths import DATABASE_NAME
 from app.services.backup import Backup
+from app.services.calendar import Calendar
 from app.services.cases import Cases
 from app.services.deadlines import Deadlines
 from app.services.denouncers import Denouncers
@@ -40,6 +41,7 @@ class Services:
     cases: Cases
     letters: Letters
     deadlines: Deadlines
+    calendar: Calendar
     denouncers: Denouncers
     statistics: Statistics
     records: Records
@@ -68,6 +70,7 @@ def open_services(address: str, clock: Clock | None = None) -> Services:
     """The services over the database at an address; a new database is made, an old one brought up to date."""
     told = clock or Clock()
     desk = Desk(open_database(address), told, packs.standard())
+    desk.look_again()
     petitions = Petitions(desk)
     return Services(
         desk=desk,
@@ -79,6 +82,7 @@ def open_services(address: str, clock: Clock | None = None) -> Services:
         cases=Cases(desk),
         letters=Letters(desk, petitions),
         deadlines=Deadlines(desk),
+        calendar=Calendar(desk),
         denouncers=Denouncers(desk),
         statistics=Statistics(desk),
         records=Records(desk),

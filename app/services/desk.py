@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from app.domain import office_days
 from app.domain.actors import Actor, Right
 from app.domain.clocks import Subject
+from app.domain.daysoff import DaysOff
 from app.domain.deadlines import Explanation, Settings
 from app.domain.events import Clock, EventKind
 from app.domain.ids import RecordId, new_id
@@ -14,6 +16,7 @@ from app.domain.office import OfficeSettings
 from app.domain.text import one_line
 from app.rules.packs import RulePack
 from app.runtime.clock import Clock as WallClock
+from db import calendar as calendar_store
 from db import events as event_store
 from db import office as office_store
 from db.work import Database, View, Work
@@ -21,13 +24,23 @@ from db.work import Database, View, Work
 NO_OFFICE = OfficeSettings("", "", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Desk:
-    """The office's desk; services share one."""
+    """The office's desk; services share one.
+
+    Attributes:
+        law: The rule pack as it comes.
+        rules: The same under the office's own calendar, as last looked at.
+    """
 
     database: Database
     clock: WallClock
-    rules: RulePack
+    law: RulePack
+    rules: RulePack = field(init=False)
+    _calendar: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        self.rules = self.law
 
     @contextmanager
     def act(self, actor: Actor, right: Right, act: str, reason: str = "") -> Iterator[Work]:
@@ -55,8 +68,25 @@ class Desk:
         return self.clock.today()
 
     def rule_settings(self, view: View) -> Settings:
-        """The office's settings that the law's terms ask for."""
-        return office_store.rule_settings(view)
+        """The office's settings that the law's terms ask for; from here on its calendar holds as well.
+
+        One statement tells both, so a save pays nothing to learn that another PC changed the calendar.
+        """
+        settings, calendar = office_store.rule_settings(view)
+        if calendar != self._calendar:
+            days = office_days.standing(calendar_store.all_days(view))
+            self.rules = self.law.observing(office_days.observed(self.law.days_off, days))
+            self._calendar = calendar
+        return settings
+
+    def look_again(self) -> None:
+        """Learn what the calendar is now, outside of any act."""
+        with self.database.read() as view:
+            self.rule_settings(view)
+
+    def observing(self, days_off: DaysOff) -> "Desk":
+        """A desk that counts by another calendar, to see what would move."""
+        return Desk(self.database, self.clock, self.law.observing(days_off))
 
     def happened(
         self,
