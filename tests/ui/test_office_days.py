@@ -19,6 +19,7 @@ from tests.ui.pictures import save_picture
 from ui.background import Background
 from ui.office.day_forms import PREVIEW, DayForm, TakeBackForm
 from ui.office.page import OfficePage
+from ui.theme import Look, Theme
 from ui.widgets.chips import Badge
 from ui.widgets.tables import TablePanel
 
@@ -175,6 +176,22 @@ def test_an_unconfirmed_day_says_so(story: Story) -> None:
     told = story.cells(story.page.days.table)
     assert told[-1][4] == "Đơn vị thêm: Công điện 12 (chưa chắc chắn)"
     assert "Chưa chắc chắn" in story.page.days.months.told(STORM)
+
+
+@pytest.mark.parametrize(
+    ("kind", "percent", "width", "in_a_row"),
+    [(Look.DARK, 100, 1140, 6), (Look.LIGHT, 175, 1140, 3), (Look.DARK, 130, 820, 3)],
+)
+def test_fewer_months_stand_in_a_row_where_there_is_less_room(
+    story: Story, look: Theme, kind: Look, percent: int, width: int, in_a_row: int
+) -> None:
+    look.wear(kind, percent)
+    story.page.resize(width, 640)
+    story.take_in(confirmed=False)
+    months = story.page.days.months
+    assert months._columns() == in_a_row
+    assert months._place(12).bottom() < months.height()
+    save_picture(story.page, f"days-{kind}-{percent}")
 
 
 def test_who_may_not_change_the_calendar_is_told_so(story: Story, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from ui.widgets.fields import CheckField, ChoiceField, DateField, LineField
 from ui.widgets.forms import FormPage
 from ui.widgets.tables import Column, Line, Order, TablePanel
 
+ROW, MOST_ROWS = 37, 8
 PREVIEW = "Xem hồ sơ đổi hạn"
 MOVES = (
     Column("number", "Hồ sơ", 14, sortable=False),
@@ -75,7 +76,6 @@ class CalendarForm(FormPage):
         """Put the preview below the fields."""
         self._count = Note("", Tone.SOON, icon="calendar")
         self._table = TablePanel("Hồ sơ đổi hạn", MOVES, background, EmptyState("Không hồ sơ nào đổi hạn."))
-        self._table.setMinimumHeight(theme.current().scaled(220))
         self._panel = Card("Trước khi lưu", gap=12).add(self._count, self._table)
         self._sections.addWidget(self._panel)
         self._panel.hide()
@@ -96,6 +96,7 @@ class CalendarForm(FormPage):
 
         self._table.load(fetch)
         self._table.setVisible(bool(moves))
+        self._table.setFixedHeight(theme.current().scaled(ROW * (min(len(moves), MOST_ROWS) + 1)))
         self._panel.show()
         self.save_button.setText(f"Lưu, đổi hạn {records(moves)} hồ sơ" if records(moves) else "Lưu")
         self.save_button.setFocus()

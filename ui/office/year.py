@@ -13,6 +13,7 @@ from app.domain.daysoff import SATURDAY, DaysOff
 from app.domain.office_days import CalendarDay, DayKind
 from ui import formats, theme
 from ui.widgets.basics import label, row
+from ui.widgets.flow import flow
 
 WEEK, WEEKS = 7, 6
 HEADS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -33,7 +34,7 @@ LEGEND = (
     (Look(DayKind.OFF), "Ngày nghỉ"),
     (Look(DayKind.WORKED), "Làm bù"),
     (Look(DayKind.OFF, own=True), "Có chấm: đơn vị thêm"),
-    (Look(DayKind.OFF, own=True, confirmed=False), "Viền đứt: chưa chắc chắn"),
+    (Look(DayKind.OFF, confirmed=False), "Viền đứt: chưa chắc chắn"),
 )
 
 
@@ -86,10 +87,15 @@ class Swatch(QWidget):
 def legend() -> QWidget:
     """What the looks mean."""
     holder = QWidget()
-    pairs = [row(Swatch(look), label(told, "small"), gap=6) for look, told in LEGEND]
-    holder.setLayout(row(*pairs, None, gap=18))
+    holder.setLayout(flow(*(_pair(look, told) for look, told in LEGEND), gap=18))
     holder.setAccessibleName("Chú giải: " + ", ".join(told for _look, told in LEGEND))
     return holder
+
+
+def _pair(look: Look, told: str) -> QWidget:
+    pair = QWidget()
+    pair.setLayout(row(Swatch(look), label(told, "small"), gap=6))
+    return pair
 
 
 class YearView(QWidget):
@@ -146,7 +152,7 @@ class YearView(QWidget):
             self._paint_month(painter, month)
 
     def _columns(self) -> int:
-        least = QFontMetrics(_font()).horizontalAdvance("00") * 11
+        least = QFontMetrics(_font()).horizontalAdvance("00") * 10
         return next((n for n in IN_A_ROW if self.width() >= n * (least + GAP) - GAP), 1)
 
     def _fit(self) -> None:
@@ -172,10 +178,10 @@ class YearView(QWidget):
 
     def _paint_month(self, painter: QPainter, month: int) -> None:
         look, place = theme.current(), self._place(month)
-        head = QRect(place.left(), place.top(), place.width(), _line())
+        head = QRect(place.left() + 4, place.top(), place.width() - 8, _line())
         painter.setFont(_font(QFont.Weight.DemiBold))
         painter.setPen(look.color("text"))
-        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, f"Tháng {month}")
+        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, f"Tháng {month}")
         if self.provisional(month):
             painter.setFont(_font())
             painter.setPen(look.color("soon"))
