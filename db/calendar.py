@@ -10,13 +10,11 @@ from db.tables.office import office_days
 from db.work import View, Work
 
 
-def all_days(view: View) -> tuple[CalendarDay, ...]:
-    """Every day the office ever set, those it took back too, in their order."""
-    rows = view.connection.execute(select(office_days).order_by(office_days.c.day))
-    return tuple(
-        CalendarDay(r.day, DayKind(r.kind), r.reason, r.document, r.confirmed, standing=r.standing)
-        for r in rows
-    )
+def own_days(view: View) -> tuple[CalendarDay, ...]:
+    """The days that the office set and did not take back, in their order."""
+    found = select(office_days).where(office_days.c.standing).order_by(office_days.c.day)
+    rows = view.connection.execute(found)
+    return tuple(CalendarDay(r.day, DayKind(r.kind), r.reason, r.document, r.confirmed) for r in rows)
 
 
 def keep(work: Work, added: Iterable[CalendarDay], removed: Iterable[date]) -> None:

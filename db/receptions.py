@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
@@ -234,6 +234,9 @@ _OPEN_DUE = (
     .scalar_subquery()
     .label("due_on")
 )
+_BECAME_PETITION = (
+    exists().where(petitions.c.visit_id == visits.c.id).correlate(visits).label("became_petition")
+)
 
 
 def _visit_rows() -> Select[Any]:
@@ -245,6 +248,7 @@ def _visit_rows() -> Select[Any]:
             sessions.c.kind.label("session_kind"),
             people.c.full_name,
             _OPEN_DUE,
+            _BECAME_PETITION,
         )
         .join(sessions, sessions.c.id == visits.c.session_id)
         .outerjoin(visit_people, _FIRST_PERSON)
@@ -267,6 +271,7 @@ def _visit_row(r: Row[Any]) -> VisitRow:
         VisitResult(r.result),
         r.sealed,
         r.due_on,
+        bool(r.became_petition),
     )
 
 

@@ -30,7 +30,6 @@ class CalendarDay:
         document: What fixed it.
         confirmed: False while the document may still change: what reaches over the day is provisional.
         own: Whether the office set it; the others come with the rules.
-        standing: False once the office took it back.
     """
 
     day: date
@@ -39,7 +38,6 @@ class CalendarDay:
     document: str
     confirmed: bool = True
     own: bool = True
-    standing: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +74,6 @@ class Moved:
     due_to: date
     safe_from: date
     safe_to: date
-
-
-def standing(days: Iterable[CalendarDay]) -> tuple[CalendarDay, ...]:
-    """The office's days that it did not take back."""
-    return tuple(day for day in days if day.standing)
 
 
 def observed(law: DaysOff, own: Iterable[CalendarDay]) -> DaysOff:
@@ -129,7 +122,6 @@ def _checked(told: CalendarDay, today: date) -> CalendarDay:
         reason=checks.line(told.reason, "reason"),
         document=checks.line(told.document, "document"),
         own=True,
-        standing=True,
     )
 
 

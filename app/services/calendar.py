@@ -22,7 +22,7 @@ class Calendar:
     def days(self, actor: Actor, year: int) -> tuple[CalendarDay, ...]:
         """The days of a year that are not like their weekday, each with its document."""
         with self._desk.read(actor) as view:
-            own = office_days.standing(calendar_store.all_days(view))
+            own = calendar_store.own_days(view)
         return office_days.of_year(self._desk.law.days_off, own, year)
 
     def preview(self, actor: Actor, changes: CalendarChanges) -> tuple[Moved, ...]:
@@ -44,11 +44,11 @@ class Calendar:
         return Done(moves, _TOUCHED)
 
     def _changed(self, view: View, changes: CalendarChanges) -> tuple[CalendarDay, ...]:
-        own = office_days.standing(calendar_store.all_days(view))
+        own = calendar_store.own_days(view)
         return office_days.changed(own, changes, self._desk.law.days_off, self._desk.today())
 
     def _moves(self, view: View, own: tuple[CalendarDay, ...], changes: CalendarChanges) -> tuple[Moved, ...]:
-        counting = self._desk.observing(office_days.observed(self._desk.law.days_off, own))
+        counting = self._desk.observing(own)
         reached = event_store.spanning(view, changes.days[0], changes.days[-1])
         moves = (_recounted(counting, item) for item in reached)
         return tuple(move for move in moves if move is not None)

@@ -1,25 +1,30 @@
 """What every service stands on: the database, the clock, the law; one door for acting, one for reading."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
 from app.domain import office_days
 from app.domain.actors import Actor, Right
-from app.domain.clocks import Subject
-from app.domain.daysoff import DaysOff
-from app.domain.deadlines import Explanation, Settings
-from app.domain.events import Clock, EventKind
 from app.domain.ids import RecordId, new_id
 from app.domain.office import OfficeSettings
 from app.domain.text import one_line
-from app.rules.packs import RulePack
-from app.runtime.clock import Clock as WallClock
 from db import calendar as calendar_store
-from db import events as event_store
 from db import office as office_store
-from db.work import Database, View, Work
+
+if TYPE_CHECKING:  # the law and the clocks are loaded with the first act, the window comes first
+    from collections.abc import Iterator
+    from datetime import date
+
+    from app.domain.clocks import Subject
+    from app.domain.deadlines import Explanation, Settings
+    from app.domain.events import Clock, EventKind
+    from app.domain.office_days import CalendarDay
+    from app.rules.packs import RulePack
+    from app.runtime.clock import Clock as WallClock
+    from db.work import Database, View, Work
 
 NO_OFFICE = OfficeSettings("", "", "")
 
@@ -29,18 +34,31 @@ class Desk:
     """The office's desk; services share one.
 
     Attributes:
-        law: The rule pack as it comes.
-        rules: The same under the office's own calendar, as last looked at.
+        own_days: The office's own days off and worked Saturdays, as last looked at.
     """
 
     database: Database
     clock: WallClock
-    law: RulePack
-    rules: RulePack = field(init=False)
-    _calendar: int = field(init=False, default=0)
+    own_days: tuple[CalendarDay, ...] = ()
+    _revision: int = field(default=0, init=False)
+    _observed: tuple[tuple[CalendarDay, ...], RulePack] | None = field(default=None, init=False)
 
-    def __post_init__(self) -> None:
-        self.rules = self.law
+    @property
+    def law(self) -> RulePack:
+        """The rule pack as it comes, read when it is first asked for."""
+        from app.rules import packs
+
+        return packs.standard()
+
+    @property
+    def rules(self) -> RulePack:
+        """The law under the office's own calendar."""
+        own, known = self.own_days, self._observed
+        if known is None or known[0] is not own:
+            law = self.law
+            known = own, law.observing(office_days.observed(law.days_off, own)) if own else law
+            self._observed = known
+        return known[1]
 
     @contextmanager
     def act(self, actor: Actor, right: Right, act: str, reason: str = "") -> Iterator[Work]:
@@ -72,11 +90,10 @@ class Desk:
 
         One statement tells both, so a save pays nothing to learn that another PC changed the calendar.
         """
-        settings, calendar = office_store.rule_settings(view)
-        if calendar != self._calendar:
-            days = office_days.standing(calendar_store.all_days(view))
-            self.rules = self.law.observing(office_days.observed(self.law.days_off, days))
-            self._calendar = calendar
+        settings, revision = office_store.rule_settings(view)
+        if revision != self._revision:
+            self.own_days = calendar_store.own_days(view)
+            self._revision = revision
         return settings
 
     def look_again(self) -> None:
@@ -84,9 +101,9 @@ class Desk:
         with self.database.read() as view:
             self.rule_settings(view)
 
-    def observing(self, days_off: DaysOff) -> "Desk":
-        """A desk that counts by another calendar, to see what would move."""
-        return Desk(self.database, self.clock, self.law.observing(days_off))
+    def observing(self, own_days: tuple[CalendarDay, ...]) -> Desk:
+        """A desk that counts by other days of the office's own, to see what would move."""
+        return Desk(self.database, self.clock, own_days)
 
     def happened(
         self,
@@ -105,6 +122,8 @@ class Desk:
 
         ``due_on`` is the day that the head fixed, for the terms that the law leaves to the head.
         """
+        from db import events as event_store
+
         event_store.add(work, subject.record_type, record_id, event, on, note, document_id)
         stopped = self.rules.clocks.stopping(event)
         if stopped is None or stopped:
@@ -125,6 +144,8 @@ class Desk:
         flags: frozenset[str],
         due_on: date | None,
     ) -> Clock:
+        from app.domain.events import Clock
+
         settings = {**self.rule_settings(work), **fixed_days(on, due_on)}
         counted = self.rules.explain(rule_id, on, flags=flags, settings=settings)
         return Clock(

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.bootstrap import Services, open_services
-from app.domain.actors import Actor, Role
-from app.domain.ids import RecordId, new_id
-from app.domain.kinds import BodyKind
-from app.domain.office import Body, CouncilSessionDraft, OfficeSettings, UnitDraft, UnitLevel, User
+from app.domain.actors import Actor
+from app.domain.ids import RecordId
+from app.domain.office import CouncilSessionDraft, UnitDraft, UnitLevel
 from app.domain.voters import MeetingDraft, MeetingTiming, PlaceDraft, RecommendationDraft
 from app.runtime.clock import standing_still
+from tests import factories
 from tests.ui.doubles import RecordedMessages
 from ui.background import Background
 from ui.context import Context
@@ -41,17 +41,15 @@ class InventedOffice:
 def found(background: Background, messages: RecordedMessages, folder: Path) -> InventedOffice:
     """A commune with villages, units and one council session."""
     services = open_services("sqlite://", standing_still(NOW))
-    keeper = User(new_id(), "Lò Thị Mai", "Chánh Văn phòng HĐND và UBND", Role.KEEPER)
-    told = OfficeSettings(
-        "xã Mường Xuân", "tỉnh Lai Châu", "Mường Xuân", "Vàng Văn Páo", "Giàng Thị Mỷ", "Lò Văn Phương"
+    actor = factories.found_office(
+        services,
+        keeper="Lò Thị Mai",
+        position="Chánh Văn phòng HĐND và UBND",
+        villages=VILLAGES,
+        chair_name="Vàng Văn Páo",
+        council_chair_name="Giàng Thị Mỷ",
+        party_secretary_name="Lò Văn Phương",
     )
-    bodies = (
-        Body(BodyKind.COMMITTEE, "UBND xã Mường Xuân", "Đ", "UBND"),
-        Body(BodyKind.COUNCIL, "HĐND xã Mường Xuân", "ĐH", "HĐND"),
-    )
-    actor = services.office.found(keeper, "MAY-01", told, bodies).value
-    for name in VILLAGES:
-        services.office.add_village(actor, name)
     for name, level in (
         ("Phòng Kinh tế", UnitLevel.COMMUNE),
         ("Phòng Văn hóa – Xã hội", UnitLevel.COMMUNE),

@@ -317,7 +317,7 @@ def test_the_schedule_plans_its_next_session_in_one_step(
 
 
 def test_a_dialogue_is_written_down_with_each_opinion(
-    page: ReceptionsPage, context: Context, settle: Settle
+    page: ReceptionsPage, context: Context, settle: Settle, qtbot: QtBot
 ) -> None:
     page.tabs.show_tab(2)
     settle()
@@ -335,7 +335,7 @@ def test_a_dialogue_is_written_down_with_each_opinion(
     settle()
     (dialogue,) = context.services.receptions.dialogues(context.actor)
     assert (dialogue.attendance, dialogue.opinions[0].village_id) == (60, villages[0].id)
-    assert "Cần sân bóng" in shown(page.dialogues)
+    qtbot.waitUntil(lambda: "Cần sân bóng" in shown(page.dialogues))
 
 
 def test_other_pages_open_a_session_or_a_dialogue_by_its_id(

@@ -16,13 +16,15 @@ from ui.context import Context
 from ui.parts import documents
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, column, label, row, scrolled
-from ui.widgets.fields import CheckField, DateField, Field, LineField, Rest, TextField
+from ui.widgets.fields import CheckField, DateField, Field, LineField, TextField
 from ui.widgets.flow import flow
 from ui.widgets.forms import FormPage
+from ui.widgets.rest import Rest
 
 _PAGE_POINTS = 595  # the width of an A4 page
 _PAGE_PIXELS = 560
 _LONG = 60
+_ASKED = ("competent_body",)  # the law names kinds of bodies; the letter goes to one
 
 
 class LetterDialog(QDialog):
@@ -46,6 +48,7 @@ class LetterDialog(QDialog):
         self._context = context
         self._request = LetterRequest(form, record_type, record_id)
         self._preview: Preview | None = None
+        self._document: DocumentRow | None = None
         self.form: FactsForm | None = None
         self.setWindowTitle("Soạn văn bản")
         self.resize(_fitting(parent))
@@ -66,6 +69,8 @@ class LetterDialog(QDialog):
         super().hideEvent(event)
 
     def _load(self) -> None:
+        if self._document is not None:
+            return
         request, actor = self._wanted(), self._context.actor
         on = self.form.day.value() if self.form is not None else self._context.today
         self._context.read(
@@ -78,6 +83,8 @@ class LetterDialog(QDialog):
         return replace(self._request, facts=self.form.told(), flags=self.form.flags())
 
     def _show(self, preview: Preview) -> None:
+        if self._document is not None:
+            return  # what was asked for before it was issued has no number
         self._preview = preview
         self.paper.show_pdf(preview.pdf)
         if self.form is None:
@@ -103,6 +110,7 @@ class LetterDialog(QDialog):
         )
 
     def _done(self, document: DocumentRow) -> None:
+        self._document = document
         actor = self._context.actor
         self._context.read(
             lambda: self._context.services.letters.content(actor, document.id, Format.PDF),
@@ -142,9 +150,11 @@ class FactsForm(FormPage):
         self.complex = CheckField("Vụ việc phức tạp", help_text="Thời hạn giải quyết dài hơn theo luật.")
         settles = any(fact.name == "settle_days" for fact in preview.facts)
         lines: tuple[Field, ...] = (self.day, self.complex) if settles else (self.day,)
-        card = self.section("Ban hành", *lines, on=self.day, **({"complex": self.complex} if settles else {}))
         others = [fact for fact in preview.facts if fact.name not in preview.missing]
-        made = {fact.name: _field(fact, context) for fact in others}
+        made = {fact.name: _field(fact, context, required=fact.name in _ASKED) for fact in others}
+        asked = {name: made.pop(name) for name in _ASKED if name in made}
+        more = {"complex": self.complex} if settles else {}
+        card = self.section("Ban hành", *asked.values(), *lines, **asked, on=self.day, **more)
         self.folded(card, *made.values(), words="Sửa lời văn", **made)
         for field in self.fields.values():
             field.changed.connect(self.stirred)
