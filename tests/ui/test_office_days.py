@@ -9,15 +9,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.actors import Role
-from app.domain.kinds import PetitionKind
-from app.domain.office_days import CalendarChanges, CalendarDay, DayKind
+from app.domain.ids import new_id
+from app.domain.kinds import PetitionKind, RecordType
+from app.domain.office_days import CalendarChanges, CalendarDay, DayKind, Moved
 from tests import factories
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.doubles import RecordedMessages
 from tests.ui.pictures import save_picture
 from ui.background import Background
-from ui.office.day_forms import PREVIEW, DayForm, TakeBackForm
+from ui.office.day_forms import PREVIEW, DayForm, TakeBackForm, move_lines, told
 from ui.office.page import OfficePage
 from ui.theme import Look, Theme
 from ui.widgets.chips import Badge
@@ -88,10 +89,10 @@ def story(office: InventedOffice, qtbot: QtBot) -> Story:
 
 
 def test_the_year_lists_its_days_in_order_with_their_documents(story: Story) -> None:
-    told = story.cells(story.page.days.table)
-    assert told[0][:3] == ("01/01/2026", "Thứ Năm", "Nghỉ")
-    assert ("22/08/2026", "Thứ Bảy", "Làm bù") in [cells[:3] for cells in told]
-    assert "NQ" in told[-1][4] or "Nghị quyết" in told[-1][4]
+    listed = story.cells(story.page.days.table)
+    assert listed[0][:3] == ("01/01/2026", "Thứ Năm", "Nghỉ")
+    assert ("22/08/2026", "Thứ Bảy", "Làm bù") in [cells[:3] for cells in listed]
+    assert "28/2026/QH16" in listed[-1][4]
     save_picture(story.page, "days-year")
 
 
@@ -171,10 +172,20 @@ def test_only_the_offices_own_day_can_be_taken_back(story: Story) -> None:
     assert STORM.strftime("%d/%m/%Y") not in [cells[0] for cells in story.cells(days.table)]
 
 
+def test_a_term_whose_due_day_stays_is_not_counted_and_comes_last() -> None:
+    due, aim = date(2026, 12, 7), date(2026, 12, 4)
+    term = (RecordType.PETITION, new_id(), "Đ-2026/0001", "Lý Thị Pà", False, "Thụ lý khiếu nại", due)
+    stays = Moved(new_id(), *term, due, aim, date(2026, 12, 3))
+    moves = Moved(new_id(), *term, date(2026, 12, 8), aim, aim)
+    assert told([stays]) == "Không hồ sơ nào đổi hạn"
+    assert told([stays, moves]) == "1 hồ sơ đổi hạn"
+    assert [line.cells[4] for line in move_lines([stays, moves])] == ["08/12/2026", "Giữ nguyên"]
+
+
 def test_an_unconfirmed_day_says_so(story: Story) -> None:
     story.take_in(confirmed=False)
-    told = story.cells(story.page.days.table)
-    assert told[-1][4] == "Đơn vị thêm: Công điện 12 (chưa chắc chắn)"
+    listed = story.cells(story.page.days.table)
+    assert listed[-1][4] == "Đơn vị thêm: Công điện 12 (chưa chắc chắn)"
     assert "Chưa chắc chắn" in story.page.days.months.told(STORM)
 
 
