@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Generic, TypeVar
+
+from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services, open_services
 from app.domain.actors import Actor
@@ -11,12 +14,15 @@ from app.domain.office import CouncilSessionDraft, UnitDraft, UnitLevel
 from app.domain.voters import MeetingDraft, MeetingTiming, PlaceDraft, RecommendationDraft
 from app.runtime.clock import standing_still
 from tests import factories
+from tests.ui import waiting
 from tests.ui.doubles import RecordedMessages
 from ui.background import Background
 from ui.context import Context
 from ui.hub import Hub
+from ui.page import Page
 from ui.preferences import PreferencesFile
 
+P = TypeVar("P", bound=Page)
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 VILLAGES = ("Bản Nà Khương", "Bản Suối Lìn", "Bản Pú Đao", "Tổ dân phố 1", "Bản Ấp Hồ", "Bản Đông Xuân")
 
@@ -36,6 +42,24 @@ class InventedOffice:
     @property
     def actor(self) -> Actor:
         return self.context.actor
+
+
+class Story(Generic[P]):
+    """A page over the office, with what a test waits for."""
+
+    kind: type[P]
+
+    def __init__(self, office: InventedOffice, qtbot: QtBot) -> None:
+        self.office, self.qtbot = office, qtbot
+        self.page = self.kind(office.context)  # type: ignore[arg-type]  # every page is made of a context
+        qtbot.addWidget(self.page)
+        self.page.resize(1140, 700)
+        with qtbot.waitExposed(self.page):
+            self.page.show()
+        self.settle()
+
+    def settle(self) -> None:
+        waiting.settle(self.qtbot, self.office.context.background)
 
 
 def found(background: Background, messages: RecordedMessages, folder: Path) -> InventedOffice:

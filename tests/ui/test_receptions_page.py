@@ -16,6 +16,7 @@ from app.domain.kinds import PetitionKind
 from app.domain.paging import Period
 from app.domain.people import PersonDraft
 from app.domain.receptions import SessionState, VisitResult
+from tests.ui import waiting
 from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune, context_of, founded
 from tests.ui.receptions_samples import WATER, fill
@@ -43,7 +44,7 @@ def context(commune: Commune, background: Background, messages: RecordedMessages
 
 @pytest.fixture
 def settle(qtbot: QtBot, background: Background) -> Settle:
-    return lambda: qtbot.waitUntil(lambda: background.idle)
+    return lambda: waiting.settle(qtbot, background)
 
 
 @pytest.fixture
