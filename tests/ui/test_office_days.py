@@ -1,9 +1,7 @@
 """“Lịch nghỉ”: the year, one more day off with what it moves, and taking it back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,9 +13,7 @@ from app.domain.office_days import CalendarChanges, CalendarDay, DayKind, Moved
 from tests import factories
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
-from tests.ui.doubles import RecordedMessages
 from tests.ui.pictures import save_picture
-from ui.background import Background
 from ui.office.day_forms import PREVIEW, DayForm, TakeBackForm, move_lines, told
 from ui.office.page import OfficePage
 from ui.theme import Look, Theme
@@ -28,34 +24,18 @@ STORM = date(2026, 11, 26)
 FACTS = {"day": STORM, "reason": "Nghỉ tránh bão số 12", "document": "Công điện 12/CĐ-UBND"}
 
 
-@pytest.fixture
-def office(background: Background, messages: RecordedMessages, tmp_path: Path) -> Iterator[InventedOffice]:
-    made = communes.found(background, messages, tmp_path)
-    people = (factories.person("Lý Thị Pà"), factories.person("Giàng A Chinh", id_number="012068004218"))
-    for person in people:
-        made.services.petitions.register(made.actor, factories.petition(people=(person,)))
-    made.services.petitions.register(made.actor, factories.petition(PetitionKind.DENUNCIATION))
-    yield made
-    background.close()
-    made.services.close()
+class Story(communes.Story[OfficePage]):
+    """The page at its tab, over three petitions of today."""
 
-
-class Story:
-    """The page at its tab, with what a test waits for."""
+    kind = OfficePage
 
     def __init__(self, office: InventedOffice, qtbot: QtBot) -> None:
-        self.office, self.qtbot = office, qtbot
-        self.page = OfficePage(office.context)
-        qtbot.addWidget(self.page)
-        self.page.resize(1140, 660)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
+        people = (factories.person("Lý Thị Pà"), factories.person("Giàng A Chinh", id_number="012068004218"))
+        for person in people:
+            office.services.petitions.register(office.actor, factories.petition(people=(person,)))
+        office.services.petitions.register(office.actor, factories.petition(PetitionKind.DENUNCIATION))
+        super().__init__(office, qtbot)
         self.page.tabs.show_tab(self.page.tabs.stack.indexOf(self.page.days))
-        self.settle()
-
-    def settle(self) -> None:
-        for _round in range(3):  # an act, what hears of it, what that shows
-            self.qtbot.waitUntil(lambda: self.office.context.background.idle)
 
     def cells(self, table: TablePanel) -> list[tuple[str, ...]]:
         lines = (table.model.line(at) for at in range(table.model.rowCount()))
