@@ -1,49 +1,104 @@
 """The only wiring: services from a database, a clock and the law."""
 
-import platform
-from dataclasses import dataclass
-from pathlib import Path
+from __future__ import annotations
 
-from app.domain.actors import Actor
-from app.rules import packs
+import platform
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from app.runtime.clock import Clock
 from app.runtime.paths import DATABASE_NAME
-from app.services.backup import Backup
-from app.services.cases import Cases
-from app.services.deadlines import Deadlines
-from app.services.denouncers import Denouncers
 from app.services.desk import Desk
-from app.services.letters import Letters
 from app.services.office import Office
-from app.services.petitions import Petitions
-from app.services.receptions import Receptions
-from app.services.records import Records
-from app.services.statistics import Statistics
-from app.services.voters import Voters
 from db.upgrade import open_database
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@dataclass(frozen=True, slots=True)
+    from app.domain.actors import Actor
+    from app.services.backup import Backup
+    from app.services.cases import Cases
+    from app.services.deadlines import Deadlines
+    from app.services.denouncers import Denouncers
+    from app.services.letters import Letters
+    from app.services.petitions import Petitions
+    from app.services.receptions import Receptions
+    from app.services.records import Records
+    from app.services.statistics import Statistics
+    from app.services.voters import Voters
+
+
 class Services:
-    """Every desk of one office, over one database.
+    """Every desk of one office, over one database; a desk is loaded when somebody first comes to it.
 
     Attributes:
         clock: Hands out the office's day.
     """
 
-    desk: Desk
-    clock: Clock
-    office: Office
-    receptions: Receptions
-    petitions: Petitions
-    voters: Voters
-    cases: Cases
-    letters: Letters
-    deadlines: Deadlines
-    denouncers: Denouncers
-    statistics: Statistics
-    records: Records
-    backup: Backup
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.clock = desk.clock
+        self.office = Office(desk)
+
+    @cached_property
+    def receptions(self) -> Receptions:
+        from app.services.receptions import Receptions
+
+        return Receptions(self.desk)
+
+    @cached_property
+    def petitions(self) -> Petitions:
+        from app.services.petitions import Petitions
+
+        return Petitions(self.desk)
+
+    @cached_property
+    def voters(self) -> Voters:
+        from app.services.voters import Voters
+
+        return Voters(self.desk)
+
+    @cached_property
+    def cases(self) -> Cases:
+        from app.services.cases import Cases
+
+        return Cases(self.desk)
+
+    @cached_property
+    def letters(self) -> Letters:
+        from app.services.letters import Letters
+
+        return Letters(self.desk, self.petitions)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        from app.services.deadlines import Deadlines
+
+        return Deadlines(self.desk)
+
+    @cached_property
+    def denouncers(self) -> Denouncers:
+        from app.services.denouncers import Denouncers
+
+        return Denouncers(self.desk)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        from app.services.statistics import Statistics
+
+        return Statistics(self.desk)
+
+    @cached_property
+    def records(self) -> Records:
+        from app.services.records import Records
+
+        return Records(self.desk)
+
+    @cached_property
+    def backup(self) -> Backup:
+        from app.services.backup import Backup
+
+        return Backup(self.desk)
 
     def first_actor(self) -> Actor | None:
         """The person a one-person office acts as; None before the office was set up."""
@@ -66,21 +121,4 @@ def file_address(folder: Path) -> str:
 
 def open_services(address: str, clock: Clock | None = None) -> Services:
     """The services over the database at an address; a new database is made, an old one brought up to date."""
-    told = clock or Clock()
-    desk = Desk(open_database(address), told, packs.standard())
-    petitions = Petitions(desk)
-    return Services(
-        desk=desk,
-        clock=told,
-        office=Office(desk),
-        receptions=Receptions(desk),
-        petitions=petitions,
-        voters=Voters(desk),
-        cases=Cases(desk),
-        letters=Letters(desk, petitions),
-        deadlines=Deadlines(desk),
-        denouncers=Denouncers(desk),
-        statistics=Statistics(desk),
-        records=Records(desk),
-        backup=Backup(desk),
-    )
+    return Services(Desk(open_database(address), clock or Clock()))

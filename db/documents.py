@@ -11,7 +11,7 @@ from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import DocumentRow, DocumentState, Format
 from app.domain.paging import Page
 from db import search
-from db.tables.log import document_files, documents
+from db.tables.documents import document_files, documents
 from db.work import View, Work
 
 

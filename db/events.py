@@ -10,7 +10,7 @@ from app.domain.events import Clock, DueItem, Event, EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Due
-from db.tables.log import documents
+from db.tables.documents import documents
 from db.tables.people import people
 from db.tables.petitions import clocks, events, petitions
 from db.tables.receptions import sessions, visit_people, visits

@@ -11,7 +11,9 @@ from sqlalchemy import Row, Table, select
 from app.domain.history import Change, FieldChange, Verification
 from app.domain.ids import RecordId
 from db.columns import metadata
-from db.tables.log import changes, document_files
+from db.tables import office, people, petitions, receptions, search, voters  # noqa: F401 - they fill metadata
+from db.tables.changes import changes
+from db.tables.documents import document_files
 from db.tables.people import SEALED
 from db.work import GENESIS, View, chained, plain, sealed_digest, told_act
 

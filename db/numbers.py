@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
-from db.tables.log import number_books, numbers
+from db.tables.documents import number_books, numbers
 from db.work import Work
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, true
 
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
@@ -243,6 +243,9 @@ _OPEN_DUE = (
     .scalar_subquery()
     .label("due_on")
 )
+_BECAME_PETITION = (
+    exists().where(petitions.c.visit_id == visits.c.id).correlate(visits).label("became_petition")
+)
 
 
 def _visit_rows() -> Select[Any]:
@@ -254,6 +257,7 @@ def _visit_rows() -> Select[Any]:
             sessions.c.kind.label("session_kind"),
             people.c.full_name,
             _OPEN_DUE,
+            _BECAME_PETITION,
         )
         .join(sessions, sessions.c.id == visits.c.session_id)
         .outerjoin(visit_people, _FIRST_PERSON)
@@ -276,6 +280,7 @@ def _visit_row(r: Row[Any]) -> VisitRow:
         VisitResult(r.result),
         r.sealed,
         r.due_on,
+        bool(r.became_petition),
     )
 
 

@@ -19,7 +19,7 @@ from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from db.engines import WRITE_OPTIONS
-from db.tables.log import changes
+from db.tables.changes import changes
 from db.tables.people import SEALED
 from db.writer import Writer
 

@@ -1,5 +1,6 @@
 """Valid values with defaults: a test names only what it is about."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from app.bootstrap import Services
@@ -21,13 +22,28 @@ BODIES = (
 )
 
 
-def found_office(services: Services, *, remote: bool = False) -> Actor:
-    """Set up an office; returns its keeper, who may do everything."""
-    keeper = User(new_id(), "Hoàng Thị Diễm", "Công chức tiếp công dân", Role.KEEPER)
-    told = OfficeSettings(
-        "xã Mường Xuân", "tỉnh Lai Châu", "Mường Xuân", chair_name="Vàng Văn Thắng", remote=remote
-    )
-    return services.office.found(keeper, "MAY-1", told, BODIES).value
+def found_office(
+    services: Services,
+    *,
+    keeper: str = "Hoàng Thị Diễm",
+    position: str = "Công chức tiếp công dân",
+    villages: Sequence[str] = (),
+    bodies: tuple[Body, ...] = BODIES,
+    **changes: object,
+) -> Actor:
+    """Set up an office, its settings as ``changes`` tell; returns its keeper, who may do everything."""
+    values: dict[str, object] = {
+        "commune_name": "xã Mường Xuân",
+        "province_name": "tỉnh Lai Châu",
+        "place_name": "Mường Xuân",
+        "chair_name": "Vàng Văn Thắng",
+    }
+    told = OfficeSettings(**(values | changes))  # type: ignore[arg-type]  # the names are the fields'
+    user = User(new_id(), keeper, position, Role.KEEPER)
+    actor = services.office.found(user, "MAY-01", told, bodies).value
+    for village in villages:
+        services.office.add_village(actor, village)
+    return actor
 
 
 def person(name: str = "Lò Văn Phương", **changes: object) -> PersonDraft:

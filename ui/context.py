@@ -1,23 +1,28 @@
 """What every page is handed: the desks, who acts, the worker, the hub and the door to the user."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
-
-from app.bootstrap import Services
-from app.domain.actors import Actor
-from app.domain.changes import Done
 from app.domain.errors import KnownTrouble
 from app.runtime import words
-from ui.background import Background
-from ui.hub import Hub
-from ui.messages import Messages
-from ui.preferences import PreferencesFile
-from ui.widgets.forms import FormPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+
+    from app.bootstrap import Services
+    from app.domain.actors import Actor
+    from app.domain.changes import Done
+    from ui.background import Background
+    from ui.hub import Hub
+    from ui.messages import Messages
+    from ui.preferences import PreferencesFile
+    from ui.widgets.forms import FormPage
 
 T = TypeVar("T")
 _DAY = "day:"

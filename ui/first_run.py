@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from app.bootstrap import Services, workstation
 from app.domain.actors import Actor, Role
 from app.domain.ids import new_id
-from app.domain.kinds import BodyKind
-from app.domain.office import Body, OfficeSettings, User
+from app.domain.office import OfficeSettings, User
+from app.services.office import standard_bodies
 from ui.background import Background
 from ui.context import Context
 from ui.hub import Hub
@@ -26,15 +26,6 @@ def place_of(commune: str) -> str:
     lowered = commune.casefold()
     kind = next((kind for kind in _KINDS if lowered.startswith(kind)), "")
     return commune[len(kind) :]
-
-
-def bodies(commune: str) -> tuple[Body, ...]:
-    """The three bodies that every commune has; each can be renamed later."""
-    return (
-        Body(BodyKind.COMMITTEE, f"UBND {commune}", "Đ", "UBND"),
-        Body(BodyKind.COUNCIL, f"HĐND {commune}", "ĐHĐ", "HĐND"),
-        Body(BodyKind.PARTY, f"Đảng ủy {commune}", "ĐĐU", "ĐU"),
-    )
 
 
 class FirstRunForm(FormPage):
@@ -118,11 +109,11 @@ class FirstRun(QWidget):
 
     def _found(self) -> None:
         settings, keeper = self.form.settings(), self.form.keeper()
-        station = workstation()
+        station, bodies = workstation(), standard_bodies(settings.commune_name)
         actor = Actor(keeper.id, keeper.name, keeper.position, keeper.role, station)
         context = Context(self._services, actor, self._background, Hub(), self._messages, self._preferences)
         context.act(
-            lambda: self._services.office.found(keeper, station, settings, bodies(settings.commune_name)),
+            lambda: self._services.office.found(keeper, station, settings, bodies),
             self.founded.emit,
             self,
             self.form,

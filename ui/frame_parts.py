@@ -19,7 +19,7 @@ from ui.messages import Undo
 from ui.page import Act
 from ui.shortcuts import Key
 from ui.widgets.basics import button, icon_button, label, row
-from ui.widgets.fields import Rest
+from ui.widgets.rest import Rest
 
 NOTICE_SHOWN = 6000
 
@@ -41,6 +41,7 @@ class Rail(QFrame):
         self.setProperty("role", "rail")
         self.setAccessibleName("Các trang")
         self.is_folded = False
+        self._chosen = ""
         self._entries = {key: (title, icon) for key, title, icon, _ in entries}
         self._buttons: dict[str, QPushButton] = {}
         self._name = label("Tiếp Dân", "heading")
@@ -62,7 +63,9 @@ class Rail(QFrame):
         """Mark the page that is open."""
         for name, made in self._buttons.items():
             made.setChecked(name == key)
-            theme.set_icon(made, self._entries[name][1], "accent" if name == key else "muted")
+            if name in (key, self._chosen):
+                theme.set_icon(made, self._entries[name][1], "accent" if name == key else "muted")
+        self._chosen = key
 
     def fold(self, *, folded: bool) -> None:
         self.is_folded = folded
@@ -74,7 +77,8 @@ class Rail(QFrame):
         self.folded.emit(folded)
 
     def _add(self, key: str, title: str, icon: str) -> QPushButton:
-        made = button(f"  {title}", lambda: self.chosen.emit(key), icon=icon, kind="rail")
+        made = button(f"  {title}", lambda: self.chosen.emit(key), kind="rail")
+        theme.set_icon(made, icon, "muted")
         made.setCheckable(True)
         made.setAccessibleName(title)
         made.setToolTip(f"{title}  (Ctrl+{len(self._buttons) + 1})" if len(self._buttons) < 9 else title)
@@ -133,6 +137,7 @@ class Head(QWidget):
         self._title.setText(title)
         self._hint.setText(find.shown)
         self._make_room()
+        self._make_room()
         self._path.setText("  ›  ".join(path))
         self._path.setVisible(bool(path))
         self._arrow.setVisible(bool(path))
@@ -153,6 +158,8 @@ class Head(QWidget):
             self._act.do()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._make_room()
         if (
             event.type() == QEvent.Type.KeyPress
             and getattr(event, "key", lambda: None)() == Qt.Key.Key_Escape
@@ -168,9 +175,10 @@ class Head(QWidget):
 
     def _make_room(self) -> None:
         """The hint stands in the empty box; its words stop before it."""
-        empty = not self.find_box.text()
-        self._hint.setVisible(empty)
-        self.find_box.setTextMargins(0, 0, self._hint.sizeHint().width() + 8 if empty else 0, 0)
+        wide = self._hint.sizeHint().width() + 24
+        shown = not self.find_box.text() and self.find_box.width() > 3 * wide
+        self._hint.setVisible(shown)
+        self.find_box.setTextMargins(0, 0, wide if shown else 0, 0)
 
     def _fit(self) -> None:
         self.find_box.setMinimumWidth(180)

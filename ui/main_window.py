@@ -145,6 +145,8 @@ class MainWindow(QMainWindow):
         if self._visited:
             find = Key.FIND_HERE if self._searches else Key.FIND
             self.head.show_page(self.page.title, self.page.path(), self.page.primary_act(), find)
+            if self.rail.isAncestorOf(self.focusWidget()):  # where the focus of a form put away falls
+                self.page.take_focus()
 
     def _connect(self, messages: Messages) -> None:
         self.rail.chosen.connect(self.open)

@@ -118,8 +118,8 @@ class Program(QObject):
         self._context = context
         window.find_wanted.connect(self._find)
         window.closed.connect(self._leave)
-        self._show_status()
         window.show()
+        self._show_status()
 
     def _find(self, text: str) -> None:
         from ui.parts.find import FindDialog
@@ -171,9 +171,10 @@ class Program(QObject):
         context, window = self._context, self.window
         if window is None:
             return
-        backup, folder = self._services.backup, self._preferences.copies_folder
+        folder = self._preferences.copies_folder
 
         def look() -> tuple[str, str]:
+            backup = self._services.backup
             office = self._services.office.settings(context.actor).commune_name
             newest = backup.newest(folder)
             if newest is None:

@@ -1,5 +1,6 @@
 """Starts the screens: application, words, look, log, services, program; the only exec()."""
 
+import gc
 import sys
 import tomllib
 from pathlib import Path
@@ -53,10 +54,11 @@ def make_application(arguments: list[str], preferences: Preferences) -> QApplica
 def dress(application: QApplication, preferences: Preferences) -> Theme:
     """Put words and look on an application that exists."""
     application.installTranslator(QtWords(application))
-    look = theme.current()
     chosen = Look(preferences.look) if preferences.look in list(Look) else Look.AUTO
-    look.wear(chosen, preferences.text_percent)
-    return look
+    worn = theme.current(chosen, preferences.text_percent)
+    if (worn.look, worn.text_percent) != (chosen, preferences.text_percent):
+        worn.wear(chosen, preferences.text_percent)
+    return worn
 
 
 def open_window(folder: Path, address: str, *, training: bool) -> int:
@@ -71,6 +73,9 @@ def open_window(folder: Path, address: str, *, training: bool) -> int:
     except KnownTrouble as trouble:
         messages.trouble(trouble)
         return 1
+    finally:
+        gc.freeze()  # what the program is made of stays until its end and need not be looked at again
+        gc.enable()
     program.ended.connect(application.quit, Qt.ConnectionType.QueuedConnection)
     status = application.exec()
     program.close()

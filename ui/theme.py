@@ -231,8 +231,8 @@ class Theme(QObject):
             self.wear(self.look, self.text_percent)
 
 
-def current() -> Theme:
-    """The theme the application wears; a plain light one when none was put on yet (a widget by itself)."""
+def current(look: Look = Look.LIGHT, text_percent: int = TEXT_SIZES[0]) -> Theme:
+    """The theme the application wears; when it wears none yet, one as told is put on."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise TypeError("a theme needs a QApplication")
@@ -242,7 +242,7 @@ def current() -> Theme:
     load_fonts()
     application.setStyle("Fusion")
     theme = Theme(application)
-    theme.wear(Look.LIGHT)
+    theme.wear(look, text_percent)
     return theme
 
 

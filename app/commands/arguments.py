@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import NoReturn
 
-from app.domain.deadlines import Pause
 from app.domain.errors import Refused
 from app.runtime.words import phrase
 
@@ -107,15 +106,13 @@ def whole(text: str) -> int:
     return number
 
 
-def pause(text: str) -> Pause:
-    """The days of a pause, written FROM..TO."""
-    first, dots, last = text.partition("..")
-    if not dots:
+def span(text: str) -> tuple[date, date]:
+    """A first and a last day, written FROM..TO."""
+    start, dots, end = text.partition("..")
+    first, last = (day(start), day(end)) if dots else (date.max, date.min)
+    if last < first:
         raise Refused("input_not_span", field="pause", value=text)
-    span = Pause(day(first), day(last))
-    if span.last < span.first:
-        raise Refused("input_not_span", field="pause", value=text)
-    return span
+    return first, last
 
 
 def pair(text: str, example: str) -> tuple[str, str]:

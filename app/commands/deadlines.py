@@ -1,9 +1,9 @@
 """``deadline``: the law's own arithmetic, with its working; needs no office."""
 
-from app.commands.arguments import Verbs, day, pair, pause
+from app.commands.arguments import Verbs, day, pair, span
 from app.commands.calls import Answer, Call
 from app.commands.output import plain, table
-from app.domain.deadlines import DayCount, Explanation
+from app.domain.deadlines import DayCount, Explanation, Pause
 from app.domain.errors import Refused
 from app.rules.packs import RulePack, standard
 from app.runtime.words import label, phrase
@@ -30,7 +30,7 @@ def explain(call: Call) -> Answer:
         day(told.date),
         flags=_flags(pack, told.flag),
         settings=dict(_setting(pack, text) for text in told.setting),
-        pauses=tuple(pause(text) for text in told.pause),
+        pauses=tuple(Pause(*span(text)) for text in told.pause),
     )
     return Answer(value(found), lines(found))
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TextIO
 
 from app.bootstrap import file_address
-from app.commands import deadlines, demo, files, letters, petitions, records, statistics, visits, voters
 from app.commands.arguments import Parser, Verbs, common
 from app.commands.calls import Answer, Call
 from app.commands.output import refuse, speak_utf8, tell
@@ -19,16 +18,25 @@ from app.runtime.words import phrase
 
 REFUSED = 1
 TRAINING = "training"
+_HELP = ("-h", "--help")
 
 
 def parser() -> Parser:
     """The whole command line; without a verb the window opens."""
-    whole = Parser(prog="main.py", description=f"{phrase('help', 'program')} {phrase('help', 'codes')}")
-    common(whole)
-    whole.option("--demo", "demo_window", action="store_true", dest="demo_window")
+    from app.commands import deadlines, demo, files, letters, petitions, records, statistics, visits, voters
+
+    whole = _without_verbs()
     verbs = Verbs(whole, "verb", required=False)
     for room in (files, demo, visits, petitions, voters, deadlines, letters, statistics, records):
         room.add_verbs(verbs)
+    return whole
+
+
+def _without_verbs() -> Parser:
+    described = f"{phrase('help', 'program')} {phrase('help', 'codes')}"
+    whole = Parser(prog="main.py", description=described)
+    common(whole)
+    whole.option("--demo", "demo_window", action="store_true", dest="demo_window")
     return whole
 
 
@@ -38,10 +46,11 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def window(argv: Sequence[str]) -> tuple[Path, str, bool] | None:
-    """Folder, database and whether to train, when the line asks for the window; None when it has a verb."""
+    """Folder, database and whether to train, when the line asks for the window; None when it says more."""
     speak_utf8(sys.stdin, sys.stdout, sys.stderr)
-    options = read(argv)
-    if options.verb:
+    line = [word for word in argv if word not in _HELP]
+    options, more = _without_verbs().parse_known_args(line)  # the verbs would keep the window waiting
+    if more or len(line) < len(argv):
         return None
     folder = data_folder(options.data)
     if options.demo_window and not options.data:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from app.domain.daysoff import ONE_DAY, PLAIN_WEEKS, SUNDAY, DaysOff
+from app.domain.daysoff import ONE_DAY, SUNDAY, DaysOff
 from app.domain.errors import Refused
 
 Settings = Mapping[str, bool | int]
@@ -84,15 +84,6 @@ class Period(StrEnum):
 
     WEEK = "week"
     MONTH = "month"
-
-
-class Urgency(StrEnum):
-    """How near a due day is."""
-
-    LATER = "later"
-    SOON = "soon"
-    TODAY = "today"
-    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,15 +211,6 @@ class Explanation:
         return self.due + ONE_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLeft:
-    """How near a due day is; days are negative once it has passed."""
-
-    urgency: Urgency
-    days: int
-    working_days: int
-
-
 def explain(
     rule: Rule,
     start: date,
@@ -257,17 +239,6 @@ def chosen_terms(rule: Rule, flags: frozenset[str], settings: Settings) -> tuple
         raise Refused("no_term_holds", rule=rule.id)
     most = max(len(term.needs) for term in holding)
     return tuple(term for term in holding if len(term.needs) == most)
-
-
-def urgency(due: date, today: date, days_off: DaysOff = PLAIN_WEEKS, *, soon: int = 3) -> TimeLeft:
-    """How near ``due`` is on ``today``; soon means within ``soon`` worked days."""
-    working = days_off.working_days(today, due)
-    days = (due - today).days
-    if days < 0:
-        return TimeLeft(Urgency.LATE, days, working)
-    if days == 0:
-        return TimeLeft(Urgency.TODAY, 0, 0)
-    return TimeLeft(Urgency.SOON if working <= soon else Urgency.LATER, days, working)
 
 
 def _sized(term: Term, settings: Settings, extra_days: int) -> Term:

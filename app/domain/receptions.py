@@ -139,7 +139,11 @@ class VisitDraft:
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A visit as lists show it; ``who`` is empty when sealed."""
+    """A visit as lists show it; ``who`` is empty when sealed.
+
+    Attributes:
+        petition: Whether it became a petition.
+    """
 
     id: RecordId
     turn: int
@@ -154,6 +158,7 @@ class VisitRow:
     result: VisitResult
     sealed: bool
     due_on: date | None
+    petition: bool
 
 
 @dataclass(frozen=True, slots=True)

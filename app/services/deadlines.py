@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from app.domain.actors import Actor, Right
 from app.domain.clocks import Subject
 from app.domain.daysoff import DaysOff
-from app.domain.deadlines import Explanation, Pause, Rule, TimeLeft, urgency
+from app.domain.deadlines import Explanation, Pause, Rule
 from app.domain.events import Clock, DueItem, EventKind
 from app.domain.paging import Period
+from app.domain.urgency import TimeLeft, urgency
 from app.services.desk import Desk
 from db import events as event_store
 

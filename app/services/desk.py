@@ -1,22 +1,27 @@
 """What every service stands on: the database, the clock, the law; one door for acting, one for reading."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from app.domain.actors import Actor, Right
-from app.domain.clocks import Subject
-from app.domain.deadlines import Explanation, Settings
-from app.domain.events import Clock, EventKind
 from app.domain.ids import RecordId, new_id
 from app.domain.office import OfficeSettings
 from app.domain.text import one_line
-from app.rules.packs import RulePack
-from app.runtime.clock import Clock as WallClock
-from db import events as event_store
 from db import office as office_store
-from db.work import Database, View, Work
+
+if TYPE_CHECKING:  # the law and the clocks are loaded with the first act, the window comes first
+    from collections.abc import Iterator
+    from datetime import date
+
+    from app.domain.clocks import Subject
+    from app.domain.deadlines import Explanation, Settings
+    from app.domain.events import Clock, EventKind
+    from app.rules.packs import RulePack
+    from app.runtime.clock import Clock as WallClock
+    from db.work import Database, View, Work
 
 NO_OFFICE = OfficeSettings("", "", "")
 
@@ -27,7 +32,13 @@ class Desk:
 
     database: Database
     clock: WallClock
-    rules: RulePack
+
+    @property
+    def rules(self) -> RulePack:
+        """The law, read when it is first asked for."""
+        from app.rules import packs
+
+        return packs.standard()
 
     @contextmanager
     def act(self, actor: Actor, right: Right, act: str, reason: str = "") -> Iterator[Work]:
@@ -75,6 +86,8 @@ class Desk:
 
         ``due_on`` is the day that the head fixed, for the terms that the law leaves to the head.
         """
+        from db import events as event_store
+
         event_store.add(work, subject.record_type, record_id, event, on, note, document_id)
         stopped = self.rules.clocks.stopping(event)
         if stopped is None or stopped:
@@ -95,6 +108,8 @@ class Desk:
         flags: frozenset[str],
         due_on: date | None,
     ) -> Clock:
+        from app.domain.events import Clock
+
         settings = {**self.rule_settings(work), **fixed_days(on, due_on)}
         counted = self.rules.explain(rule_id, on, flags=flags, settings=settings)
         return Clock(

@@ -76,8 +76,15 @@ def test_a_fact_that_may_be_absent_leaves_no_blank() -> None:
 
 
 def test_a_missing_field_of_a_paper_is_a_blank_in_its_row() -> None:
-    made = letter("rx-receipt", papers=[{"name": "Đơn", "pages": 2, "condition": ""}])
-    assert made.missing == ("condition",)
+    made = letter("rx-receipt", papers=[{"name": "", "pages": 2, "condition": ""}])
+    assert made.missing == ("name",)
+
+
+def test_a_receipt_leaves_room_for_what_the_citizen_does_not_have_at_hand() -> None:
+    known = dict.fromkeys(("sender_id_number", "sender_id_issued_on", "sender_id_issued_by"))
+    made = letter("rx-receipt", papers=[{"name": "Đơn", "pages": 2, "condition": ""}], **known)
+    assert made.missing == ()
+    assert f"ngày cấp: {LAYOUT.blank}, nơi cấp: {LAYOUT.blank}." in content_of(made)
 
 
 def test_one_addressee_stands_beside_the_label_several_below_it() -> None:

@@ -3,20 +3,26 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Generic, TypeVar
+
+from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services, open_services
-from app.domain.actors import Actor, Role
-from app.domain.ids import RecordId, new_id
-from app.domain.kinds import BodyKind
-from app.domain.office import Body, CouncilSessionDraft, OfficeSettings, UnitDraft, UnitLevel, User
+from app.domain.actors import Actor
+from app.domain.ids import RecordId
+from app.domain.office import CouncilSessionDraft, UnitDraft, UnitLevel
 from app.domain.voters import MeetingDraft, MeetingTiming, PlaceDraft, RecommendationDraft
 from app.runtime.clock import standing_still
+from tests import factories
+from tests.ui import waiting
 from tests.ui.doubles import RecordedMessages
 from ui.background import Background
 from ui.context import Context
 from ui.hub import Hub
+from ui.page import Page
 from ui.preferences import PreferencesFile
 
+P = TypeVar("P", bound=Page)
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 VILLAGES = ("Bản Nà Khương", "Bản Suối Lìn", "Bản Pú Đao", "Tổ dân phố 1", "Bản Ấp Hồ", "Bản Đông Xuân")
 
@@ -38,20 +44,36 @@ class InventedOffice:
         return self.context.actor
 
 
+class Story(Generic[P]):
+    """A page over the office, with what a test waits for."""
+
+    kind: type[P]
+
+    def __init__(self, office: InventedOffice, qtbot: QtBot) -> None:
+        self.office, self.qtbot = office, qtbot
+        self.page = self.kind(office.context)  # type: ignore[arg-type]  # every page is made of a context
+        qtbot.addWidget(self.page)
+        self.page.resize(1140, 700)
+        with qtbot.waitExposed(self.page):
+            self.page.show()
+        self.settle()
+
+    def settle(self) -> None:
+        waiting.settle(self.qtbot, self.office.context.background)
+
+
 def found(background: Background, messages: RecordedMessages, folder: Path) -> InventedOffice:
     """A commune with villages, units and one council session."""
     services = open_services("sqlite://", standing_still(NOW))
-    keeper = User(new_id(), "Lò Thị Mai", "Chánh Văn phòng HĐND và UBND", Role.KEEPER)
-    told = OfficeSettings(
-        "xã Mường Xuân", "tỉnh Lai Châu", "Mường Xuân", "Vàng Văn Páo", "Giàng Thị Mỷ", "Lò Văn Phương"
+    actor = factories.found_office(
+        services,
+        keeper="Lò Thị Mai",
+        position="Chánh Văn phòng HĐND và UBND",
+        villages=VILLAGES,
+        chair_name="Vàng Văn Páo",
+        council_chair_name="Giàng Thị Mỷ",
+        party_secretary_name="Lò Văn Phương",
     )
-    bodies = (
-        Body(BodyKind.COMMITTEE, "UBND xã Mường Xuân", "Đ", "UBND"),
-        Body(BodyKind.COUNCIL, "HĐND xã Mường Xuân", "ĐH", "HĐND"),
-    )
-    actor = services.office.found(keeper, "MAY-01", told, bodies).value
-    for name in VILLAGES:
-        services.office.add_village(actor, name)
     for name, level in (
         ("Phòng Kinh tế", UnitLevel.COMMUNE),
         ("Phòng Văn hóa – Xã hội", UnitLevel.COMMUNE),

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services
 from app.domain.actors import Actor
+from tests.ui import communes
+from tests.ui.communes import InventedOffice
 from tests.ui.doubles import RecordedMessages
 from tests.ui.pages import Shown
 from ui import theme
@@ -63,3 +65,11 @@ def shown(
         return told
 
     return show
+
+
+@pytest.fixture
+def office(background: Background, messages: RecordedMessages, tmp_path: Path) -> Iterator[InventedOffice]:
+    made = communes.found(background, messages, tmp_path)
+    yield made
+    background.close()
+    made.services.close()

@@ -7,11 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.bootstrap import Services, file_address, open_services
-from app.domain.actors import Actor, Role
-from app.domain.ids import new_id
-from app.domain.kinds import BodyKind
-from app.domain.office import Body, OfficeSettings, User
+from app.domain.actors import Actor
 from app.runtime.clock import standing_still
+from tests import factories
 from tests.ui.doubles import RecordedMessages
 from ui.background import Background
 from ui.context import Context
@@ -20,11 +18,6 @@ from ui.preferences import PreferencesFile
 
 NOON = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
 VILLAGES = ("Bản Nà Khương", "Bản Suối Lìn", "Bản Pá Hạ", "Tổ dân phố 2")
-BODIES = (
-    Body(BodyKind.COMMITTEE, "UBND xã Mường Xuân", "Đ", "UBND"),
-    Body(BodyKind.COUNCIL, "HĐND xã Mường Xuân", "H", "HĐND"),
-    Body(BodyKind.PARTY, "Đảng ủy xã Mường Xuân", "Q", "ĐU"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +35,7 @@ def founded(folder: Path) -> Iterator[Commune]:
     A file, for a database in memory has one connection, which the worker and the test would share.
     """
     services = open_services(file_address(folder), standing_still(NOON))
-    keeper = User(new_id(), "Lò Thị Mai", "Công chức tiếp công dân", Role.KEEPER)
-    told = OfficeSettings("xã Mường Xuân", "tỉnh Lai Châu", "Mường Xuân", chair_name="Vàng Văn Thắng")
-    actor = services.office.found(keeper, "MAY-01", told, BODIES).value
-    for village in VILLAGES:
-        services.office.add_village(actor, village)
+    actor = factories.found_office(services, keeper="Lò Thị Mai", villages=VILLAGES)
     yield Commune(services, actor)
     services.close()
 

@@ -3,17 +3,17 @@
 from datetime import UTC, date, datetime, timedelta
 
 from app.bootstrap import Services, open_services
-from app.domain.actors import Actor, Role
-from app.domain.ids import new_id
+from app.domain.actors import Actor
 from app.domain.jurisdictions import Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import DocumentRow, LetterRequest
-from app.domain.office import Body, CouncilSessionDraft, OfficeSettings, UnitDraft, User
+from app.domain.office import CouncilSessionDraft, UnitDraft
 from app.domain.people import PersonDraft
 from app.domain.petitions import PetitionDraft
 from app.domain.receptions import ScheduleDraft, SessionDraft, SessionKind, SessionState, VisitDraft
 from app.domain.voters import MeetingDraft, MeetingTiming, PlaceDraft, RecommendationDraft
 from app.runtime.clock import standing_still
+from tests import factories
 
 NOW = datetime(2026, 3, 16, 3, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -50,14 +50,8 @@ KINDS = (
 def empty_office() -> tuple[Services, Actor]:
     """An office that was just set up."""
     services = open_services("sqlite://", standing_still(NOW))
-    keeper = User(new_id(), "Nguyễn Thị Lan", "Công chức Văn phòng", Role.KEEPER)
-    settings = OfficeSettings("xã Mường Xuân", "tỉnh Lai Châu", "Mường Xuân", chair_name="Trần Văn Minh")
-    bodies = (
-        Body(BodyKind.COMMITTEE, "UBND xã Mường Xuân", "Đ", "UBND"),
-        Body(BodyKind.COUNCIL, "HĐND xã Mường Xuân", "ĐHĐ", "HĐND"),
-        Body(BodyKind.PARTY, "Đảng ủy xã Mường Xuân", "ĐĐU", "ĐU"),
-    )
-    return services, services.office.found(keeper, "PC-1", settings, bodies).value
+    actor = factories.found_office(services, keeper="Nguyễn Thị Lan", chair_name="Trần Văn Minh")
+    return services, actor
 
 
 def full_office() -> tuple[Services, Actor]:

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from pytestqt.qtbot import QtBot
 
+from tests.ui.waiting import settle
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.page import Page
@@ -23,4 +24,4 @@ class Shown(Generic[P]):
 
     def settle(self) -> None:
         """Wait until everything asked for has arrived."""
-        self.qtbot.waitUntil(lambda: self.context.background.idle)
+        settle(self.qtbot, self.context.background)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.changes import Area
@@ -81,6 +81,19 @@ def test_the_find_box_asks_the_page_once_typing_rests(window: MainWindow, qtbot:
     assert window.head.find_box.hasFocus()
     QTest.keyClicks(window.head.find_box, "nuoc")
     qtbot.waitUntil(lambda: asked == ["nuoc"])
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_key_beside_the_find_box_never_stands_on_its_words(
+    window: MainWindow, look: Theme, percent: int
+) -> None:
+    window.resize(1024, 700)
+    look.wear(Look.LIGHT, percent)
+    QApplication.processEvents()
+    box = window.head.find_box
+    hint = box.findChild(QLabel)
+    assert hint is not None
+    assert hint.isHidden() or box.textMargins().right() > box.width() - hint.x()
 
 
 def test_on_a_page_that_cannot_search_typing_looks_through_the_whole_office(

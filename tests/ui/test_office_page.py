@@ -1,8 +1,6 @@
 """The page “Danh mục”: books are filled through their forms, refusals stand beside the field."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,9 +10,7 @@ from app.domain.daysoff import DayOff, DaysOff, WorkedDay
 from app.domain.office import Village
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
-from tests.ui.doubles import RecordedMessages
 from tests.ui.pictures import save_picture
-from ui.background import Background
 from ui.office.forms import MergeForm, ScheduleForm, SessionForm, UnitForm, UserForm, VillageForm
 from ui.office.listing import Listing
 from ui.office.page import OfficePage
@@ -22,29 +18,8 @@ from ui.office.rows import day_lines, lengths
 from ui.widgets.chips import Badge
 
 
-@pytest.fixture
-def office(background: Background, messages: RecordedMessages, tmp_path: Path) -> Iterator[InventedOffice]:
-    made = communes.found(background, messages, tmp_path)
-    yield made
-    background.close()
-    made.services.close()
-
-
-class Story:
-    """The page with what a test waits for."""
-
-    def __init__(self, office: InventedOffice, qtbot: QtBot) -> None:
-        self.office, self.qtbot = office, qtbot
-        self.page = OfficePage(office.context)
-        qtbot.addWidget(self.page)
-        self.page.resize(1140, 700)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-        self.settle()
-
-    def settle(self) -> None:
-        for _round in range(3):  # an act, what hears of it, what that shows
-            self.qtbot.waitUntil(lambda: self.office.context.background.idle)
+class Story(communes.Story[OfficePage]):
+    kind = OfficePage
 
     def cells(self, listing: Listing) -> list[tuple[str, ...]]:
         lines = (listing.table.model.line(at) for at in range(listing.table.model.rowCount()))

@@ -16,7 +16,7 @@ from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.paging import Due
 from app.domain.people import PersonDraft
 from app.domain.petitions import PetitionQuery, PetitionState, SettlementResult, Source
-from tests.ui import register
+from tests.ui import register, waiting
 from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune, context_of, founded
 from ui.background import Background
@@ -59,7 +59,7 @@ def page(qtbot: QtBot, ids: dict[str, RecordId], context: Context) -> PetitionsP
 
 def rest(qtbot: QtBot, context: Context) -> None:
     """Wait until everything asked for has arrived."""
-    qtbot.waitUntil(lambda: context.background.idle)
+    waiting.settle(qtbot, context.background)
 
 
 def shown_rows(page: PetitionsPage) -> list[Row]:

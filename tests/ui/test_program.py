@@ -14,6 +14,7 @@ from app.runtime.clock import standing_still
 from tests.ui.doubles import RecordedMessages
 from tests.ui.offices import NOW, full_office, issue_transfer
 from tests.ui.pictures import save_picture
+from tests.ui.waiting import settle
 from ui.frame_parts import Ribbon
 from ui.main_window import MainWindow
 from ui.parts.find import FindDialog
@@ -41,7 +42,7 @@ def window(program: Program, qtbot: QtBot) -> MainWindow:
     program.begin(training=False)
     assert program.window is not None
     qtbot.addWidget(program.window)
-    qtbot.waitUntil(lambda: program.background.idle)
+    settle(qtbot, program.background)
     return program.window
 
 
@@ -50,7 +51,7 @@ def test_every_page_opens_by_its_key(window: MainWindow, program: Program, qtbot
     opened = []
     for key in range(Qt.Key.Key_1, Qt.Key.Key_9 + 1):
         QTest.keyClick(window, Qt.Key(key), Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda: program.background.idle)
+        settle(qtbot, program.background)
         opened.append(window.page.title)
         save_picture(window, f"page-{key - Qt.Key.Key_0}-{window.page.key}")
     assert len(set(opened)) == 9
@@ -137,7 +138,7 @@ def test_an_empty_office_is_founded_with_a_few_lines(
     assert program.window is not None
     qtbot.addWidget(program.window)
     assert not first.isVisible()
-    qtbot.waitUntil(lambda: program.background.idle)
+    settle(qtbot, program.background)
     with qtbot.waitSignal(program.ended):
         program.window.close()
     program.close()

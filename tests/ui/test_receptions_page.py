@@ -16,6 +16,7 @@ from app.domain.kinds import PetitionKind
 from app.domain.paging import Period
 from app.domain.people import PersonDraft
 from app.domain.receptions import SessionState, VisitResult
+from tests.ui import waiting
 from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune, context_of, founded
 from tests.ui.receptions_samples import WATER, fill
@@ -43,7 +44,7 @@ def context(commune: Commune, background: Background, messages: RecordedMessages
 
 @pytest.fixture
 def settle(qtbot: QtBot, background: Background) -> Settle:
-    return lambda: qtbot.waitUntil(lambda: background.idle)
+    return lambda: waiting.settle(qtbot, background)
 
 
 @pytest.fixture
@@ -317,7 +318,7 @@ def test_the_schedule_plans_its_next_session_in_one_step(
 
 
 def test_a_dialogue_is_written_down_with_each_opinion(
-    page: ReceptionsPage, context: Context, settle: Settle
+    page: ReceptionsPage, context: Context, settle: Settle, qtbot: QtBot
 ) -> None:
     page.tabs.show_tab(2)
     settle()
@@ -335,7 +336,7 @@ def test_a_dialogue_is_written_down_with_each_opinion(
     settle()
     (dialogue,) = context.services.receptions.dialogues(context.actor)
     assert (dialogue.attendance, dialogue.opinions[0].village_id) == (60, villages[0].id)
-    assert "Cần sân bóng" in shown(page.dialogues)
+    qtbot.waitUntil(lambda: "Cần sân bóng" in shown(page.dialogues))
 
 
 def test_other_pages_open_a_session_or_a_dialogue_by_its_id(

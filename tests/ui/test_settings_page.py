@@ -1,6 +1,5 @@
 """The page “Cài đặt”: the office, copies and checks in words, this PC."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,38 +10,15 @@ from app.runtime.paths import RESOURCES
 from app.runtime.version import VERSION
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
-from tests.ui.doubles import RecordedMessages
 from tests.ui.pictures import save_picture
 from ui import theme
-from ui.background import Background
 from ui.settings.copies import verdict
 from ui.settings.page import SettingsPage
 from ui.theme import Look, Tone
 
 
-@pytest.fixture
-def office(background: Background, messages: RecordedMessages, tmp_path: Path) -> Iterator[InventedOffice]:
-    made = communes.found(background, messages, tmp_path)
-    yield made
-    background.close()
-    made.services.close()
-
-
-class Story:
-    """The page with what a test waits for."""
-
-    def __init__(self, office: InventedOffice, qtbot: QtBot) -> None:
-        self.office, self.qtbot = office, qtbot
-        self.page = SettingsPage(office.context)
-        qtbot.addWidget(self.page)
-        self.page.resize(1140, 700)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-        self.settle()
-
-    def settle(self) -> None:
-        for _round in range(3):  # an act, what hears of it, what that shows
-            self.qtbot.waitUntil(lambda: self.office.context.background.idle)
+class Story(communes.Story[SettingsPage]):
+    kind = SettingsPage
 
 
 @pytest.fixture

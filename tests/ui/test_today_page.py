@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.deadlines import Urgency
+from app.domain.urgency import Urgency
 from tests.ui.offices import empty_office, full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture

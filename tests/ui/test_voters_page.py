@@ -1,8 +1,5 @@
 """The page “Kiến nghị cử tri”: meetings, the meeting night, the ledger and its acts."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,9 +11,7 @@ from app.domain.office import UnitLevel
 from app.domain.voters import RecommendationQuery, RecommendationState
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
-from tests.ui.doubles import RecordedMessages
 from tests.ui.pictures import save_picture
-from ui.background import Background
 from ui.voters.detail import ANSWER, CLASSIFY, FORWARD
 from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
 from ui.voters.lines import OpinionLine
@@ -25,33 +20,12 @@ from ui.voters.page import LEDGER, MEETINGS, VotersPage
 
 
 @pytest.fixture
-def office(background: Background, messages: RecordedMessages, tmp_path: Path) -> Iterator[InventedOffice]:
-    made = communes.found(background, messages, tmp_path)
-    yield made
-    background.close()
-    made.services.close()
-
-
-@pytest.fixture
 def meeting(office: InventedOffice) -> RecordId:
     return communes.meet(office)
 
 
-class Story:
-    """The page with what a test waits for."""
-
-    def __init__(self, office: InventedOffice, qtbot: QtBot) -> None:
-        self.office, self.qtbot = office, qtbot
-        self.page = VotersPage(office.context)
-        qtbot.addWidget(self.page)
-        self.page.resize(1140, 700)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-        self.settle()
-
-    def settle(self) -> None:
-        for _round in range(3):  # an act, what hears of it, what that shows
-            self.qtbot.waitUntil(lambda: self.office.context.background.idle)
+class Story(communes.Story[VotersPage]):
+    kind = VotersPage
 
     def night(self, meeting: RecordId) -> NightEntry:
         self.page.enter_of(meeting)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.bootstrap import Services
-from app.domain.deadlines import Urgency
+from app.domain.urgency import Urgency
 from ui import formats
 from ui.theme import Tone
 from ui.widgets.chips import Badge

@@ -14,8 +14,8 @@ from ui.context import Context
 from ui.main_window import PageEntry
 from ui.parts import routes
 from ui.widgets.basics import EmptyState, column, label
-from ui.widgets.fields import Rest
 from ui.widgets.lists import ListPanel, Row
+from ui.widgets.rest import Rest
 
 MOST = 50
 _STEERING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
@@ -14,15 +14,16 @@ from app.domain.letters import DocumentRow, Format, LetterFact, LetterRequest, P
 from ui import formats, theme
 from ui.context import Context
 from ui.parts import documents
+from ui.parts.pdf_view import PdfView
 from ui.theme import Tone
-from ui.widgets.basics import Card, Note, button, column, label, row, scrolled
-from ui.widgets.fields import CheckField, DateField, Field, LineField, Rest, TextField
+from ui.widgets.basics import Card, Note, button, column, label, row
+from ui.widgets.fields import CheckField, DateField, Field, LineField, TextField
 from ui.widgets.flow import flow
 from ui.widgets.forms import FormPage
+from ui.widgets.rest import Rest
 
-_PAGE_POINTS = 595  # the width of an A4 page
-_PAGE_PIXELS = 560
 _LONG = 60
+_ASKED = ("competent_body",)  # the law names kinds of bodies; the letter goes to one
 
 
 class LetterDialog(QDialog):
@@ -46,13 +47,15 @@ class LetterDialog(QDialog):
         self._context = context
         self._request = LetterRequest(form, record_type, record_id)
         self._preview: Preview | None = None
+        self._document: DocumentRow | None = None
         self.form: FactsForm | None = None
         self.setWindowTitle("Soạn văn bản")
         self.resize(_fitting(parent))
         self._side = QStackedWidget()
         self._side.addWidget(label("Đang soạn…", "muted"))
         self._side.setMinimumWidth(theme.current().scaled(360))
-        self.paper = Paper(context)
+        self.paper = PdfView(context)
+        self.paper.setAccessibleName("Bản xem trước")
         self._rest = Rest(self, self._load, 400)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -66,6 +69,8 @@ class LetterDialog(QDialog):
         super().hideEvent(event)
 
     def _load(self) -> None:
+        if self._document is not None:
+            return
         request, actor = self._wanted(), self._context.actor
         on = self.form.day.value() if self.form is not None else self._context.today
         self._context.read(
@@ -78,6 +83,8 @@ class LetterDialog(QDialog):
         return replace(self._request, facts=self.form.told(), flags=self.form.flags())
 
     def _show(self, preview: Preview) -> None:
+        if self._document is not None:
+            return  # what was asked for before it was issued has no number
         self._preview = preview
         self.paper.show_pdf(preview.pdf)
         if self.form is None:
@@ -103,6 +110,7 @@ class LetterDialog(QDialog):
         )
 
     def _done(self, document: DocumentRow) -> None:
+        self._document = document
         actor = self._context.actor
         self._context.read(
             lambda: self._context.services.letters.content(actor, document.id, Format.PDF),
@@ -142,9 +150,11 @@ class FactsForm(FormPage):
         self.complex = CheckField("Vụ việc phức tạp", help_text="Thời hạn giải quyết dài hơn theo luật.")
         settles = any(fact.name == "settle_days" for fact in preview.facts)
         lines: tuple[Field, ...] = (self.day, self.complex) if settles else (self.day,)
-        card = self.section("Ban hành", *lines, on=self.day, **({"complex": self.complex} if settles else {}))
         others = [fact for fact in preview.facts if fact.name not in preview.missing]
-        made = {fact.name: _field(fact, context) for fact in others}
+        made = {fact.name: _field(fact, context, required=fact.name in _ASKED) for fact in others}
+        asked = {name: made.pop(name) for name in _ASKED if name in made}
+        more = {"complex": self.complex} if settles else {}
+        card = self.section("Ban hành", *asked.values(), *lines, **asked, on=self.day, **more)
         self.folded(card, *made.values(), words="Sửa lời văn", **made)
         for field in self.fields.values():
             field.changed.connect(self.stirred)
@@ -198,45 +208,6 @@ def _value(field: Field) -> str | date | None:
 
 def _text(value: str | date | None) -> str:
     return value.isoformat() if isinstance(value, date) else value or ""
-
-
-class Paper(QWidget):
-    """The pages of a letter, as they will be printed."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.setAccessibleName("Bản xem trước")
-        self._context = context
-        self._pages = QVBoxLayout()
-        self._pages.setSpacing(12)
-        holder = QWidget()
-        holder.setLayout(column(self._pages, None))
-        area = scrolled(holder)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        area.setAccessibleName("Bản xem trước")
-        self.setLayout(column(area))
-
-    def show_pdf(self, pdf: bytes) -> None:
-        """Draw the pages in the background and put them in place of those shown."""
-        ratio = self.devicePixelRatioF()
-        scale = theme.current().scaled(_PAGE_PIXELS) * ratio / _PAGE_POINTS
-        self._context.read(
-            lambda: documents.drawn_pages(pdf, scale), lambda pages: self._show(pages, ratio), self
-        )
-
-    def _show(self, pages: list[QImage], ratio: float) -> None:
-        while (item := self._pages.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for at, page in enumerate(pages, 1):
-            sheet = QLabel()
-            page.setDevicePixelRatio(ratio)
-            sheet.setPixmap(QPixmap.fromImage(page))
-            sheet.setFixedSize(page.deviceIndependentSize().toSize())
-            sheet.setAccessibleName(f"Trang {at}")
-            self._pages.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
 
 
 class IssuedPanel(QWidget):

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from ui import theme
 from ui.context import Context
 from ui.parts.documents import drawn_pages
-from ui.widgets.basics import column, scrolled
-from ui.widgets.details import clear
-from ui.widgets.fields import Rest
+from ui.widgets.basics import clear, column, scrolled
+from ui.widgets.rest import Rest
 
 PAGE_POINTS = 595  # the width of an A4 page
 WIDEST = 760

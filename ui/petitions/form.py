@@ -17,8 +17,9 @@ from ui.parts.handover import VisitHandover
 from ui.parts.people_field import PeopleField
 from ui.petitions.law_panel import LawPanel
 from ui.widgets.basics import WIDE_GAP
-from ui.widgets.fields import ChoiceField, DateField, LineField, Rest, TextField
+from ui.widgets.fields import ChoiceField, DateField, LineField, TextField
 from ui.widgets.forms import FormPage
+from ui.widgets.rest import Rest
 
 if TYPE_CHECKING:
     from app.domain.ids import RecordId

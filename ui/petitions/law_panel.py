@@ -20,9 +20,8 @@ from ui.context import Context
 from ui.parts.badges import due_badge
 from ui.parts.explanation import ExplanationDialog
 from ui.theme import Tone
-from ui.widgets.basics import Card, Note, button, column, label, row, scrolled
+from ui.widgets.basics import Card, Note, button, clear, column, label, row, scrolled
 from ui.widgets.chips import Chip
-from ui.widgets.details import clear
 
 _WORDS_TO_COMPARE = 5
 _SIMILAR = 4
@@ -121,7 +120,7 @@ class LawPanel(QFrame):
             sealed = "Chỉ những người được giao mới được xem đơn này."
             card.add(Note(sealed, Tone.SEALED, icon="lock"))
         if told.confidence is Confidence.UNSURE:
-            card.add(Note(f"Cần kiểm tra. {told.note}".strip(), Tone.SOON, icon="warning"))
+            card.add(Note(_checking(told.note), Tone.SOON, icon="warning"))
         return card
 
     def _due(self, term: Explanation) -> Card:
@@ -182,3 +181,8 @@ def _similar(services: Services, actor: Actor, draft: PetitionDraft) -> tuple[Hi
         if hit.record_type is RecordType.PETITION
     }
     return tuple(found.values())[:_SIMILAR]
+
+
+def _checking(note: str) -> str:
+    """The note of a rule that is not sure, which may say so in its own first words."""
+    return note if note.startswith("Cần kiểm tra") else f"Cần kiểm tra. {note}".strip()

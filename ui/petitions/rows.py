@@ -6,10 +6,10 @@ from datetime import date
 
 from app.bootstrap import Services
 from app.domain.actors import Actor
-from app.domain.deadlines import Urgency
 from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.paging import Due
 from app.domain.petitions import PetitionQuery, PetitionRow, PetitionState
+from app.domain.urgency import Urgency
 from app.runtime import words
 from ui import formats
 from ui.parts.badges import done_badge, due_badge

@@ -19,8 +19,8 @@ from ui.petitions.file import PetitionFile
 from ui.petitions.rows import who
 from ui.petitions.wording import SENDERS, letter_name
 from ui.theme import Tone
-from ui.widgets.basics import Note, button, label, row, rule
-from ui.widgets.details import Entry, Facts, clear
+from ui.widgets.basics import Note, button, clear, label, row, rule
+from ui.widgets.details import Entry, Facts
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.flow import flow
 

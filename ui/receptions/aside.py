@@ -11,9 +11,8 @@ from app.domain.search import Hit
 from app.runtime import words
 from ui import formats
 from ui.theme import Tone
-from ui.widgets.basics import Card, Note, button, column, label, scrolled
+from ui.widgets.basics import Card, Note, button, clear, column, label, scrolled
 from ui.widgets.chips import Chip
-from ui.widgets.details import clear
 from ui.widgets.flow import flow
 
 PAGES = {

@@ -14,8 +14,8 @@ from ui.context import Context
 from ui.parts.explanation import ExplanationDialog
 from ui.receptions.aside import Aside, NarrowNotes
 from ui.receptions.form import VisitForm
-from ui.widgets.details import SIDE_BY_SIDE
-from ui.widgets.fields import Rest
+from ui.widgets.basics import SIDE_BY_SIDE
+from ui.widgets.rest import Rest
 
 DRAFT = "visit"
 

@@ -26,8 +26,8 @@ from ui.parts.people_field import as_draft
 from ui.receptions import rows
 from ui.receptions.actions import AnswerForm, UnsealForm
 from ui.theme import Tone
-from ui.widgets.basics import Card, EmptyState, Note, button, column, label, row
-from ui.widgets.details import Detail, Entry, Facts, Timeline, clear
+from ui.widgets.basics import Card, EmptyState, Note, button, clear, column, label, row
+from ui.widgets.details import Detail, Entry, Facts, Timeline
 
 RECEIPT = "rx-receipt"
 _SEALED = (

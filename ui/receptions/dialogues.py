@@ -17,9 +17,9 @@ from ui.context import Context
 from ui.receptions import rows
 from ui.receptions.dialogue_form import DialogueForm
 from ui.theme import Tone
-from ui.widgets.basics import Card, EmptyState, button, column, label, row
+from ui.widgets.basics import Card, EmptyState, button, clear, column, label, row
 from ui.widgets.chips import Chip
-from ui.widgets.details import Detail, Facts, SplitView, clear
+from ui.widgets.details import Detail, Facts, SplitView
 from ui.widgets.lists import ListPanel, Row
 
 DRAFT = "dialogue"

@@ -28,6 +28,7 @@ _RESULTS = {
     VisitResult.FORWARDED: Badge("Đã chuyển", Tone.DONE),
     VisitResult.REFUSED: Badge("Từ chối tiếp", Tone.NEUTRAL, "close"),
 }
+_PETITION = Badge("Đã chuyển thành đơn", Tone.DONE)
 _STATES = {
     SessionState.PLANNED: Badge("Đã lên lịch", Tone.ACCENT, "calendar"),
     SessionState.HELD: Badge("Đã tiếp", Tone.DONE),
@@ -51,7 +52,8 @@ def visit_row(services: Services, row: VisitRow) -> Row:
         row.field,
         words.label(row.body),
     )
-    badge = due_badge(services, row.due_on) if row.due_on else _RESULTS[row.result]
+    ended = _PETITION if row.petition else _RESULTS[row.result]
+    badge = due_badge(services, row.due_on) if row.due_on else ended
     return Row(
         row.id,
         who(row.who, row.people_count, sealed=row.sealed),
@@ -74,7 +76,7 @@ def visit_badges(services: Services, visit: Visit) -> list[Badge]:
         badges.append(Badge(f"Đoàn đông người: {visit.people_count} người", Tone.ACCENT, "people"))
     running = [clock for clock in visit.clocks if clock.closed_on is None]
     if visit.petition_id is not None:
-        badges.append(Badge("Đã chuyển thành đơn", Tone.DONE))
+        badges.append(_PETITION)
     elif running:
         due = due_badge(services, running[0].due_on)
         badges.append(Badge(f"{due.text} ({formats.short_day(running[0].due_on)})", due.tone))

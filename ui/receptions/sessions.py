@@ -23,8 +23,8 @@ from ui import formats
 from ui.context import Context
 from ui.receptions import rows
 from ui.receptions.actions import CloseForm, SessionForm
-from ui.widgets.basics import Card, EmptyState, button, label, row
-from ui.widgets.details import Detail, Facts, SplitView, clear
+from ui.widgets.basics import Card, EmptyState, button, clear, label, row
+from ui.widgets.details import Detail, Facts, SplitView
 from ui.widgets.filters import Choice, FilterBar
 from ui.widgets.lists import ListPanel, Row
 

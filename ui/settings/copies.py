@@ -13,8 +13,7 @@ from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.theme import Tone
-from ui.widgets.basics import Card, Note, button, column, label, row
-from ui.widgets.details import clear
+from ui.widgets.basics import Card, Note, button, clear, column, label, row
 from ui.widgets.forms import one_column
 
 RESTORE = 'python main.py restore "{copy}"'

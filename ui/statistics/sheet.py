@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolic
 from app.domain.statistics import Figure, Report
 from app.services.report_papers import shown
 from ui import formats
-from ui.widgets.basics import Card, column, label, row, rule, scrolled
-from ui.widgets.details import clear
+from ui.widgets.basics import Card, clear, column, label, row, rule, scrolled
 
 ACROSS = 4
 

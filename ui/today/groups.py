@@ -1,14 +1,20 @@
 """What is late, due today and due soon, group by group."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.widgets.basics import Card, EmptyState, SectionHeading, button, column, label, row, rule
-from ui.widgets.details import clear
-from ui.widgets.lists import Row
-from ui.widgets.row_button import RowButton
+from ui.widgets.basics import Card, EmptyState, SectionHeading, button, clear, column, label, row, rule
+
+if TYPE_CHECKING:  # the rows come after the window
+    from collections.abc import Sequence
+
+    from ui.widgets.lists import Row
+    from ui.widgets.row_button import RowButton
 
 SHOWN = 12
 
@@ -23,6 +29,7 @@ class Group(Card):
         self.setAccessibleName(f"{heading}: {len(rows)}")
         self._rows, self._opened = rows, opened
         self._shown = 0
+        self._buttons: list[RowButton] = []
         head = SectionHeading(heading, label(str(len(rows)), "muted"))
         head.setContentsMargins(10, 4, 10, 4)
         self.add(head)
@@ -34,15 +41,18 @@ class Group(Card):
 
     def go(self) -> None:
         """Put the focus on the first row."""
-        first = self.findChild(RowButton)
+        first = next(iter(self._buttons), None)
         if first is not None:
             first.setFocus()
 
     def _show_more(self) -> None:
+        from ui.widgets.row_button import RowButton
+
         for at, shown in enumerate(self._rows[self._shown : self._shown + SHOWN]):
             if self._shown or at:
                 self._list.addWidget(rule())
-            self._list.addWidget(RowButton(shown, partial(self._opened, shown.key)))
+            self._buttons.append(RowButton(shown, partial(self._opened, shown.key)))
+            self._list.addWidget(self._buttons[-1])
         self._shown = min(self._shown + SHOWN, len(self._rows))
         left = len(self._rows) - self._shown
         self._more.setText(f"Xem thêm {min(left, SHOWN)} trong {left} việc còn lại")

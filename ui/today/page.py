@@ -1,36 +1,42 @@
 """The page “Hôm nay”: what is late, what is due, who receives next."""
 
-from collections.abc import Sequence
-from datetime import date
-from functools import partial
+from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.changes import Area
-from app.domain.deadlines import Urgency
-from app.domain.receptions import Schedule
+from app.domain.urgency import Urgency
 from app.runtime import words
 from ui import formats
-from ui.context import Context
 from ui.page import Page
-from ui.parts.due import due_row
 from ui.theme import Tone
-from ui.today import reading
 from ui.today.groups import Groups
-from ui.today.reading import Missing, Morning
 from ui.widgets.basics import (
+    SIDE_BY_SIDE,
     WIDE_GAP,
     Card,
     StatTile,
     button,
+    clear,
     column,
     label,
     row,
     rule,
     scrolled,
 )
-from ui.widgets.details import SIDE_BY_SIDE, clear
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
+
+    from app.domain.receptions import Schedule
+    from ui.context import Context
+    from ui.today.reading import Missing, Morning
 
 NEXT_RECEPTIONS = 5
 _HEADINGS = {
@@ -69,14 +75,20 @@ class TodayPage(Page):
         self._lay_out()
         for urgency, tile in self.tiles.items():
             tile.clicked.connect(lambda _=False, u=urgency: self._go(u))
-        self.open_tile.clicked.connect(lambda: self.wanted.emit("petitions", reading.OPEN_PETITIONS))
+        self.open_tile.clicked.connect(self._go_to_open)
 
     def path(self) -> list[str]:
         return [formats.long_day(self._context.today)]
 
     def refresh(self) -> None:
         services, actor = self._context.services, self._context.actor
-        self._context.read(lambda: reading.read(services, actor), self._show, self)
+
+        def read() -> Morning:
+            from ui.today import reading  # with what it reads from, once the window stands
+
+            return reading.read(services, actor)
+
+        self._context.read(read, self._show, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -85,6 +97,8 @@ class TodayPage(Page):
         self._sides.setDirection(direction)
 
     def _show(self, morning: Morning) -> None:
+        from ui.parts.due import due_row
+
         for urgency, tile in self.tiles.items():
             count = len(morning.due[urgency])
             tile.set(formats.number(count), tone=_TILES[urgency][1] if count else Tone.NEUTRAL)
@@ -122,6 +136,11 @@ class TodayPage(Page):
     def _open(self, key: object) -> None:
         if isinstance(key, tuple):
             self.wanted.emit(*key)
+
+    def _go_to_open(self) -> None:
+        from ui.today.reading import OPEN_PETITIONS
+
+        self.wanted.emit("petitions", OPEN_PETITIONS)
 
     def _go(self, urgency: Urgency) -> None:
         group = self.groups.group(urgency.value)

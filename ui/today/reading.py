@@ -6,10 +6,10 @@ from datetime import date
 
 from app.bootstrap import Services
 from app.domain.actors import Actor
-from app.domain.deadlines import Urgency
 from app.domain.events import DueItem
 from app.domain.petitions import PetitionQuery, PetitionState
 from app.domain.receptions import Schedule
+from app.domain.urgency import Urgency
 
 AHEAD = 31
 OPEN_PETITIONS = PetitionQuery(states=tuple(state for state in PetitionState if state.open))

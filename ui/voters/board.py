@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.voters import RecommendationState, Tally
 from ui import formats
 from ui.voters.rows import SHORT
-from ui.widgets.basics import button, label
-from ui.widgets.details import clear
+from ui.widgets.basics import button, clear, label
 from ui.widgets.flow import Flow
 
 

@@ -13,8 +13,9 @@ from ui.background import Background
 from ui.voters.lines import OpinionLine, pasted, village_of
 from ui.widgets.basics import Card, button, label, row
 from ui.widgets.completion import Offer, OfferField
-from ui.widgets.fields import CheckField, ChoiceField, LineField, Rest, TextField
+from ui.widgets.fields import CheckField, ChoiceField, LineField, TextField
 from ui.widgets.forms import FieldRow
+from ui.widgets.rest import Rest
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -57,7 +58,7 @@ class EntryLine(Card):
         last.addWidget(label("Enter: sang dòng tiếp theo", "small"), 0, Qt.AlignmentFlag.AlignVCenter)
         last.addWidget(self.end, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add(FieldRow((self.speaker, self.village, self.place)), self.matter, last)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._rest = Rest(self, self.stirred.emit, 400)
         self.editors: tuple[QWidget, ...] = (
             self.speaker.line,

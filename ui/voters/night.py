@@ -17,7 +17,7 @@ from ui.shortcuts import Key, bind
 from ui.theme import Tone
 from ui.voters.entry import EntryLine
 from ui.voters.lines import OpinionLine, draft_of, line_of, village_of
-from ui.widgets.basics import EmptyState, Note, button, column, label, row
+from ui.widgets.basics import EmptyState, Note, button, column, label, row, scrolled
 from ui.widgets.chips import Badge
 from ui.widgets.tables import Column, Line, Order, TablePanel
 
@@ -61,7 +61,10 @@ class NightEntry(QWidget):
         self._remove = button("Bỏ dòng", self.remove, icon="trash", kind="danger")
         self.state = label("", "small")
         foot = row(self.save_button, button("Để sau", self.leave), self._remove, None, self.state)
-        self.setLayout(column(self.trouble, self.table, self.entry, foot, gap=12))
+        lines = QWidget()
+        lines.setLayout(column(self.table))
+        room = scrolled(lines)  # where it is scarce the lines are cut, not the one being typed
+        self.setLayout(column(self.trouble, room, self.entry, foot, gap=12))
         self._connect()
         self._show()
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.ids import record_id
 from app.domain.office import Village
 from app.domain.voters import PlaceDraft
-from ui.widgets.basics import button, column, icon_button, row
-from ui.widgets.details import clear
+from ui.widgets.basics import button, clear, column, icon_button, row
 from ui.widgets.fields import ChoiceField, DateField, Field, LineField, NumberField
 from ui.widgets.forms import FieldRow
 

@@ -20,6 +20,7 @@ from ui.theme import Tone
 
 GAP = 8
 WIDE_GAP = 16
+SIDE_BY_SIDE = 940  # what a window of 1200 leaves beside the rail
 
 
 def label(text: str, role: str = "body", *, wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -248,3 +249,14 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
     return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
 from ui.background import Background
-from ui.widgets.fields import LineField, Rest
+from ui.widgets.fields import LineField
+from ui.widgets.rest import Rest
 
 SHOWN = 8
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLayout,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -20,22 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import formats, theme
-from ui.widgets.basics import Card, button, column, label, row, rule, scrolled
+from ui.widgets.basics import SIDE_BY_SIDE, Card, button, clear, column, label, row, rule, scrolled
 from ui.widgets.chips import Badge, Chip
 from ui.widgets.flow import Flow
-
-SIDE_BY_SIDE = 940  # what a window of 1200 leaves beside the rail
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            clear(inner)
 
 
 class Tabs(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -344,24 +344,3 @@ class CheckField(Field):
 
     def set_value(self, value: bool) -> None:
         self.check.setChecked(value)
-
-
-class Rest(QObject):
-    """Waits until typing rests, then calls; a new stroke starts the wait again."""
-
-    def __init__(self, parent: QObject, act: Callable[[], None], milliseconds: int = 200) -> None:
-        super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(milliseconds)
-        self._timer.timeout.connect(lambda: act())
-
-    @property
-    def waiting(self) -> bool:
-        return self._timer.isActive()
-
-    def stir(self) -> None:
-        self._timer.start()
-
-    def stop(self) -> None:
-        self._timer.stop()

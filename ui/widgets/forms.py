@@ -20,7 +20,8 @@ from ui import theme
 from ui.shortcuts import Key, bind
 from ui.theme import Tone
 from ui.widgets.basics import WIDE_GAP, Card, Note, button, column, label, row, scrolled
-from ui.widgets.fields import Field, Rest
+from ui.widgets.fields import Field
+from ui.widgets.rest import Rest
 
 COLUMN = 760
 DRAFT_REST = 1000
@@ -117,6 +118,7 @@ class FormPage(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.fields: dict[str, Field] = {}
+        self._counting = False
         self._folds: list[tuple[Folded, list[str]]] = []
         self._summary = Note("", Tone.LATE, icon="warning")
         self._summary.hide()
@@ -178,9 +180,8 @@ class FormPage(QWidget):
         """Sentences below their fields (by name), a count above, the focus in the first."""
         for key, field in self.fields.items():
             field.set_error(wrong.get(key, ""))
-        sentence = general or (f"Còn {len(wrong)} chỗ cần xem lại, ghi ở dưới từng ô." if wrong else "")
-        self._summary.words.setText(sentence)
-        self._summary.setVisible(bool(sentence))
+        self._counting = not general
+        self._summarise(general or _places(len(wrong)))
         first = next((key for key in self.fields if key in wrong), None)
         if first is not None:
             for fold, keys in self._folds:
@@ -217,6 +218,15 @@ class FormPage(QWidget):
         self.save_button.setEnabled(True)
         self.state.setText(words)
 
+    def _recount(self) -> None:
+        """A field that is mended no longer counts."""
+        if self._counting:
+            self._summarise(_places(sum(1 for field in self.fields.values() if field.error)))
+
+    def _summarise(self, sentence: str) -> None:
+        self._summary.words.setText(sentence)
+        self._summary.setVisible(bool(sentence))
+
     def _build(self) -> None:
         self._sections.setSpacing(WIDE_GAP)
         bar = QFrame()
@@ -231,5 +241,10 @@ class FormPage(QWidget):
         for key, field in keys.items():
             self.fields[key] = field
             field.edited.connect(self._rest.stir)
+            field.changed.connect(self._recount)
             if isinstance(field.editor, QLineEdit) or not field.editor.inherits("QPlainTextEdit"):
                 field.editor.installEventFilter(self)
+
+
+def _places(count: int) -> str:
+    return f"Còn {count} chỗ cần xem lại, ghi ở dưới từng ô." if count else ""

@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -220,6 +221,7 @@ class ListPanel(QFrame):
         foot.addWidget(self.summary)
         layout.addLayout(foot)
         self._wanted: object = None
+        self._loading = False
         self.model.modelReset.connect(self._loaded)
         self.model.dataChanged.connect(lambda: self.view.viewport().update())
 
@@ -230,7 +232,9 @@ class ListPanel(QFrame):
 
     def load(self, fetch: Fetch[Row], *, choose: object = None) -> None:
         """Show what ``fetch`` gives; chooses the row with the key ``choose``, or the one chosen before."""
-        self._wanted = choose if choose is not None else self.current_key()
+        if choose is not None or not self._loading:
+            self._wanted = choose if choose is not None else self.current_key()
+        self._loading = True
         self.model.load(fetch)
 
     def set_summary(self, *parts: str) -> None:
@@ -274,17 +278,19 @@ class ListPanel(QFrame):
         view.setAccessibleName(name)
         view.looked.connect(self._look)
         view.verticalScrollBar().valueChanged.connect(lambda: self._look())
-        view.selectionModel().currentChanged.connect(lambda: self._tell())
+        view.selectionModel().selectionChanged.connect(self._tell)
         view.activated.connect(lambda: self.opened.emit(self.current_key()))
         theme.current().changed.connect(view.doItemsLayout)
         bind(Key.COPY, view, self.copy)
         return view
 
-    def _tell(self) -> None:
-        key = self.current_key()
-        if key is not None:
-            self._wanted = key  # a load under way must not lead back to the row chosen before
-        self.chosen.emit(key)
+    def _tell(self, selected: QItemSelection) -> None:
+        """A row that is only current, for the keyboard to begin at, is not chosen yet."""
+        row = self.model.row(selected.indexes()[0].row()) if not selected.isEmpty() else None
+        if row is None:
+            return
+        self._wanted = row.key  # a load under way must not lead back to the row chosen before
+        self.chosen.emit(row.key)
 
     def _look(self) -> None:
         first = self.view.indexAt(QPoint(4, 1)).row()
@@ -293,6 +299,7 @@ class ListPanel(QFrame):
             self.model.look(first, first + shown)
 
     def _loaded(self) -> None:
+        self._loading = False
         count = self.model.rowCount()
         self._body.setCurrentIndex(0 if count else 1)
         if self._wanted is not None and not self.choose(self._wanted):
@@ -301,4 +308,5 @@ class ListPanel(QFrame):
             self.view.selectionModel().setCurrentIndex(
                 self.model.index(0), QItemSelectionModel.SelectionFlag.NoUpdate
             )
+            self.chosen.emit(self.current_key())
         self._look()

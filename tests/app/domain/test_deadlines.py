@@ -16,11 +16,10 @@ from app.domain.deadlines import (
     Rule,
     Term,
     Unit,
-    Urgency,
     explain,
-    urgency,
 )
 from app.domain.errors import Refused
+from app.domain.urgency import Urgency, urgency
 
 MONDAY = date(2026, 3, 2)
 FRIDAY = date(2026, 3, 6)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from app.domain import deadlines, jurisdictions, kinds
+from app.domain import deadlines, jurisdictions, kinds, urgency
 from app.domain.deadlines import DayReason
 from app.domain.errors import Refused
 from app.runtime.words import label, phrase, sentence
@@ -16,7 +16,7 @@ WORDS: list[type[StrEnum]] = [
     deadlines.Event,
     deadlines.DayReason,
     deadlines.Period,
-    deadlines.Urgency,
+    urgency.Urgency,
     jurisdictions.Target,
     jurisdictions.Eligibility,
     jurisdictions.Jurisdiction,

@@ -11,7 +11,6 @@ from app.domain.ids import new_id
 from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.people import PersonDraft
 from app.domain.petitions import PetitionDraft, Source
-from app.rules.packs import standard
 from app.runtime.clock import standing_still
 from app.services.desk import Desk
 from app.services.petitions import Petitions
@@ -23,7 +22,7 @@ OFFICER = Actor(new_id(), "Lò Thị Mai", "Công chức", Role.OFFICER, "MAY-01
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     database = open_database(f"sqlite:///{tmp_path / 'tiepdan.db'}")
-    yield Desk(database, standing_still(datetime(2026, 11, 20, 2, tzinfo=UTC)), standard())
+    yield Desk(database, standing_still(datetime(2026, 11, 20, 2, tzinfo=UTC)))
     database.close()
 
 

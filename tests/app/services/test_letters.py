@@ -98,6 +98,17 @@ def test_a_receipt_lists_the_papers_and_takes_no_number(services: Services, acto
     assert "214/QĐ-UBND" in _text(services.letters.content(actor, issued.id, Format.PDF))
 
 
+def test_a_receipt_is_issued_to_somebody_without_card_for_a_paper_of_no_special_condition(
+    services: Services, actor: Actor
+) -> None:
+    session = factories.everyday_session(services, actor)
+    nameless = (factories.person(id_number="", id_issued_on=None),)
+    draft = factories.visit(session, papers=(Paper("Đơn viết tay", 1),), people=nameless)
+    visit_id = services.receptions.log(actor, draft).value
+    request = LetterRequest("rx-receipt", RecordType.VISIT, visit_id)
+    assert services.letters.issue(actor, request, TODAY).value.title.startswith("GIẤY BIÊN NHẬN")
+
+
 def test_a_letter_that_misses_a_fact_is_shown_and_not_issued(services: Services, actor: Actor) -> None:
     nameless = factories.petition(people=(factories.person(id_number="", id_issued_on=None),))
     petition_id = services.petitions.register(actor, nameless).value.id

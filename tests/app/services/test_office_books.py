@@ -1,34 +1,18 @@
 """The office's books: what is refused before it can confuse anybody."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from app.bootstrap import Services, open_services
-from app.domain.actors import Actor, Role
+from app.bootstrap import Services
+from app.domain.actors import Actor
 from app.domain.errors import Refused
-from app.domain.ids import new_id
 from app.domain.kinds import BodyKind
-from app.domain.office import CouncilSessionDraft, OfficeSettings, User
+from app.domain.office import CouncilSessionDraft
 from app.domain.receptions import ScheduleDraft, SessionKind
-from app.runtime.clock import standing_still
 from app.runtime.words import sentence
 
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def services() -> Iterator[Services]:
-    made = open_services("sqlite://", standing_still(datetime(2026, 11, 20, 2, tzinfo=UTC)))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def actor(services: Services) -> Actor:
-    keeper = User(new_id(), "Lò Thị Mai", "Chánh Văn phòng", Role.KEEPER)
-    return services.office.found(keeper, "MAY-01", OfficeSettings("xã A", "tỉnh B", "A"), ()).value
 
 
 def test_villages_are_not_merged_before_the_day_of_the_decision(services: Services, actor: Actor) -> None:

@@ -184,6 +184,7 @@ def test_a_petition_handed_in_at_reception_takes_the_visits_term_over(
     assert [c.rule_id for c in registered.clocks] == ["PA-01"]
     assert services.receptions.visits(actor).rows[0].due_on is None
     assert services.receptions.visit(actor, visit_id).petition_id == registered.id
+    assert services.receptions.visits(actor).rows[0].petition
 
 
 def test_the_list_filters_by_state_kind_body_year_due_and_words(services: Services, actor: Actor) -> None:

@@ -1,16 +1,15 @@
 """The council's desk: classifying, counting, refusing."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from app.bootstrap import Services, open_services
-from app.domain.actors import Actor, Role
+from app.bootstrap import Services
+from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.events import EventKind
-from app.domain.ids import RecordId, new_id
-from app.domain.office import CouncilSessionDraft, OfficeSettings, UnitDraft, UnitLevel, User
+from app.domain.ids import RecordId
+from app.domain.office import CouncilSessionDraft, UnitDraft, UnitLevel
 from app.domain.voters import (
     AnswerDraft,
     ClassificationDraft,
@@ -22,22 +21,8 @@ from app.domain.voters import (
     RecommendationQuery,
     RecommendationState,
 )
-from app.runtime.clock import standing_still
 
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def services() -> Iterator[Services]:
-    made = open_services("sqlite://", standing_still(datetime(2026, 11, 20, 2, tzinfo=UTC)))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def actor(services: Services) -> Actor:
-    keeper = User(new_id(), "Lò Thị Mai", "Chánh Văn phòng", Role.KEEPER)
-    return services.office.found(keeper, "MAY-01", OfficeSettings("xã A", "tỉnh B", "A"), ()).value
 
 
 @pytest.fixture

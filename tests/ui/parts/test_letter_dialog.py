@@ -20,6 +20,7 @@ from ui.background import Background
 from ui.context import Context
 from ui.parts.documents import drawn_pages, file_name
 from ui.parts.letter_dialog import FactsForm, IssuedPanel, LetterDialog
+from ui.widgets.rest import Rest
 
 
 @pytest.fixture
@@ -73,6 +74,47 @@ def test_what_the_clerk_adds_is_issued_and_its_acceptance_follows(
     petition = commune.services.petitions.petition(commune.actor, petition_id)
     assert petition.state is PetitionState.ACCEPTED
     assert dialog.findChildren(IssuedPanel)
+
+
+def sheets(dialog: LetterDialog) -> set[int]:
+    """The pages shown, each by the picture it has."""
+    return {page.pixmap().cacheKey() for page in dialog.paper.findChildren(QLabel) if not page.isHidden()}
+
+
+def test_a_page_asked_for_while_the_letter_is_issued_does_not_hide_its_number(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    dialog, form = dialog_for(context, complaint(commune, id_number=""), qtbot)
+    qtbot.waitUntil(lambda: bool(sheets(dialog)))
+    drafted = sheets(dialog)
+    form.fill({"sender_id_number": "012185004216"})
+    with qtbot.waitSignal(dialog.issued):
+        form.save()
+    qtbot.waitUntil(lambda: context.background.idle)
+    qtbot.waitUntil(lambda: bool(sheets(dialog)) and not sheets(dialog) & drafted)
+    numbered = sheets(dialog)
+    form.stirred.emit()
+    rest = dialog.findChild(Rest)
+    assert rest is not None
+    qtbot.waitUntil(lambda: not rest.waiting)
+    qtbot.waitUntil(lambda: context.background.idle)
+    assert sheets(dialog) == numbered
+
+
+def test_the_body_that_a_letter_goes_to_is_asked_for_in_sight(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    draft = replace(register.draft(register.ROWS[0]), kind=PetitionKind.RECOMMENDATION)
+    key = commune.services.petitions.register(commune.actor, draft).value.id
+    dialog = LetterDialog(context, "pt-transfer-recommendation", RecordType.PETITION, key)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    qtbot.waitUntil(lambda: dialog.form is not None and context.background.idle)
+    assert dialog.form is not None
+    body = dialog.form.fields["competent_body"]
+    assert body.isVisible()
+    assert body.required
 
 
 def test_a_complex_case_gets_its_longer_term_on_paper_and_clock(

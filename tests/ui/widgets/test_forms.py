@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import TODAY, VISIT, visit_form
@@ -56,6 +56,18 @@ def test_saving_with_gaps_says_which_and_goes_there(form: FormPage) -> None:
     assert form.fields["name"].error == ""
     QTest.keyClick(form.fields["matter"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert wanted == [True]
+
+
+def test_the_count_above_follows_what_is_mended(form: FormPage) -> None:
+    form.save()
+    count = next(words for words in form.findChildren(QLabel) if words.text().startswith("Còn "))
+    before = count.text()
+    name = form.fields["name"].editor
+    assert isinstance(name, QLineEdit)
+    name.setText("Lò Thị Mai")
+    assert count.text() != before
+    form.fill(VISIT | {"received": TODAY})
+    assert not count.isVisible()
 
 
 def test_leaving_hands_over_the_draft(form: FormPage) -> None:

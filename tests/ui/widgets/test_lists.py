@@ -80,6 +80,17 @@ def test_a_choice_survives_loading_anew(panel: ListPanel, background: Background
     assert panel.current_key() == 16
 
 
+def test_a_second_load_keeps_what_the_first_was_to_choose(
+    panel: ListPanel, background: Background, qtbot: QtBot
+) -> None:
+    panel.load(fetch_rows, choose=18)
+    qtbot.waitUntil(lambda: background.idle)
+    panel.load(fetch_rows, choose=16)
+    panel.load(fetch_rows)
+    qtbot.waitUntil(lambda: background.idle)
+    assert panel.current_key() == 16
+
+
 def test_moving_through_the_list_tells_the_page(
     panel: ListPanel, background: Background, qtbot: QtBot
 ) -> None:
@@ -90,6 +101,16 @@ def test_moving_through_the_list_tells_the_page(
     panel.view.setFocus()
     QTest.keyClick(panel.view, Qt.Key.Key_Down)
     assert chosen == [17]
+
+
+def test_a_click_on_the_row_that_is_current_but_not_chosen_tells_the_page(
+    panel: ListPanel, background: Background, qtbot: QtBot
+) -> None:
+    load(panel, background, qtbot, [], 1)
+    first = panel.view.visualRect(panel.model.index(0)).center()
+    with qtbot.waitSignal(panel.chosen, timeout=1000) as told:
+        QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert told.args == [0]
 
 
 def test_a_screen_reader_hears_who_and_when(panel: ListPanel, background: Background, qtbot: QtBot) -> None:

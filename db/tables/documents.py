@@ -1,4 +1,4 @@
-"""The change log, the number books and the kept documents: rows that are only ever added."""
+"""The number books and the kept documents."""
 
 from sqlalchemy import (
     JSON,
@@ -15,23 +15,7 @@ from sqlalchemy import (
 
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import DocumentState, Format
-from db.columns import Moment, identity, link, metadata, word
-
-changes = Table(
-    "changes",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("at", Moment, nullable=False),
-    Column("by", Uuid, nullable=False),
-    Column("by_name", String(200), nullable=False),
-    Column("workstation", String(200), nullable=False),
-    Column("act", String(64), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("record", String(40), nullable=False),
-    Column("record_id", Uuid, nullable=False, index=True),
-    Column("fields", Text, nullable=False),
-    Column("hash", String(64), nullable=False),
-)
+from db.columns import identity, link, metadata, word
 
 number_books = Table(
     "number_books",
