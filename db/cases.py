@@ -37,6 +37,11 @@ def all_cases(view: View, limit: int = 200) -> tuple[Case, ...]:
     )
 
 
+def title(view: View, case_id: RecordId) -> str:
+    """What the case is called."""
+    return str(view.connection.execute(select(cases.c.title).where(cases.c.id == case_id)).scalar_one())
+
+
 def shared_with(work: Work, record_type: RecordType, record_id: RecordId, on: date) -> RecordId:
     """The case of a petition or visit; one is opened under its matter when it has none."""
     table = petitions if record_type is RecordType.PETITION else visits

@@ -22,6 +22,7 @@ def copy_to(engine: Engine, target: Path) -> None:
         raise StorageTrouble("folder_not_writable", folder=target.parent, detail=error.strerror) from error
     try:
         partial.unlink(missing_ok=True)
+        make_private(partial)
         with engine.connect() as connection, closing(sqlite3.connect(partial)) as copy:
             source = connection.connection.driver_connection
             assert isinstance(source, sqlite3.Connection)
@@ -54,11 +55,12 @@ def check(path: Path) -> None:
 def put_back(copy: Path, database: Path) -> None:
     """Let ``copy`` take the place of a database that is not open; what stood there is kept beside it."""
     check(copy)
+    _check_closed(database)
     kept = database.with_suffix(".before-restore")
     fresh = database.with_suffix(".restoring")
     try:
         database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(fresh, os.O_CREAT | os.O_RDWR, 0o600))
+        make_private(fresh)
         with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(fresh)) as target:
             source.backup(target)
         if database.exists():
@@ -72,8 +74,26 @@ def put_back(copy: Path, database: Path) -> None:
         _sweep(fresh)
 
 
+def make_private(path: Path) -> None:
+    """Make the file if there is none, for its owner's eyes only: it holds what citizens confided."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _check_closed(database: Path) -> None:
+    """Refuse while a program has the file open: what that one saved from then on would be lost."""
+    if not database.exists():
+        return
+    try:
+        with closing(sqlite3.connect(database, timeout=0)) as file:
+            file.execute("PRAGMA journal_mode=DELETE")  # only the last connection may leave the WAL mode
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise StorageTrouble("file_locked") from error
+
+
 def _keep(database: Path, kept: Path) -> None:
     """Set the old file aside; one too damaged to be read is kept byte for byte, for whoever can mend it."""
+    make_private(kept)
     try:
         with closing(sqlite3.connect(database)) as old, closing(sqlite3.connect(kept)) as target:
             old.backup(target)

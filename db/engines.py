@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import StaticPool
 
-from app.domain.errors import StorageTrouble
+from app.domain.errors import KnownTrouble, Refused, StorageTrouble
 
 WRITING = "writing"
 # A writer waits for the lock below before it reads: it must see what the one before it has just committed,
@@ -51,7 +51,8 @@ _SQLITE_TROUBLES = {
 def open_engine(address: str) -> Engine:
     """An engine for a database URL, its connections set up and its failures told as StorageTrouble."""
     url = make_url(address)
-    engine = create_engine(url, **_options(url))
+    # A failure is written to the log with its statement; what citizens said must not go along.
+    engine = create_engine(url, hide_parameters=True, **_options(url))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -95,15 +96,20 @@ def _begin_postgresql(connection: Connection) -> None:
 
 def _tell(context: ExceptionContext) -> None:
     known = trouble(context.original_exception)
-    if isinstance(known, StorageTrouble):
+    if isinstance(known, KnownTrouble):
         context.chained_exception = known
 
 
 def trouble(error: BaseException) -> BaseException:
     """The known trouble behind a driver's error, or the error itself: then it is a bug."""
     if isinstance(error, sqlite3.Error):
-        code = _SQLITE_TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        told = getattr(error, "sqlite_errorcode", 0)
+        if told == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            return Refused("record_missing")
+        code = _SQLITE_TROUBLES.get(told & 0xFF)
         return StorageTrouble(code) if code else error
+    if type(error).__name__ == "ForeignKeyViolation":
+        return Refused("record_missing")
     if type(error).__name__ == "OperationalError":  # psycopg's, not imported here: it may not be installed
         return StorageTrouble("server_unreachable")
     return error

@@ -24,6 +24,7 @@ from app.domain.text import sort_key
 from db.tables.office import bodies, council_sessions, office_settings, units, users, villages
 from db.work import View, Work
 
+_KEY = 500
 _SETTINGS = select(office_settings)
 _RULE_SETTINGS = select(office_settings.c.remote, office_settings.c.voter_reply_days)
 
@@ -98,16 +99,12 @@ def unit(view: View, unit_id: RecordId) -> Unit:
 
 
 def add_village(work: Work, name: str) -> RecordId:
-    return work.insert(villages, name=name, sort_key=sort_key(name))
+    return work.insert(villages, name=name, sort_key=sort_key(name)[:_KEY])
 
 
 def merge_village(work: Work, village_id: RecordId, into: RecordId, on: date) -> None:
     """Point a village to the one it was merged into; its own records stay its own."""
     work.update(villages, village_id, merged_into=into, merged_on=on)
-
-
-def rename_village(work: Work, village_id: RecordId, name: str) -> None:
-    work.update(villages, village_id, name=name, sort_key=sort_key(name))
 
 
 def all_villages(view: View, *, standing: bool) -> tuple[Village, ...]:

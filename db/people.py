@@ -11,6 +11,7 @@ from db.tables.people import denouncers, people
 from db.work import View, Work
 
 _SUGGESTIONS = 8
+_FOLDED = 200
 _SAME = select(people.c.id).where(
     people.c.id_number == bindparam("id_number"), people.c.full_name == bindparam("full_name")
 )
@@ -45,7 +46,7 @@ def person(row: Row[Any]) -> Person:
 
 
 def _found_by(draft: PersonDraft) -> dict[str, str]:
-    return {"sort_key": name_sort_key(draft.full_name), "folded": f" {fold(draft.full_name)}"}
+    return {"sort_key": name_sort_key(draft.full_name), "folded": f" {fold(draft.full_name)}"[:_FOLDED]}
 
 
 def keep(work: Work, draft: PersonDraft) -> RecordId:

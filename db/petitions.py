@@ -31,6 +31,7 @@ from db.tables.people import people
 from db.tables.petitions import assignments, clocks, petition_people, petitions
 from db.work import View, Work
 
+_WHO = 400
 _SORTS = {
     "received_on": petitions.c.received_on,
     "who": petitions.c.who_key,
@@ -44,7 +45,7 @@ def add(
     work: Work, key: RecordId, number: str, draft: PetitionDraft, jurisdiction: Jurisdiction, competent: str
 ) -> None:
     """Store a petition and its people, who are sealed when they denounce."""
-    who = "" if draft.sealed else ", ".join(person.full_name for person in draft.people[:2])
+    who = "" if draft.sealed else ", ".join(person.full_name for person in draft.people[:2])[:_WHO]
     work.insert(
         petitions,
         id=key,
@@ -121,14 +122,6 @@ def assign(work: Work, petition_id: RecordId, draft: AssignmentDraft, assigned_o
 _RUNS = petitions.c.state != PetitionState.SUSPENDED  # nothing is due of what is suspended
 _OPEN = and_(clocks.c.record_id == petitions.c.id, clocks.c.closed_on.is_(None), _RUNS)
 _DUE = select(func.min(clocks.c.due_on)).where(_OPEN).correlate(petitions).scalar_subquery()
-_DUE_RULE = (
-    select(clocks.c.rule_id)
-    .where(_OPEN)
-    .order_by(clocks.c.due_on)
-    .limit(1)
-    .correlate(petitions)
-    .scalar_subquery()
-)
 
 
 _ROWS = select(
@@ -145,7 +138,6 @@ _ROWS = select(
     petitions.c.received_on,
     petitions.c.closed_on,
     _DUE.label("due_on"),
-    func.coalesce(_DUE_RULE, "").label("due_rule"),
     petitions.c.sealed,
 ).outerjoin(units, units.c.id == petitions.c.unit_id)
 _BODIES = {kind.value: kind for kind in BodyKind}

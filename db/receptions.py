@@ -1,9 +1,10 @@
 """Reception on record: schedules, sessions, visits, dialogue conferences."""
 
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, true
 
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
@@ -80,6 +81,14 @@ def all_schedules(view: View) -> tuple[Schedule, ...]:
         )
         for r in view.connection.execute(select(schedules).order_by(schedules.c.id))
     )
+
+
+def schedule_begins(view: View, schedule_id: RecordId) -> date:
+    """The first day of a schedule."""
+    first: date = view.connection.execute(
+        select(schedules.c.valid_from).where(schedules.c.id == schedule_id)
+    ).scalar_one()
+    return first
 
 
 def add_session(work: Work, draft: SessionDraft) -> RecordId:
@@ -388,33 +397,49 @@ def add_dialogue(work: Work, draft: DialogueDraft) -> RecordId:
 
 def all_dialogues(view: View) -> tuple[Dialogue, ...]:
     """The dialogue conferences with their opinions, newest first."""
-    rows = view.connection.execute(select(dialogues).order_by(dialogues.c.held_on.desc())).all()
-    return tuple(_dialogue(view, row) for row in rows)
+    return _dialogues(view, true())
 
 
-def _dialogue(view: View, row: Row[Any]) -> Dialogue:
+def dialogue(view: View, dialogue_id: RecordId) -> Dialogue:
+    """One dialogue conference with its opinions."""
+    (found,) = _dialogues(view, dialogues.c.id == dialogue_id)
+    return found
+
+
+def _dialogues(view: View, wanted: ColumnElement[bool]) -> tuple[Dialogue, ...]:
+    """Three statements, however many conferences there are."""
     names = (
-        select(villages.c.name)
-        .join(dialogue_villages, dialogue_villages.c.village_id == villages.c.id)
-        .where(dialogue_villages.c.dialogue_id == row.id)
+        select(dialogue_villages.c.dialogue_id, villages.c.name)
+        .join(villages, villages.c.id == dialogue_villages.c.village_id)
+        .join(dialogues, dialogues.c.id == dialogue_villages.c.dialogue_id)
+        .where(wanted)
         .order_by(villages.c.sort_key)
     )
     said = (
         select(dialogue_opinions)
-        .where(dialogue_opinions.c.dialogue_id == row.id)
+        .join(dialogues, dialogues.c.id == dialogue_opinions.c.dialogue_id)
+        .where(wanted)
         .order_by(dialogue_opinions.c.position)
     )
-    return Dialogue(
-        row.id,
-        BodyKind(row.body),
-        row.held_on,
-        row.title,
-        row.host,
-        row.place,
-        tuple(view.connection.execute(names).scalars()),
-        row.attendance,
-        tuple(
-            OpinionDraft(o.speaker, o.matter, o.village_id, o.answer, o.unit_id)
-            for o in view.connection.execute(said)
-        ),
+    there: defaultdict[RecordId, list[str]] = defaultdict(list)
+    for key, name in view.connection.execute(names):
+        there[key].append(name)
+    opinions: defaultdict[RecordId, list[OpinionDraft]] = defaultdict(list)
+    for o in view.connection.execute(said):
+        opinion = OpinionDraft(o.speaker, o.matter, o.village_id, o.answer, o.unit_id)
+        opinions[o.dialogue_id].append(opinion)
+    newest_first = select(dialogues).where(wanted).order_by(dialogues.c.held_on.desc(), dialogues.c.id.desc())
+    return tuple(
+        Dialogue(
+            r.id,
+            BodyKind(r.body),
+            r.held_on,
+            r.title,
+            r.host,
+            r.place,
+            tuple(there[r.id]),
+            r.attendance,
+            tuple(opinions[r.id]),
+        )
+        for r in view.connection.execute(newest_first)
     )

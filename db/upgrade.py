@@ -1,6 +1,5 @@
 """Opens a database: makes a new one, brings an old one up to date after copying it, refuses a newer one."""
 
-import os
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
@@ -8,7 +7,7 @@ from sqlalchemy.engine import make_url
 
 from app.domain.errors import StorageTrouble
 from db import copies
-from db.engines import open_engine
+from db.engines import WRITE_OPTIONS, open_engine
 from db.work import Database
 from db.writer import Writer
 
@@ -22,14 +21,23 @@ def open_database(address: str) -> Database:
     """The database at a URL, its schema brought to ``HEAD``; refused when it is newer than this program."""
     _make_private(address)
     engine = open_engine(address)
-    version = _version(engine)
-    if version != HEAD:
-        if version and version > HEAD:
-            raise StorageTrouble("file_newer", version=version)
-        if version:
-            _copy_first(engine, version)
-        migrate(engine)
+    try:
+        _bring_up_to_date(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Database(engine, Writer(engine.dialect))
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    version = _version(engine)
+    if version == HEAD:
+        return
+    if version > HEAD:
+        raise StorageTrouble("file_newer", version=version)
+    if version:
+        _copy_first(engine, version)
+    migrate(engine)
 
 
 def _make_private(address: str) -> None:
@@ -40,7 +48,7 @@ def _make_private(address: str) -> None:
     path = Path(url.database)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        copies.make_private(path)
     except OSError as error:
         raise StorageTrouble("folder_not_writable", folder=path.parent, detail=error.strerror) from error
 
@@ -59,13 +67,14 @@ def _copy_first(engine: Engine, version: str) -> None:
 
 
 def migrate(engine: Engine, target: str = "head") -> None:
-    """Bring the schema up, or down, to ``target``."""
+    """Bring the schema up, or down, to ``target``; of two PCs that start at once, one waits for the other."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS.as_posix())
-    with engine.begin() as connection:
+    writing = engine.connect().execution_options(**WRITE_OPTIONS[engine.dialect.name])
+    with writing as connection, connection.begin():
         config.attributes["connection"] = connection
         down = target == "base" or (target != "head" and target < HEAD)
         (command.downgrade if down else command.upgrade)(config, target)

@@ -71,13 +71,6 @@ def identity_number(text: str) -> str:
     return " ".join(digits[at : at + 3] for at in range(0, len(digits), 3))
 
 
-def file_size(size: int) -> str:
-    """12 KB, 3,4 MB."""
-    if size < 1_000_000:
-        return f"{number(max(1, size // 1000))} KB"
-    return f"{number(size / 1_000_000, 1)} MB"
-
-
 def line(text: str) -> str:
     """What was written over several lines, on one."""
     return " ".join(text.split())

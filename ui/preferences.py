@@ -18,7 +18,6 @@ class Preferences:
         geometry: The window's place and size, as Qt writes it, in base 64.
         rail_folded: Whether the rail shows icons only.
         last_page: The page that was open.
-        last_folder: Where the last file was saved or opened.
         copies_folder: Where copies of the office go; empty means beside its data.
     """
 
@@ -27,7 +26,6 @@ class Preferences:
     geometry: str = ""
     rail_folded: bool = False
     last_page: str = ""
-    last_folder: str = ""
     copies_folder: str = ""
 
 
@@ -68,5 +66,5 @@ class PreferencesFile:
 def _made_of(found: dict[str, object]) -> Preferences:
     """The preferences with every value that has the right name and kind."""
     value = Preferences()
-    kept = {k: v for k, v in found.items() if type(v) is type(getattr(value, k, None))}
+    kept = {k: v for k, v in found.items() if hasattr(value, k) and type(v) is type(getattr(value, k))}
     return replace(value, **kept)  # type: ignore[arg-type]  # each kind was just compared

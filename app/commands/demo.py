@@ -121,8 +121,8 @@ class _Day:
         self.count("period", "5", Period(FOUNDED_ON, FIGURES_UNTIL))
 
     def visit(self, record: Record) -> RecordId:
-        draft = visits.read(self.services, self.actor, record)
-        key = self.services.receptions.log(self.actor, draft).value
+        session, draft = visits.read(self.services, self.actor, record)
+        key = self.services.receptions.receive(self.actor, session, draft).value
         visit = self.services.receptions.visit(self.actor, key)
         self._say("visit", visits.lines(visit), visit=key, turn=visit.turn)
         self._write("1", LetterRequest("rx-receipt", RecordType.VISIT, key))

@@ -1,22 +1,17 @@
 """``visit``: log a turn of reception; list them."""
 
-from dataclasses import replace
-
 from app.bootstrap import Services
 from app.commands.arguments import Verbs, whole
 from app.commands.calls import Answer, Call, office
 from app.commands.output import pairs, table
 from app.commands.people import read_people
 from app.commands.reading import Record
-from app.domain import receptions as rules
 from app.domain.actors import Actor
-from app.domain.ids import new_id
 from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.receptions import (
     Paper,
     SessionDraft,
     SessionKind,
-    SessionState,
     Visit,
     VisitDraft,
     VisitResult,
@@ -33,15 +28,16 @@ def add_verbs(verbs: Verbs) -> None:
 
 
 def add(call: Call) -> Answer:
-    """Log the visit; the session of that day, body and kind is opened when there is none."""
+    """Log the visit; the session of that day, body, kind and receiver is opened when there is none."""
     record = call.record()
     with office(call) as (services, actor):
-        key = services.receptions.log(actor, read(services, actor, record)).value
+        key = services.receptions.receive(actor, *read(services, actor, record)).value
         visit = services.receptions.visit(actor, key)
     return Answer(visit, lines(visit))
 
 
-def read(services: Services, actor: Actor, record: Record) -> VisitDraft:
+def read(services: Services, actor: Actor, record: Record) -> tuple[SessionDraft, VisitDraft]:
+    """The session the visit belongs to, and the visit."""
     villages = {village.name: village.id for village in services.office.villages(actor)}
     today = services.clock.today()
     session = SessionDraft(
@@ -53,7 +49,7 @@ def read(services: Services, actor: Actor, record: Record) -> VisitDraft:
         place=record.text("place"),
     )
     draft = VisitDraft(
-        session_id=new_id(),
+        session_id=None,
         people=read_people(record, villages),
         matter=record.text("matter"),
         kind=record.maybe_choice("kind", PetitionKind),
@@ -66,18 +62,7 @@ def read(services: Services, actor: Actor, record: Record) -> VisitDraft:
         papers=tuple(_paper(told) for told in record.records("papers")),
     )
     record.close()
-    checked = rules.checked_visit(draft, today)  # before the session is opened: both or neither
-    return _within(services, actor, rules.checked_session(session, today), checked)
-
-
-def _within(services: Services, actor: Actor, session: SessionDraft, draft: VisitDraft) -> VisitDraft:
-    desk = services.receptions
-    found = desk.session_for(actor, session.body, session.kind, session.held_on)
-    if found is None:
-        found = desk.hold(actor, session).value
-    elif found.state is not SessionState.HELD:
-        found = desk.close(actor, found.id, SessionState.HELD, found.note).value
-    return replace(draft, session_id=found.id)
+    return session, draft
 
 
 def _paper(told: Record) -> Paper:

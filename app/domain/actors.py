@@ -29,7 +29,6 @@ class Right(StrEnum):
     ISSUE_LETTERS = "issue_letters"
     KEEP_OFFICE = "keep_office"
     OPEN_DENOUNCERS = "open_denouncers"
-    KEEP_DATA = "keep_data"
 
 
 _ALL = frozenset(Right)

@@ -7,6 +7,8 @@ from app.domain.text import clean, one_line
 
 MATTER_LIMIT = 50_000
 LINE_LIMIT = 500
+NAME_LIMIT = 200
+"""Of names of people, their offices, their fields: what the columns hold."""
 EARLIEST = date(1945, 9, 2)
 
 
@@ -22,14 +24,19 @@ def matter(text: str, field: str = "matter") -> str:
     return cleaned
 
 
-def line(text: str, field: str, *, required: bool = True) -> str:
+def line(text: str, field: str, *, required: bool = True, limit: int = LINE_LIMIT) -> str:
     """One cleaned line; refuses an empty one where it is required, and one too long for a form."""
     cleaned = one_line(text)
     if required and not cleaned:
         raise Refused("line_missing", field=field)
-    if len(cleaned) > LINE_LIMIT:
-        raise Refused("line_too_long", field=field, limit=LINE_LIMIT)
+    if len(cleaned) > limit:
+        raise Refused("line_too_long", field=field, limit=limit)
     return cleaned
+
+
+def name(text: str, field: str, *, required: bool = True) -> str:
+    """A line as short as a name."""
+    return line(text, field, required=required, limit=NAME_LIMIT)
 
 
 def past_day(day: date | None, today: date, field: str) -> date:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain import checks
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.text import one_line
 
 OLDEST = 120
 _ID_LENGTHS = (9, 12)
-NAME_LIMIT = 200
+PHONE_LIMIT, NUMBER_LIMIT = 100, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def checked(draft: PersonDraft, today: date) -> PersonDraft:
     name = one_line(draft.full_name)
     if not name:
         raise Refused("name_missing", field="full_name")
-    if len(name) > NAME_LIMIT:
-        raise Refused("name_too_long", field="full_name", limit=NAME_LIMIT)
+    if len(name) > checks.NAME_LIMIT:
+        raise Refused("name_too_long", field="full_name", limit=checks.NAME_LIMIT)
     if draft.birth_year is not None and not today.year - OLDEST <= draft.birth_year <= today.year:
         raise Refused("birth_year_impossible", field="birth_year", first=today.year - OLDEST, last=today.year)
     if draft.id_issued_on is not None and draft.id_issued_on > today:
@@ -64,10 +65,10 @@ def checked(draft: PersonDraft, today: date) -> PersonDraft:
         name,
         id_number(draft.id_number),
         draft.id_issued_on,
-        one_line(draft.id_issued_by),
+        checks.name(draft.id_issued_by, "id_issued_by", required=False),
         draft.birth_year,
-        one_line(draft.phone),
-        one_line(draft.address),
+        checks.line(draft.phone, "phone", required=False, limit=PHONE_LIMIT),
+        checks.line(draft.address, "address", required=False),
         draft.village_id,
         draft.person_id,
     )
@@ -80,6 +81,8 @@ def id_number(text: str) -> str:
         raise Refused("id_number_length", field="id_number", count=len(bare))
     if bare and not (bare.isascii() and bare.isalnum()):
         raise Refused("id_number_letters", field="id_number")
+    if len(bare) > NUMBER_LIMIT:
+        raise Refused("line_too_long", field="id_number", limit=NUMBER_LIMIT)
     return bare
 
 
@@ -101,8 +104,3 @@ def _card_day(digits: str) -> date | None:
         return date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
     except ValueError:
         return None
-
-
-def masked() -> PersonDraft:
-    """What stands where a denouncer's identity would stand."""
-    return PersonDraft("")

@@ -222,7 +222,6 @@ class PetitionRow:
     received_on: date
     closed_on: date | None
     due_on: date | None
-    due_rule: str
     sealed: bool
 
 
@@ -304,7 +303,7 @@ def checked(draft: PetitionDraft, today: date) -> PetitionDraft:
         people=named,
         matter=checks.matter(draft.matter),
         request=checks.line(draft.request, "request", required=False),
-        field=checks.line(draft.field, "field", required=False),
+        field=checks.name(draft.field, "field", required=False),
         target_name=checks.line(draft.target_name, "target_name", required=False),
         forwarded_by=checks.line(draft.forwarded_by, "forwarded_by", required=False),
         people_count=checks.count(max(draft.people_count, len(named), 1), "people_count", least=1),
@@ -318,7 +317,7 @@ def checked_assignment(draft: AssignmentDraft, assigned_on: date) -> AssignmentD
     checks.not_before(draft.due_on, assigned_on, "due_on", "due_before_assignment")
     return replace(
         draft,
-        person=checks.line(draft.person, "person"),
+        person=checks.name(draft.person, "person"),
         task=checks.line(draft.task, "task"),
         responsibility=checks.line(draft.responsibility, "responsibility"),
         progress=checks.line(draft.progress, "progress"),

@@ -10,6 +10,7 @@ from app.domain.events import Clock
 from app.domain.ids import RecordId
 from app.domain.kinds import LARGE_GROUP, BodyKind, PetitionKind
 from app.domain.people import Person, PersonDraft
+from app.domain.text import clean
 
 
 class SessionKind(StrEnum):
@@ -229,14 +230,29 @@ class Dialogue:
     opinions: tuple[OpinionDraft, ...]
 
 
+def checked_schedule(draft: ScheduleDraft) -> ScheduleDraft:
+    """The cleaned draft; refuses a day that no month has, and a rhythm without a beginning."""
+    if any(not 1 <= day <= 31 for day in draft.days):
+        raise Refused("schedule_day", field="days")
+    if draft.valid_from is None:
+        raise Refused("date_missing", field="valid_from")
+    return replace(
+        draft,
+        receiver=checks.name(draft.receiver, "receiver"),
+        position=checks.name(draft.position, "position", required=False),
+        place=checks.line(draft.place, "place", required=False),
+        hours=checks.name(draft.hours, "hours", required=False),
+    )
+
+
 def checked_session(draft: SessionDraft, today: date) -> SessionDraft:
     """The cleaned draft; a session that is only planned may lie ahead."""
     if draft.state is not SessionState.PLANNED:
         checks.past_day(draft.held_on, today, "held_on")
     return replace(
         draft,
-        receiver=checks.line(draft.receiver, "receiver"),
-        position=checks.line(draft.position, "position", required=False),
+        receiver=checks.name(draft.receiver, "receiver"),
+        position=checks.name(draft.position, "position", required=False),
         place=checks.line(draft.place, "place", required=False),
         note=checks.line(draft.note, "note", required=False),
     )
@@ -248,7 +264,11 @@ def checked_visit(draft: VisitDraft, today: date) -> VisitDraft:
     if not named:
         raise Refused("name_missing", field="full_name")
     papers = tuple(
-        Paper(checks.line(p.name, "papers"), checks.count(p.pages, "papers", least=1), p.condition)
+        Paper(
+            checks.line(p.name, "papers"),
+            checks.count(p.pages, "papers", least=1),
+            checks.name(p.condition, "papers", required=False),
+        )
         for p in draft.papers
     )
     return replace(
@@ -256,7 +276,9 @@ def checked_visit(draft: VisitDraft, today: date) -> VisitDraft:
         people=named,
         matter=checks.matter(draft.matter),
         people_count=checks.count(max(draft.people_count, len(named)), "people_count", least=1),
-        field=checks.line(draft.field, "field", required=False),
+        request=clean(draft.request),
+        field=checks.name(draft.field, "field", required=False),
+        result_note=clean(draft.result_note),
         papers=papers,
     )
 
@@ -264,14 +286,20 @@ def checked_visit(draft: VisitDraft, today: date) -> VisitDraft:
 def checked_dialogue(draft: DialogueDraft, today: date) -> DialogueDraft:
     """The cleaned draft; refuses a conference in the future or with an opinion that says nothing."""
     opinions = tuple(
-        replace(o, speaker=checks.line(o.speaker, "speaker", required=False), matter=checks.matter(o.matter))
+        replace(
+            o,
+            speaker=checks.name(o.speaker, "speaker", required=False),
+            matter=checks.matter(o.matter),
+            answer=clean(o.answer),
+        )
         for o in draft.opinions
     )
     return replace(
         draft,
         held_on=checks.past_day(draft.held_on, today, "held_on"),
         title=checks.line(draft.title, "title"),
-        host=checks.line(draft.host, "host"),
+        host=checks.name(draft.host, "host"),
+        place=checks.line(draft.place, "place", required=False),
         attendance=checks.count(draft.attendance, "attendance"),
         opinions=opinions,
     )

@@ -11,6 +11,7 @@ from app.domain.events import Clock, Event
 from app.domain.ids import RecordId
 from app.domain.office import Unit, UnitLevel
 from app.domain.paging import Due
+from app.domain.text import clean
 
 
 class MeetingTiming(StrEnum):
@@ -221,7 +222,7 @@ def checked_meeting(draft: MeetingDraft, today: date) -> MeetingDraft:
         title=checks.line(draft.title, "title"),
         places=places,
         deputies=tuple(checks.line(name, "deputies") for name in draft.deputies if name.strip()),
-        chaired_by=checks.line(draft.chaired_by, "chaired_by", required=False),
+        chaired_by=checks.name(draft.chaired_by, "chaired_by", required=False),
     )
 
 
@@ -230,9 +231,10 @@ def checked_recommendation(draft: RecommendationDraft) -> RecommendationDraft:
     return replace(
         draft,
         matter=checks.matter(draft.matter),
-        speaker=checks.line(draft.speaker, "speaker", required=False),
-        field=checks.line(draft.field, "field", required=False),
-        answered_by=checks.line(draft.answered_by, "answered_by", required=False),
+        speaker=checks.name(draft.speaker, "speaker", required=False),
+        field=checks.name(draft.field, "field", required=False),
+        answer=clean(draft.answer),
+        answered_by=checks.name(draft.answered_by, "answered_by", required=False),
     )
 
 
@@ -245,7 +247,16 @@ def checked_classification(
     sent = known.state not in (RecommendationState.RECORDED, RecommendationState.ON_THE_SPOT)
     if sent and known.unit and (unit is None or unit.name != known.unit):
         raise Refused("unit_forwarded_already", field="unit_id", unit=known.unit)
-    return replace(draft, field=checks.line(draft.field, "field", required=False))
+    return replace(draft, field=checks.name(draft.field, "field", required=False))
+
+
+def checked_forwarding(draft: ForwardingDraft, known: RecommendationRow, today: date) -> ForwardingDraft:
+    """The cleaned draft; refuses what was answered already, and a day before the question."""
+    if known.state not in (RecommendationState.RECORDED, RecommendationState.FORWARDED):
+        raise Refused("answered_already", state=known.state)
+    checks.past_day(draft.forwarded_on, today, "forwarded_on")
+    checks.not_before(draft.forwarded_on, known.received_on, "forwarded_on")
+    return replace(draft, document=checks.name(draft.document, "document", required=False))
 
 
 def checked_answer(draft: AnswerDraft, received_on: date, today: date) -> AnswerDraft:
@@ -254,4 +265,8 @@ def checked_answer(draft: AnswerDraft, received_on: date, today: date) -> Answer
         raise Refused("answer_state", field="state")
     checks.past_day(draft.answered_on, today, "answered_on")
     checks.not_before(draft.answered_on, received_on, "answered_on")
-    return replace(draft, answer=checks.matter(draft.answer, "answer"))
+    return replace(
+        draft,
+        answer=checks.matter(draft.answer, "answer"),
+        document=checks.name(draft.document, "document", required=False),
+    )

@@ -51,6 +51,8 @@ def gather(view: View, desk: Desk, actor: Actor, request: LetterRequest, on: dat
         body, since = petition.body, petition.received_on
     else:
         visit = reception_store.visit(view, request.record_id)
+        if visit.sealed:
+            raise Refused("letter_of_denunciation")
         facts = _of_visit(visit, actor, settings)
         body, since = visit.session.body, visit.session.held_on
     facts = _of_office(body, settings, actor) | facts

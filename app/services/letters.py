@@ -73,9 +73,14 @@ class Letters:
         return replace(_rendered(request.form, composed), facts=_facts(request.form, gathered))
 
     def issue(self, actor: Actor, request: LetterRequest, on: date) -> Done[DocumentRow]:
-        """Number, date and keep the letter; its act is taken on the record, and its clocks follow."""
+        """Number, date and keep the letter; its act is taken on the record, and its clocks follow.
+
+        A letter that takes an act asks for the right to take it without a letter.
+        """
         checks.past_day(on, self._desk.today(), "on")
         head = _template(request.form).head
+        if head.act:
+            actor.require(Right.DECIDE_PETITIONS)
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue") as work:
             gathered = self._gathered(work, actor, request, on)
             checks.not_before(on, gathered.since, "on")
@@ -121,6 +126,8 @@ class Letters:
         """Withdraw an issued document; its number and files stay, the reason is logged."""
         told = checks.line(reason, "reason")
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.withdraw", told) as work:
+            if document_store.document(work, document_id).state is DocumentState.WITHDRAWN:
+                raise Refused("document_withdrawn_already")
             document_store.withdraw(work, document_id)
             numbers.void(work, document_id, told)
             withdrawn = document_store.document(work, document_id)

@@ -34,7 +34,13 @@ class Office:
         self, keeper: User, workstation: str, told: OfficeSettings, bodies: tuple[Body, ...]
     ) -> Done[Actor]:
         """Set up an empty database: its settings, bodies and first user, who acts; refused a second time."""
-        actor = Actor(keeper.id, keeper.name, keeper.position, Role.KEEPER, workstation)
+        named = replace(
+            keeper,
+            name=checks.name(keeper.name, "keeper"),
+            position=checks.name(keeper.position, "position"),
+            role=Role.KEEPER,
+        )
+        actor = Actor(named.id, named.name, named.position, named.role, workstation)
         ready = _checked(told)
         with self._desk.act(actor, Right.KEEP_OFFICE, "office.found") as work:
             if office_store.settings(work) is not None:
@@ -42,7 +48,7 @@ class Office:
             office_store.keep_settings(work, ready)
             for body in bodies:
                 office_store.add_body(work, body)
-            office_store.add_user(work, replace(keeper, role=Role.KEEPER))
+            office_store.add_user(work, named)
         return Done(actor, Area.OFFICE)
 
     def first_actor(self, workstation: str) -> Actor | None:
@@ -73,7 +79,7 @@ class Office:
 
     def add_user(self, actor: Actor, name: str, position: str, role: Role) -> Done[User]:
         """Let another person use the program."""
-        user = User(new_id(), checks.line(name, "name"), checks.line(position, "position"), role)
+        user = User(new_id(), checks.name(name, "name"), checks.name(position, "position"), role)
         with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_user") as work:
             office_store.add_user(work, user)
         return Done(user, Area.OFFICE)
@@ -106,7 +112,7 @@ class Office:
 
     def add_village(self, actor: Actor, name: str) -> Done[RecordId]:
         """Add a village."""
-        told = checks.line(name, "name")
+        told = checks.name(name, "name")
         with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_village") as work:
             if any(village.name == told for village in office_store.all_villages(work, standing=False)):
                 raise Refused("name_taken", field="name", name=told)
@@ -162,8 +168,13 @@ def standard_bodies(commune: str) -> tuple[Body, ...]:
 def _checked(told: OfficeSettings) -> OfficeSettings:
     return replace(
         told,
-        commune_name=checks.line(told.commune_name, "commune_name"),
-        province_name=checks.line(told.province_name, "province_name"),
-        place_name=checks.line(told.place_name, "place_name"),
+        commune_name=checks.name(told.commune_name, "commune_name"),
+        province_name=checks.name(told.province_name, "province_name"),
+        place_name=checks.name(told.place_name, "place_name"),
+        chair_name=checks.name(told.chair_name, "chair_name", required=False),
+        council_chair_name=checks.name(told.council_chair_name, "council_chair_name", required=False),
+        party_secretary_name=checks.name(told.party_secretary_name, "party_secretary_name", required=False),
+        reception_place=checks.line(told.reception_place, "reception_place", required=False),
+        reception_phone=checks.line(told.reception_phone, "reception_phone", required=False, limit=100),
         voter_reply_days=checks.count(told.voter_reply_days, "voter_reply_days", least=1, most=365),
     )

@@ -21,9 +21,11 @@ from app.domain.petitions import (
     PetitionDraft,
     PetitionQuery,
     PetitionRow,
+    PetitionState,
     SettlementResult,
     Source,
 )
+from app.domain.text import clean
 from app.runtime.words import phrase
 from app.services import terms
 from app.services.desk import Desk
@@ -32,6 +34,7 @@ from db import events as event_store
 from db import numbers
 from db import office as office_store
 from db import petitions as petition_store
+from db import receptions as reception_store
 from db.work import Work
 
 REGISTER_SERIES = "petitions"
@@ -98,7 +101,7 @@ class Petitions:
             petition_store.add(work, key, number, ready, proposal.jurisdiction, proposal.competent)
             self._desk.happened(work, subject(ready), key, EventKind.REGISTERED, ready.received_on)
             if ready.visit_id is not None:
-                self._take_over(work, ready)
+                self._take_over(work, ready, ready.visit_id)
             registered = petition_store.petition(work, key)
         return Done(registered, _TOUCHED | Area.RECEPTIONS if ready.visit_id else _TOUCHED)
 
@@ -108,16 +111,23 @@ class Petitions:
         prefix = next((b.prefix for b in office_store.all_bodies(work) if b.kind is draft.body), "")
         return f"{prefix}-{year}/{number:04}"
 
-    def _take_over(self, work: Work, draft: PetitionDraft) -> None:
-        """The visit's own clock stops: from now on the petition's clocks run."""
-        assert draft.visit_id is not None
-        event_store.add(work, RecordType.VISIT, draft.visit_id, EventKind.TURNED_PETITION, draft.received_on)
-        event_store.close_clocks(work, draft.visit_id, draft.received_on)
+    def _take_over(self, work: Work, draft: PetitionDraft, visit_id: RecordId) -> None:
+        """The visit's own clock stops: from now on the petition's clocks run.
+
+        A visit in the open would tell who denounced, and a petition in the open who came to denounce.
+        """
+        visit = reception_store.visit(work, visit_id)
+        if visit.sealed != draft.sealed:
+            raise Refused("visit_seal_differs", field="kind")
+        checks.not_before(draft.received_on, visit.session.held_on, "received_on")
+        event_store.add(work, RecordType.VISIT, visit_id, EventKind.TURNED_PETITION, draft.received_on)
+        event_store.close_clocks(work, visit_id, draft.received_on)
 
     def assess(self, actor: Actor, petition_id: RecordId, draft: AssessmentDraft) -> Done[Petition]:
         """Record what the officer decided; another decision than the law proposes needs its reason."""
         with self._desk.act(actor, Right.RECORD_PETITIONS, "petitions.assess", draft.reason) as work:
             known = petition_store.petition(work, petition_id)
+            _still_open(known.state)
             proposal = self.propose(
                 actor,
                 known.kind,
@@ -137,7 +147,7 @@ class Petitions:
                 handling=draft.handling,
                 competent=checks.line(draft.competent or proposal.competent, "competent", required=False),
             )
-            note = draft.reason or proposal.article
+            note = clean(draft.reason) or proposal.article
             on = self._day(draft.on, known.received_on, "on")
             event_store.add(work, RecordType.PETITION, petition_id, EventKind.ASSESSED, on, note)
             assessed = petition_store.petition(work, petition_id)
@@ -157,6 +167,9 @@ class Petitions:
         act = rules.act_from(step.act, known.state, known.kind, note)
         on = checks.past_day(step.on, self._desk.today(), "on")
         checks.not_before(on, known.received_on, "on")
+        for event in known.events:
+            if event.kind is EventKind.ACCEPTED:
+                checks.not_before(on, event.on, "on", "date_before_acceptance")
         if step.act == "settle" and step.result is None:
             raise Refused("result_missing", field="result")
         values: dict[str, object] = {"state": act.after}
@@ -180,7 +193,8 @@ class Petitions:
     def assign(self, actor: Actor, petition_id: RecordId, draft: AssignmentDraft) -> Done[Petition]:
         """Give the petition to a unit with the six clarities."""
         with self._desk.act(actor, Right.DECIDE_PETITIONS, "petitions.assign") as work:
-            _, received_on = petition_store.state(work, petition_id)
+            state, received_on = petition_store.state(work, petition_id)
+            _still_open(state)
             on = self._day(draft.assigned_on, received_on, "assigned_on")
             ready = rules.checked_assignment(draft, on)
             petition_store.assign(work, petition_id, ready, on)
@@ -202,8 +216,8 @@ class Petitions:
     def join_case(self, actor: Actor, petition_id: RecordId, case_id: RecordId) -> Done[Petition]:
         """Let the petition belong to a case."""
         with self._desk.act(actor, Right.RECORD_PETITIONS, "petitions.join_case") as work:
+            title = case_store.title(work, case_id)
             petition_store.change(work, petition_id, case_id=case_id)
-            title = next((c.title for c in case_store.all_cases(work) if c.id == case_id), "")
             event_store.add(
                 work, RecordType.PETITION, petition_id, EventKind.JOINED_CASE, self._desk.today(), title
             )
@@ -227,6 +241,12 @@ class Petitions:
         if found is None:
             raise Refused("petition_unknown", number=number)
         return found
+
+
+def _still_open(state: PetitionState) -> None:
+    """Refuse a closed petition: a term that began now would never be fulfilled."""
+    if not state.open:
+        raise Refused("petition_closed", state=state)
 
 
 def subject(draft: PetitionDraft) -> Subject:

@@ -39,6 +39,8 @@ from db import people as person_store
 from db import receptions as reception_store
 from db.work import Work
 
+_LONGEST_REST = 16
+"""Days that rest in a row at the most: a reception due before today may have moved to today or later."""
 _TOUCHED = Area.RECEPTIONS | Area.DEADLINES
 
 
@@ -50,20 +52,16 @@ class Receptions:
 
     def set_schedule(self, actor: Actor, draft: ScheduleDraft) -> Done[RecordId]:
         """Set the rhythm in which a body receives."""
-        if any(not 1 <= day <= 31 for day in draft.days):
-            raise Refused("schedule_day", field="days")
-        checks.line(draft.receiver, "receiver")
-        if draft.valid_from is None:
-            raise Refused("date_missing", field="valid_from")
+        ready = rules.checked_schedule(draft)
         with self._desk.act(actor, Right.KEEP_OFFICE, "receptions.set_schedule") as work:
-            key = reception_store.add_schedule(work, draft)
+            key = reception_store.add_schedule(work, ready)
         return Done(key, Area.RECEPTIONS | Area.OFFICE)
 
     def end_schedule(self, actor: Actor, schedule_id: RecordId, last: date) -> Done[RecordId]:
         """Let a schedule end with a day."""
         with self._desk.act(actor, Right.KEEP_OFFICE, "receptions.end_schedule") as work:
-            known = next(s for s in reception_store.all_schedules(work) if s.id == schedule_id)
-            checks.not_before(last, known.valid_from, "last", "schedule_ends_before_it_begins")
+            first = reception_store.schedule_begins(work, schedule_id)
+            checks.not_before(last, first, "last", "schedule_ends_before_it_begins")
             reception_store.end_schedule(work, schedule_id, last)
         return Done(schedule_id, Area.RECEPTIONS | Area.OFFICE)
 
@@ -87,6 +85,11 @@ class Receptions:
         if state is SessionState.MISSED and not note.strip():
             raise Refused("missed_needs_reason", field="note")
         with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.close", note) as work:
+            known = reception_store.session(work, session_id)
+            if state is SessionState.MISSED and known.turns:
+                raise Refused("missed_with_visits", field="state", count=known.turns)
+            if state is SessionState.HELD:
+                _not_ahead(known.held_on, self._desk.today())
             reception_store.close_session(work, session_id, state, checks.line(note, "note", required=False))
             closed = reception_store.session(work, session_id)
         return Done(closed, Area.RECEPTIONS)
@@ -145,20 +148,25 @@ class Receptions:
 
     def answer(self, actor: Actor, visit_id: RecordId, on: date, note: str) -> Done[Visit]:
         """Record that the citizen got the answer; the term stops."""
-        known = self.visit(actor, visit_id)
         checks.past_day(on, self._desk.today(), "on")
-        checks.not_before(on, known.session.held_on, "on")
+        said = checks.line(note, "note")
         with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.answer") as work:
+            known = reception_store.visit(work, visit_id)
+            checks.not_before(on, known.session.held_on, "on")
             subject = Subject(RecordType.VISIT, known.kind, known.session.body)
-            said = checks.line(note, "note")
             self._desk.happened(work, subject, visit_id, EventKind.ANSWERED, on, note=said)
-        return Done(self.visit(actor, visit_id), _TOUCHED)
+            answered = reception_store.visit(work, visit_id)
+        return Done(answered, _TOUCHED)
 
     def join_case(self, actor: Actor, visit_id: RecordId, case_id: RecordId) -> Done[Visit]:
         """Let the visit belong to a case."""
         with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.join_case") as work:
+            title = case_store.title(work, case_id)
             reception_store.join_case(work, visit_id, case_id)
-        return Done(self.visit(actor, visit_id), Area.RECEPTIONS)
+            today = self._desk.today()
+            event_store.add(work, RecordType.VISIT, visit_id, EventKind.JOINED_CASE, today, title)
+            joined = reception_store.visit(work, visit_id)
+        return Done(joined, Area.RECEPTIONS)
 
     def visits(
         self,
@@ -210,7 +218,7 @@ class Receptions:
         with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.hold_dialogue") as work:
             key = reception_store.add_dialogue(work, ready)
             event_store.add(work, RecordType.DIALOGUE, key, EventKind.REGISTERED, ready.held_on)
-            held = next(d for d in reception_store.all_dialogues(work) if d.id == key)
+            held = reception_store.dialogue(work, key)
         return Done(held, Area.RECEPTIONS)
 
     def dialogues(self, actor: Actor) -> tuple[Dialogue, ...]:
@@ -231,20 +239,25 @@ class Receptions:
 
 
 def _days(schedule: Schedule, today: date, days: int, days_off: DaysOff) -> Iterator[date]:
-    for offset in range(days):
+    for offset in range(-_LONGEST_REST, days):
         day = today + timedelta(days=offset)
         if day.day not in schedule.days or day < schedule.valid_from:
             continue
-        if schedule.valid_until is None or day <= schedule.valid_until:
-            yield days_off.next_working(day)
+        held_on = days_off.next_working(day)
+        if held_on >= today and (schedule.valid_until is None or day <= schedule.valid_until):
+            yield held_on
+
+
+def _not_ahead(held_on: date, today: date) -> None:
+    if held_on > today:
+        raise Refused("session_ahead", field="session_id", day=f"{held_on:%d/%m/%Y}")
 
 
 def _keep(desk: Desk, work: Work, ready: VisitDraft) -> RecordId:
     if ready.session_id is None:
         raise Refused("session_missing", field="session_id")
     body, held_on, turn = reception_store.next_turn(work, ready.session_id)
-    if held_on > desk.today():
-        raise Refused("session_ahead", field="session_id", day=f"{held_on:%d/%m/%Y}")
+    _not_ahead(held_on, desk.today())
     key = reception_store.add_visit(work, ready, turn, held_on)
     if ready.result is VisitResult.RECEIVED:
         subject = Subject(RecordType.VISIT, ready.kind, body)

@@ -1,6 +1,5 @@
 """The council's desk for voters: meetings, opinions, forwarding, answers."""
 
-from app.domain import checks
 from app.domain import voters as rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
@@ -91,17 +90,16 @@ class Voters:
         """Forward a recommendation to the unit that must answer; its term runs on."""
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.forward") as work:
             known = voter_store.recommendation(work, recommendation_id)
-            checks.past_day(draft.forwarded_on, self._desk.today(), "forwarded_on")
-            checks.not_before(draft.forwarded_on, known.row.received_on, "forwarded_on")
-            voter_store.forward(work, recommendation_id, draft)
-            unit = office_store.unit(work, draft.unit_id).name
+            ready = rules.checked_forwarding(draft, known.row, self._desk.today())
+            voter_store.forward(work, recommendation_id, ready)
+            unit = office_store.unit(work, ready.unit_id).name
             event_store.add(
                 work,
                 RecordType.RECOMMENDATION,
                 recommendation_id,
                 EventKind.FORWARDED,
-                draft.forwarded_on,
-                ", ".join(part for part in (unit, draft.document) if part),
+                ready.forwarded_on,
+                ", ".join(part for part in (unit, ready.document) if part),
             )
             forwarded = voter_store.recommendation(work, recommendation_id)
         return Done(forwarded, Area.VOTERS)

@@ -1,5 +1,6 @@
 """Copies of an open database, their check and their return; a damaged file is told, not opened."""
 
+import os
 import sqlite3
 from collections import deque
 from pathlib import Path
@@ -37,6 +38,25 @@ def test_what_stood_there_before_a_return_is_kept(services: Services, actor: Act
     with sqlite3.connect(tmp_path / "tiepdan.before-restore") as kept:
         assert kept.execute("SELECT count(*) FROM petitions").fetchone() == (1,)
     kept.close()
+
+
+def test_a_file_that_is_open_is_not_replaced_underfoot(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    copy = services.backup.copy(actor, tmp_path / "copies")
+    with pytest.raises(StorageTrouble, match="file_locked"):
+        put_back(copy, tmp_path / "tiepdan.db")
+    services.petitions.register(actor, factories.petition())
+    assert services.petitions.page(actor, PetitionQuery()).total == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of files are POSIX's")
+def test_copies_are_for_their_owner_only(services: Services, actor: Actor, tmp_path: Path) -> None:
+    copy = services.backup.copy(actor, tmp_path / "copies")
+    services.close()
+    put_back(copy, tmp_path / "tiepdan.db")
+    for file in (copy, tmp_path / "tiepdan.db", tmp_path / "tiepdan.before-restore"):
+        assert file.stat().st_mode & 0o077 == 0
 
 
 def test_a_damaged_copy_is_refused_and_nothing_is_replaced(

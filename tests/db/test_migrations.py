@@ -11,10 +11,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
-from app.bootstrap import file_address
+from app.bootstrap import Services, file_address
+from app.domain.actors import Actor
 from app.domain.errors import StorageTrouble
-from db import upgrade
+from app.services.backup import put_back
+from db import copies, upgrade
 from db.columns import metadata
 from db.engines import open_engine
 
@@ -68,6 +71,62 @@ def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(StorageTrouble, match="file_newer"):
         upgrade.open_database(file_address(tmp_path))
     assert (tmp_path / "tiepdan.db").read_bytes() == before
+
+
+NEXT = '''"""A schema to come, for the tests."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0002", "0001"
+
+
+def upgrade() -> None:
+    op.add_column("villages", sa.Column("population", sa.Integer))
+'''
+
+
+def _coming(folder: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """A program one schema ahead, whose migration is ``step``."""
+    migrations = folder / "migrations"
+    shutil.copytree(Path(upgrade.__file__).parent / "migrations", migrations)
+    (migrations / "versions" / "0002_next.py").write_text(step, "utf-8")
+    monkeypatch.setattr(upgrade, "_MIGRATIONS", migrations)
+    monkeypatch.setattr(upgrade, "HEAD", "0002")
+
+
+def test_an_older_file_is_copied_and_then_brought_up_to_date(
+    services: Services, actor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.office.add_village(actor, "Nà Khương")
+    services.close()
+    _coming(tmp_path / "program", monkeypatch, NEXT)
+    upgrade.open_database(file_address(tmp_path)).close()
+    with sqlite3.connect(tmp_path / "tiepdan.db") as raised:
+        assert raised.execute("SELECT name, population FROM villages").fetchall() == [("Nà Khương", None)]
+    raised.close()
+    copy = tmp_path / "tiepdan-before-0002-from-0001.db"
+    assert copies.version(copy) == "0001"
+    monkeypatch.undo()
+    with pytest.raises(StorageTrouble, match="file_newer"):
+        upgrade.open_database(file_address(tmp_path))
+    with pytest.raises(StorageTrouble, match="file_newer"):
+        put_back(tmp_path / "tiepdan.db", tmp_path / "other" / "tiepdan.db")
+    put_back(copy, tmp_path / "tiepdan.db")
+    upgrade.open_database(file_address(tmp_path)).close()
+
+
+def test_a_migration_that_breaks_off_leaves_the_file_as_it_was(
+    services: Services, actor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.office.add_village(actor, "Nà Khương")
+    services.close()
+    before = _schema(tmp_path / "tiepdan.db")
+    _coming(tmp_path / "program", monkeypatch, NEXT + '    op.execute("SELECT no_such_thing")\n')
+    with pytest.raises(OperationalError):
+        upgrade.open_database(file_address(tmp_path))
+    assert _schema(tmp_path / "tiepdan.db") == before
+    assert copies.version(tmp_path / "tiepdan.db") == "0001"
 
 
 @pytest.mark.parametrize("old", sorted(OLD.glob("*.db")), ids=lambda path: path.stem)

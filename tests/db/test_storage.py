@@ -113,6 +113,11 @@ def test_neither_the_log_nor_a_kept_file_can_be_changed(either: Services) -> Non
         ("UPDATE petitions SET matter = 'Việc khác'", "petitions"),
         ("UPDATE denouncers SET full_name = 'Người khác'", "denouncers"),
         ("DELETE FROM events", "events"),
+        ("UPDATE number_books SET last_number = 7", "number_books"),
+        ("UPDATE numbers SET voided_reason = 'X'", "numbers"),
+        ("UPDATE office_settings SET voter_reply_days = 90", "office_settings"),
+        ("UPDATE users SET role = 'head'", "users"),
+        (f"INSERT INTO cases (id, title, opened_on) VALUES ('{'1' * 32}', 'X', '2026-11-20')", "cases"),
     ],
 )
 def test_an_edit_behind_the_programs_back_is_found(either: Services, statement: str, altered: str) -> None:

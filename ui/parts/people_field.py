@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.domain import checks
 from app.domain import people as rules
 from app.domain.errors import KnownTrouble
 from app.domain.ids import RecordId, record_id
@@ -102,7 +103,7 @@ class PersonFields(QWidget):
             required=True,
             placeholder="gõ tên, chọn người đã đến",
         )
-        self.name.line.setMaxLength(rules.NAME_LIMIT)
+        self.name.line.setMaxLength(checks.NAME_LIMIT)
         self.number = IdField(context)
         self.born = BirthYearField(context)
         self.issued_on = DateField("Ngày cấp", lambda: context.today)

@@ -1,6 +1,7 @@
 """The reception desk: sessions, visits, papers, large groups, dialogue conferences, schedules."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -20,6 +21,8 @@ from app.domain.receptions import (
     SessionState,
     VisitResult,
 )
+from app.runtime.clock import standing_still
+from app.services.receptions import Receptions
 from tests import factories
 from tests.factories import TODAY
 
@@ -161,3 +164,18 @@ def test_a_regular_reception_on_a_day_off_moves_to_the_next_working_day(
     services.receptions.set_schedule(actor, schedule)
     days = [day for day, _ in services.receptions.upcoming(actor)]
     assert days == [date(2026, 11, 25)]  # 24 November is the day of Vietnamese culture
+
+
+def test_a_reception_that_moved_to_today_is_still_ahead(services: Services, actor: Actor) -> None:
+    schedule = ScheduleDraft(
+        BodyKind.COMMITTEE,
+        SessionKind.REGULAR,
+        "Vàng Văn Thắng",
+        "Chủ tịch UBND xã",
+        (15,),  # Sunday 15 November
+        valid_from=date(2026, 7, 1),
+    )
+    services.receptions.set_schedule(actor, schedule)
+    monday = Receptions(replace(services.desk, clock=standing_still(datetime(2026, 11, 16, 3, tzinfo=UTC))))
+    assert [day for day, _ in monday.upcoming(actor, 7)] == [date(2026, 11, 16)]
+    assert services.receptions.upcoming(actor, 7) == ()

@@ -165,7 +165,7 @@ def test_an_extension_adds_one_to_thirty_days(take: Take, denunciation: RecordId
     ("act", "day", "month", "note", "code"),
     [
         ("suspend", 20, 7, "", "act_needs_note"),
-        ("suspend", 9, 7, GROUND, "date_before_term"),
+        ("suspend", 9, 7, GROUND, "date_before_acceptance"),
         ("extend", 20, 7, "Phức tạp", "act_not_for_kind"),
         ("resume", 20, 7, "", "act_not_now"),
     ],
@@ -193,6 +193,13 @@ def test_a_suspended_complaint_is_not_settled_nor_resumed_too_early(take: Take, 
         take(complaint, "settle", 27, 7, result=SettlementResult.RIGHT)
     with pytest.raises(Refused, match="resumed_before_suspension"):
         take(complaint, "resume", 17, 7)
+
+
+def test_a_complaint_is_not_suspended_again_before_it_was_resumed(take: Take, complaint: RecordId) -> None:
+    take(complaint, "suspend", 20, 7, GROUND)
+    take(complaint, "resume", 3, 8)
+    with pytest.raises(Refused, match="date_before_term"):
+        take(complaint, "suspend", 30, 7, GROUND)
 
 
 def test_no_complaint_was_suspended_before_the_law_allowed_it(
