@@ -195,6 +195,13 @@ def test_a_suspended_complaint_is_not_settled_nor_resumed_too_early(take: Take, 
         take(complaint, "resume", 17, 7)
 
 
+def test_a_complaint_is_not_suspended_again_before_it_was_resumed(take: Take, complaint: RecordId) -> None:
+    take(complaint, "suspend", 20, 7, GROUND)
+    take(complaint, "resume", 3, 8)
+    with pytest.raises(Refused, match="date_before_term"):
+        take(complaint, "suspend", 30, 7, GROUND)
+
+
 def test_no_complaint_was_suspended_before_the_law_allowed_it(
     services: Services, actor: Actor, take: Take
 ) -> None:
