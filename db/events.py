@@ -172,12 +172,14 @@ def running(record_type: RecordType, due: Due, today: date) -> Select[tuple[Any]
 
 
 def spanning(view: View, first: date, last: date) -> tuple[DueItem, ...]:
-    """The open clocks whose working reaches over some day of the span, with what they run on."""
+    """The open clocks whose working reaches over a day of the span; the suspended are recounted later."""
     reaching = (
+        clocks.c.closed_on.is_(None),
+        clocks.c.paused_on.is_(None),
         or_(clocks.c.start_on >= first, clocks.c.due_on >= first),
         or_(clocks.c.start_on <= last, clocks.c.safe_on <= last),  # counting back, the start comes last
     )
-    found = _ITEMS.where(clocks.c.closed_on.is_(None), *reaching).order_by(clocks.c.due_on, clocks.c.id)
+    found = _ITEMS.where(*reaching).order_by(clocks.c.due_on, clocks.c.id)
     return tuple(_due_item(row) for row in view.connection.execute(found))
 
 

@@ -29,6 +29,7 @@ def move(
         return
     if not moved:
         raise Refused("act_needs_term", act=event)
+    desk.rule_settings(work)  # another PC may have changed the calendar since
     for clock in moved:
         counted = desk.working(clock)
         event_store.move_clock(

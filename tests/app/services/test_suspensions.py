@@ -13,6 +13,7 @@ from app.domain.errors import Refused
 from app.domain.events import Clock, EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import PetitionKind
+from app.domain.office_days import CalendarChanges, CalendarDay, DayKind
 from app.domain.paging import Due, Period
 from app.domain.petitions import Petition, PetitionQuery, PetitionState, SettlementResult
 from app.services.petitions import Step
@@ -210,3 +211,13 @@ def test_no_complaint_was_suspended_before_the_law_allowed_it(
     with pytest.raises(Refused, match="suspension_without_basis"):
         take(key, "suspend", 30, 6, GROUND)
     assert take(key, "suspend", 1, 7, GROUND).state is PetitionState.SUSPENDED
+
+
+def test_a_day_off_moves_a_suspended_term_only_once_it_runs_on(
+    services: Services, actor: Actor, take: Take, complaint: RecordId
+) -> None:
+    """The resumed term would end on Monday 24/8, which the office made a day off meanwhile."""
+    take(complaint, "suspend", 20, 7, GROUND)
+    off = CalendarDay(date(2026, 8, 24), DayKind.OFF, "Nghỉ tránh bão", "Công điện 12")
+    assert services.calendar.apply(actor, CalendarChanges((off,)), "Bão").value == ()
+    assert clock(take(complaint, "resume", 3, 8), "KN-02").due_on == date(2026, 8, 25)
