@@ -108,13 +108,16 @@ class Background(QObject):
             else:
                 self._arrived.emit(lambda: self._finish(lambda: done(value), wanted()))
 
+        self._start(job)
+        return task
+
+    def _start(self, job: Callable[[], None]) -> None:
         if self._closed:  # a timer of a window that is going still asks
-            return task
+            return
         self._waiting += 1
         if self._waiting == 1:
             self.busy.emit(True)  # noqa: FBT003 - a signal's value
         self._worker.submit(job)
-        return task
 
     def close(self) -> None:
         """Let the running call end, drop the rest and what has not arrived; once, at the program's end."""
