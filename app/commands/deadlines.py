@@ -3,7 +3,8 @@
 from app.commands.arguments import Verbs, day, pair, span
 from app.commands.calls import Answer, Call
 from app.commands.output import plain, table
-from app.domain.deadlines import DayCount, Explanation, Pause
+from app.domain.daysoff import Pause
+from app.domain.deadlines import DayCount, Explanation
 from app.domain.errors import Refused
 from app.rules.packs import RulePack, standard
 from app.runtime.words import label, phrase

@@ -8,6 +8,7 @@ from app.commands.people import read_people
 from app.commands.reading import Record
 from app.domain.actors import Actor
 from app.domain.errors import Refused
+from app.domain.events import Clock
 from app.domain.ids import RecordId, record_id
 from app.domain.jurisdictions import Eligibility, Proposal, Target
 from app.domain.kinds import BodyKind, PetitionKind
@@ -49,6 +50,7 @@ def add_verbs(verbs: Verbs) -> None:
     step.option("--note", "note", default="")
     step.option("--result", "result", choices=list(SettlementResult))
     step.option("--flag", "flag", metavar="FLAG", action="append", default=[])
+    step.option("--days", "days", type=whole, default=0)
 
 
 def petition_id(services: Services, actor: Actor, told: str) -> RecordId:
@@ -116,6 +118,7 @@ def act(call: Call) -> Answer:
             clean(told.note),
             SettlementResult(told.result) if told.result else None,
             frozenset(told.flag),
+            days=told.days,
         )
         petition = services.petitions.take(actor, petition_id(services, actor, told.number), step).value
         return answer(services, actor, petition)
@@ -161,7 +164,7 @@ def answer(services: Services, actor: Actor, petition: Petition) -> Answer:
         petition.body,
         at_reception=petition.source is Source.RECEPTION,
     )
-    value = {"petition": petition, "proposal": proposal, "next": following(petition.state)}
+    value = {"petition": petition, "proposal": proposal, "next": following(petition.state, petition.kind)}
     return Answer(value, (*_lines(petition), *proposed(proposal)))
 
 
@@ -194,15 +197,12 @@ def _lines(petition: Petition) -> tuple[str, ...]:
         "result": petition.result,
         "closed_on": petition.closed_on,
     }
-    running = [
-        phrase(
-            "commands",
-            "clock",
-            rule=clock.rule_id,
-            due=f"{clock.due_on:%d/%m/%Y}",
-            safe=f"{clock.safe_on:%d/%m/%Y}",
-        )
-        for clock in petition.clocks
-        if clock.closed_on is None
-    ]
+    running = [_clock(clock) for clock in petition.clocks if clock.closed_on is None]
     return (*pairs({phrase("columns", name): value for name, value in told.items()}), *running)
+
+
+def _clock(clock: Clock) -> str:
+    if clock.paused_on is not None:
+        return phrase("commands", "paused", rule=clock.rule_id, since=f"{clock.paused_on:%d/%m/%Y}")
+    due, safe = f"{clock.due_on:%d/%m/%Y}", f"{clock.safe_on:%d/%m/%Y}"
+    return phrase("commands", "clock", rule=clock.rule_id, due=due, safe=safe)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from app.domain.daysoff import ONE_DAY, SUNDAY, DaysOff
+from app.domain.daysoff import ONE_DAY, SUNDAY, DaysOff, Pause
 from app.domain.errors import Refused
 
 Settings = Mapping[str, bool | int]
@@ -161,17 +161,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
-    """Days that do not count, first and last included: a suspension, or an obstacle with proof."""
-
-    first: date
-    last: date
-
-    def covers(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-
-@dataclass(frozen=True, slots=True)
 class DayCount:
     """One day of the working: counted or not, and why; ``detail`` names the holiday or the document."""
 
@@ -192,6 +181,7 @@ class Explanation:
             reading with so many clear days between.
         days: Day 0 to the due day in the order counted.
         provisional: True when the calendar of some of these days is not confirmed.
+        extra_days: How many of the term's days extension decisions added.
         competing: The longer working of another text on the same act, when there is one.
     """
 
@@ -203,6 +193,7 @@ class Explanation:
     safe: date
     days: tuple[DayCount, ...]
     provisional: bool
+    extra_days: int = 0
     competing: "Explanation | None" = None
 
     @property
@@ -228,7 +219,7 @@ def explain(
     held = tuple(pauses)
     terms = [_sized(term, settings, extra_days) for term in chosen_terms(rule, flags, settings)]
     workings = sorted((_working(rule, start, days_off, term, held) for term in terms), key=lambda w: w.due)
-    first = workings[0]
+    first = replace(workings[0], extra_days=extra_days)
     return replace(first, competing=workings[1]) if len(workings) > 1 else first
 
 
@@ -257,7 +248,7 @@ def _working(
     last = days[-1].date
     if rule.shifts and not days_off.is_working(last):
         days[-1] = replace(_resting(last, days_off), counted=True)
-        days.extend(_moved(last, step, days_off))
+        days.extend(_moved(last, step, days_off, pauses))
     due = days[-1].date
     if rule.direction is Direction.FORWARD:
         safe = max(days_off.last_working(last), start)
@@ -278,17 +269,17 @@ def _counted(
         yield count
 
 
-def _moved(last: date, step: timedelta, days_off: DaysOff) -> Iterator[DayCount]:
-    """The rest days that follow a last day which rests itself, and the worked day the term ends on."""
+def _moved(last: date, step: timedelta, days_off: DaysOff, pauses: tuple[Pause, ...]) -> Iterator[DayCount]:
+    """The days that rest or stand still after a last day which rests, and the worked day the term ends on."""
     day = last + step
-    while not days_off.is_working(day):
-        yield _resting(day, days_off)
+    while (paused := _paused(day, pauses)) or not days_off.is_working(day):
+        yield DayCount(day, counted=False, reason=DayReason.PAUSED) if paused else _resting(day, days_off)
         day += step
     yield DayCount(day, counted=False, reason=DayReason.MOVED)
 
 
 def _judge(day: date, unit: Unit, days_off: DaysOff, pauses: tuple[Pause, ...]) -> DayCount:
-    if any(pause.covers(day) for pause in pauses):
+    if _paused(day, pauses):
         return DayCount(day, counted=False, reason=DayReason.PAUSED)
     if unit is Unit.CALENDAR:
         return DayCount(day, counted=True, reason=DayReason.COUNTED)
@@ -301,9 +292,13 @@ def _judge(day: date, unit: Unit, days_off: DaysOff, pauses: tuple[Pause, ...]) 
     return DayCount(day, counted=True, reason=DayReason.COUNTED)
 
 
+def _paused(day: date, pauses: tuple[Pause, ...]) -> bool:
+    return any(pause.covers(day) for pause in pauses)
+
+
 def _resting(day: date, days_off: DaysOff) -> DayCount:
     rest = days_off.off.get(day)
     if rest is not None:
-        return DayCount(day, counted=False, reason=DayReason.DAY_OFF, detail=rest.reason)
+        return DayCount(day, counted=False, reason=DayReason.DAY_OFF, detail=rest.told)
     reason = DayReason.SUNDAY if day.weekday() == SUNDAY else DayReason.SATURDAY
     return DayCount(day, counted=False, reason=reason)

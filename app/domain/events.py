@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.daysoff import Pause
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 
@@ -16,6 +17,9 @@ class EventKind(StrEnum):
     ASSESSED = "assessed"
     ASSIGNED = "assigned"
     ACCEPTED = "accepted"
+    EXTENDED = "extended"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
     DECLINED = "declined"
     FORWARDED = "forwarded"
     GUIDED = "guided"
@@ -56,6 +60,9 @@ class Clock:
     Attributes:
         flags: Facts of the file that chose its length, e.g. ``complex``.
         settings: What the office had set when it began; later settings leave it alone.
+        pauses: Suspensions that are over; their days do not count.
+        extra_days: What extension decisions added.
+        paused_on: The day it was suspended while it stands still; ``due_on`` means nothing meanwhile.
     """
 
     id: RecordId
@@ -68,6 +75,9 @@ class Clock:
     flags: tuple[str, ...]
     settings: tuple[tuple[str, int], ...]
     closed_on: date | None
+    pauses: tuple[Pause, ...] = ()
+    extra_days: int = 0
+    paused_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def next_step(petition: Petition, proposal: Proposal, letters: Mapping[str, str]
         return _first(petition, proposal, letters)
     if petition.state is PetitionState.ACCEPTED:
         return _after_acceptance(petition, proposal, letters)
+    if petition.state is PetitionState.SUSPENDED:
+        return NextStep(StepKind.ACT, "resume")
     return None
 
 
@@ -64,7 +66,7 @@ def writable(petition: Petition, letters: Mapping[str, str]) -> tuple[str, ...]:
     """The letters that may be written now; none for a denunciation, since letters name the sender."""
     if petition.sealed:
         return ()
-    acts = following(petition.state)
+    acts = following(petition.state, petition.kind)
     return tuple(form for form, act in letters.items() if not act or act in acts)
 
 

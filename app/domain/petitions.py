@@ -31,6 +31,7 @@ class PetitionState(StrEnum):
 
     REGISTERED = "registered"
     ACCEPTED = "accepted"
+    SUSPENDED = "suspended"
     DECLINED = "declined"
     FORWARDED = "forwarded"
     GUIDED = "guided"
@@ -42,7 +43,7 @@ class PetitionState(StrEnum):
     @property
     def open(self) -> bool:
         """Whether the office still has to act on it."""
-        return self in (PetitionState.REGISTERED, PetitionState.ACCEPTED)
+        return self in (PetitionState.REGISTERED, PetitionState.ACCEPTED, PetitionState.SUSPENDED)
 
 
 class SettlementResult(StrEnum):
@@ -57,16 +58,27 @@ class SettlementResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A step in a petition's life: from which states it may be taken, where it leads, what it records."""
+    """A step in a petition's life: from which states it may be taken, where it leads, what it records.
+
+    Attributes:
+        kinds: Which petitions it is for; empty fits every one.
+    """
 
     before: frozenset[PetitionState]
     after: PetitionState
     event: EventKind
     needs_note: bool = False
+    kinds: frozenset[PetitionKind] = frozenset()
+
+    def fits(self, state: PetitionState, kind: PetitionKind) -> bool:
+        return state in self.before and (not self.kinds or kind in self.kinds)
 
 
 _NEW = frozenset({PetitionState.REGISTERED})
-_OPEN = frozenset({PetitionState.REGISTERED, PetitionState.ACCEPTED})
+_TAKEN = frozenset({PetitionState.ACCEPTED})
+_STILL = frozenset({PetitionState.SUSPENDED})
+_JUDGED = frozenset({PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION})
+_DENOUNCED = frozenset({PetitionKind.DENUNCIATION})
 
 ACTS: dict[str, Act] = {
     "accept": Act(_NEW, PetitionState.ACCEPTED, EventKind.ACCEPTED),
@@ -75,21 +87,26 @@ ACTS: dict[str, Act] = {
     "guide": Act(_NEW, PetitionState.GUIDED, EventKind.GUIDED, needs_note=True),
     "return": Act(_NEW, PetitionState.RETURNED, EventKind.RETURNED, needs_note=True),
     "file_away": Act(_NEW, PetitionState.FILED_AWAY, EventKind.FILED_AWAY, needs_note=True),
-    "withdraw": Act(_OPEN, PetitionState.WITHDRAWN, EventKind.WITHDRAWN),
-    "settle": Act(_OPEN, PetitionState.SETTLED, EventKind.SETTLED),
+    "extend": Act(_TAKEN, PetitionState.ACCEPTED, EventKind.EXTENDED, needs_note=True, kinds=_DENOUNCED),
+    "suspend": Act(_TAKEN, PetitionState.SUSPENDED, EventKind.SUSPENDED, needs_note=True, kinds=_JUDGED),
+    "resume": Act(_STILL, PetitionState.ACCEPTED, EventKind.RESUMED),
+    "withdraw": Act(_NEW | _TAKEN | _STILL, PetitionState.WITHDRAWN, EventKind.WITHDRAWN),
+    "settle": Act(_NEW | _TAKEN, PetitionState.SETTLED, EventKind.SETTLED),
 }
 
 
-def following(state: PetitionState) -> tuple[str, ...]:
+def following(state: PetitionState, kind: PetitionKind) -> tuple[str, ...]:
     """The acts that may follow ``state``, in the order of the menu."""
-    return tuple(name for name, act in ACTS.items() if state in act.before)
+    return tuple(name for name, act in ACTS.items() if act.fits(state, kind))
 
 
-def act_from(name: str, state: PetitionState, note: str) -> Act:
-    """The act called ``name``; refuses an unknown one, one the state forbids, one without its reason."""
+def act_from(name: str, state: PetitionState, kind: PetitionKind, note: str) -> Act:
+    """The act called ``name``; refuses an unknown one, one the state or kind forbids, one without reason."""
     act = ACTS.get(name)
     if act is None:
         raise Refused("act_unknown", act=name)
+    if act.kinds and kind not in act.kinds:
+        raise Refused("act_not_for_kind", act=act.event, kind=kind)
     if state not in act.before:
         raise Refused("act_not_now", act=act.event, state=state)
     if act.needs_note and not note:
@@ -242,6 +259,12 @@ class Petition:
     clocks: tuple[Clock, ...]
     events: tuple[Event, ...]
     assignments: tuple[Assignment, ...]
+
+    @property
+    def paused_on(self) -> date | None:
+        """The day its settlement was suspended, while it is."""
+        still = self.state is PetitionState.SUSPENDED
+        return next((clock.paused_on for clock in self.clocks if still and clock.paused_on), None)
 
 
 @dataclass(frozen=True, slots=True)

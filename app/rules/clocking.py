@@ -1,20 +1,22 @@
-"""Starts and stops of clocks from their rule file."""
+"""Starts, stops, suspensions and extensions of clocks from their rule file."""
 
 from collections.abc import Mapping
 
-from app.domain.clocks import ClockTable, Start, Stop
+from app.domain.clocks import ClockTable, Extension, Start, Stop, Suspension
 from app.domain.events import EventKind
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.rules.reading import Entry
 
 
 def read_clocks(file: str, table: Mapping[str, object]) -> ClockTable:
-    """The starts and stops of ``file``, each field checked."""
+    """What ``file`` says of how events move terms, each field checked."""
     whole = Entry(file, "-", table)
     starts = tuple(_start(entry) for entry in map(_named, whole.entries("starts")))
     stops = tuple(_stop(entry) for entry in map(_named, whole.entries("stops")))
+    suspensions = tuple(_suspension(entry) for entry in map(_named, whole.entries("suspensions")))
+    extensions = tuple(_extension(entry) for entry in map(_named, whole.entries("extensions")))
     whole.close()
-    return ClockTable(starts, stops)
+    return ClockTable(starts, stops, suspensions, extensions)
 
 
 def _named(entry: Entry) -> Entry:
@@ -39,3 +41,17 @@ def _stop(entry: Entry) -> Stop:
     stop = Stop(entry.name, entry.choice("event", EventKind), entry.names("rules"))
     entry.close()
     return stop
+
+
+def _suspension(entry: Entry) -> Suspension:
+    suspension = Suspension(entry.name, entry.text("rule"), entry.text("basis"))
+    entry.close()
+    return suspension
+
+
+def _extension(entry: Entry) -> Extension:
+    extension = Extension(
+        entry.name, entry.text("rule"), entry.names("flags"), entry.number("times"), entry.number("days")
+    )
+    entry.close()
+    return extension

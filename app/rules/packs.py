@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from app.domain import deadlines
 from app.domain.clocks import ClockTable
-from app.domain.daysoff import DaysOff
-from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Pause, Quota, Rule, Settings
+from app.domain.daysoff import DaysOff, Pause
+from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Quota, Rule, Settings
 from app.domain.errors import Refused
 from app.domain.jurisdictions import Routes
 from app.rules.calendars import read_calendar
@@ -155,6 +155,8 @@ def _check_clocks(clocks: ClockTable, versions: Mapping[str, tuple[Rule, ...]]) 
     """A clock that names a rule nobody wrote would refuse the clerk's act, so the pack is refused first."""
     named = [(start.id, start.rule) for start in clocks.starts]
     named += [(stop.id, rule) for stop in clocks.stops for rule in stop.rules]
+    named += [(held.id, rule) for held in clocks.suspensions for rule in (held.rule, held.basis)]
+    named += [(extension.id, extension.rule) for extension in clocks.extensions]
     for entry, rule in named:
         if rule not in versions:
             raise bad(CLOCKS, entry, "unknown_rule", id=rule)

@@ -26,6 +26,8 @@ from app.domain.petitions import (
     Source,
 )
 from app.domain.text import clean
+from app.runtime.words import phrase
+from app.services import terms
 from app.services.desk import Desk
 from db import cases as case_store
 from db import events as event_store
@@ -47,7 +49,8 @@ class Step:
         act: One of ``app.domain.petitions.ACTS``.
         on: The legal day of the act.
         note: The reason, the body it goes to, or what was decided.
-        flags: Facts that lengthen a term, e.g. ``complex``.
+        flags: Facts that lengthen a term, e.g. ``complex``, or allow it, e.g. ``especially_complex``.
+        days: How many days an extension adds.
     """
 
     act: str
@@ -56,6 +59,7 @@ class Step:
     result: SettlementResult | None = None
     flags: frozenset[str] = frozenset()
     document_id: RecordId | None = None
+    days: int = 0
 
 
 class Petitions:
@@ -150,7 +154,7 @@ class Petitions:
         return Done(assessed, _TOUCHED)
 
     def take(self, actor: Actor, petition_id: RecordId, step: Step) -> Done[Petition]:
-        """Accept, decline, forward, guide, return, file away, withdraw or settle; the clocks follow."""
+        """Take one of the acts of ``app.domain.petitions.ACTS``; the clocks follow."""
         with self._desk.act(actor, Right.DECIDE_PETITIONS, f"petitions.{step.act}", step.note) as work:
             self.apply(work, petition_id, step)
             after = petition_store.petition(work, petition_id)
@@ -158,12 +162,11 @@ class Petitions:
 
     def apply(self, work: Work, petition_id: RecordId, step: Step) -> None:
         """The step inside a transaction already open: issuing a letter takes it too."""
-        state, received_on = petition_store.state(work, petition_id)
-        note = checks.line(step.note, "note", required=False)
-        act = rules.act_from(step.act, state, note)
-        on = checks.past_day(step.on, self._desk.today(), "on")
-        checks.not_before(on, received_on, "on")
         known = petition_store.petition(work, petition_id)
+        note = checks.line(step.note, "note", required=False)
+        act = rules.act_from(step.act, known.state, known.kind, note)
+        on = checks.past_day(step.on, self._desk.today(), "on")
+        checks.not_before(on, known.received_on, "on")
         for event in known.events:
             if event.kind is EventKind.ACCEPTED:
                 checks.not_before(on, event.on, "on", "date_before_acceptance")
@@ -181,10 +184,11 @@ class Petitions:
             petition_id,
             act.event,
             on,
-            note=note,
+            note=_told(act.event, note, step.days),
             document_id=step.document_id,
             flags=step.flags,
         )
+        terms.move(self._desk, work, known, act.event, on, step.days, step.flags)
 
     def assign(self, actor: Actor, petition_id: RecordId, draft: AssignmentDraft) -> Done[Petition]:
         """Give the petition to a unit with the six clarities."""
@@ -248,3 +252,8 @@ def _still_open(state: PetitionState) -> None:
 def subject(draft: PetitionDraft) -> Subject:
     """What the choice of clocks looks at."""
     return Subject(RecordType.PETITION, draft.kind, draft.body, draft.source)
+
+
+def _told(event: EventKind, note: str, days: int) -> str:
+    """What the timeline says: an extension by how many days."""
+    return phrase("petitions", "extended", days=days, reason=note) if event is EventKind.EXTENDED else note

@@ -105,6 +105,9 @@ clocks = Table(
     Column("due_on", Date, nullable=False),
     Column("safe_on", Date, nullable=False),
     Column("closed_on", Date),
+    Column("pauses", JSON, nullable=False),
+    Column("extra_days", Integer, nullable=False),
+    Column("paused_on", Date),
 )
 Index("ix_clocks_record_id_closed_on", clocks.c.record_id, clocks.c.closed_on)
 Index("ix_clocks_closed_on_due_on", clocks.c.closed_on, clocks.c.due_on)

@@ -16,17 +16,20 @@ from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.paging import Due
 from app.domain.people import PersonDraft
 from app.domain.petitions import PetitionQuery, PetitionState, SettlementResult, Source
+from app.services.petitions import Step
 from tests.ui import register, waiting
 from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune, context_of, founded
 from ui.background import Background
 from ui.context import Context
+from ui.parts.explanation import as_text
 from ui.parts.handover import VisitHandover
 from ui.petitions.act_form import ActForm
 from ui.petitions.assess_form import AssessForm
 from ui.petitions.assign_form import AssignForm
 from ui.petitions.form import DRAFT, PetitionForm
 from ui.petitions.page import PetitionsPage
+from ui.widgets.chips import Chip
 from ui.widgets.lists import Row
 
 
@@ -235,6 +238,62 @@ def test_an_act_is_recorded_in_place_of_the_tabs(
     qtbot.waitUntil(lambda: "Đã giải quyết" in page.detail.line.text())
     assert "Giàng Thị Mỷ và 12 người" not in [row.title for row in shown_rows(page)]
     assert page.detail.heading.text() == "Giàng Thị Mỷ và 12 người"  # what was open stays open
+
+
+def test_a_complaint_is_suspended_and_goes_on_with_its_days_left_out(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
+) -> None:
+    opened(page, ids["Phùng Đức Thắng"], qtbot, context)
+    page.acts.record_act("suspend")
+    form = current(page, ActForm)
+    assert isinstance(form, ActForm)
+    form.save()
+    assert form.ground.error == "Chưa chọn căn cứ tạm đình chỉ."
+    form.ground.combo.setCurrentIndex(1)
+    form.note.set_value("Chờ kết quả đo đạc lại")
+    form.on.set_value(date(2026, 11, 9))
+    form.save()
+    qtbot.waitUntil(lambda: "Tạm đình chỉ" in page.detail.line.text())
+    rest(qtbot, context)
+    assert "Tạm dừng từ 09/11/2026" in [chip.accessibleName() for chip in page.detail.findChildren(Chip)]
+    assert "Thời hạn giải quyết tạm dừng từ 09/11/2026" in words_on(page.detail.next_step)
+    shown = {row.title: row.badge.text for row in shown_rows(page) if row.badge is not None}
+    assert shown["Phùng Đức Thắng"] == "Tạm đình chỉ"
+    page.detail.next_step.findChildren(QPushButton)[0].click()
+    resuming = current(page, ActForm)
+    assert isinstance(resuming, ActForm)
+    resuming.on.set_value(date(2026, 11, 18))
+    resuming.save()
+    qtbot.waitUntil(lambda: "Đã thụ lý" in page.detail.line.text())
+    rest(qtbot, context)
+    assert page.detail.file is not None
+    ((_, working),) = page.detail.file.workings
+    assert working.due == date(2026, 12, 1)  # 21/11 and ten days
+    assert "Tạm dừng 10 ngày, từ 09/11/2026 đến 18/11/2026" in as_text(working)
+
+
+def test_a_denunciation_is_extended_again_only_when_it_is_especially_complex(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
+) -> None:
+    key, petitions, actor = ids["Lò Thị Ngân"], context.services.petitions, context.actor
+    petitions.take(actor, key, Step("accept", date(2026, 11, 18)))
+    petitions.take(actor, key, Step("extend", date(2026, 11, 19), "Phải xác minh ở nhiều nơi", days=30))
+    opened(page, key, qtbot, context)
+    page.acts.record_act("extend")
+    form = current(page, ActForm)
+    assert isinstance(form, ActForm)
+    form.days.set_value(15)
+    form.note.set_value("Chờ giám định")
+    form.save()
+    qtbot.waitUntil(lambda: bool(form.especially.error) and context.background.idle)
+    assert form.note.value() == "Chờ giám định"
+    form.especially.set_value(True)
+    form.save()
+    qtbot.waitUntil(lambda: page.detail.tabs.isVisible())
+    rest(qtbot, context)
+    assert page.detail.file is not None
+    working = next(working for clock, working in page.detail.file.workings if clock.rule_id == "TC-05")
+    assert "Đã cộng 45 ngày vào thời hạn" in as_text(working)
 
 
 def test_a_day_that_the_desk_refuses_is_told_beside_it(

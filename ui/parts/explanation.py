@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.bootstrap import Services
+from app.domain.daysoff import ONE_DAY
 from app.domain.deadlines import Confidence, DayCount, DayReason, Direction, Explanation
 from app.runtime import words
 from ui import formats, theme
@@ -109,9 +110,22 @@ def _facts(working: Explanation) -> list[tuple[str, str]]:
     return [
         ("Căn cứ", term.article or working.rule.article),
         ("Thời hạn", f"{term.length} {words.label(term.unit)}{', tính lùi' if back else ''}"),
+        ("Gia hạn", f"Đã cộng {working.extra_days} ngày vào thời hạn" if working.extra_days else ""),
+        ("Không tính", _paused(working)),
         ("Tính từ", f"{formats.long_day(working.start)} ({words.label(working.rule.starts).lower()})"),
         ("Nên xong trước", formats.long_day(working.safe) if working.safe != working.due else ""),
     ]
+
+
+def _paused(working: Explanation) -> str:
+    """The days that suspensions took out: tạm dừng 15 ngày, từ 20/07/2026 đến 03/08/2026."""
+    days = [day.date for day in working.days if day.reason is DayReason.PAUSED]
+    firsts = [day for day in days if day - ONE_DAY not in days]
+    lasts = [day for day in days if day + ONE_DAY not in days]
+    spans = (
+        f"từ {formats.day(first)} đến {formats.day(last)}" for first, last in zip(firsts, lasts, strict=True)
+    )
+    return f"Tạm dừng {len(days)} ngày, {'; '.join(spans)}" if days else ""
 
 
 def _notes(working: Explanation) -> list[str]:

@@ -149,7 +149,7 @@ class PetitionDetail(Detail):
             offered.append(button("Xử lý đơn", self.assess_wanted.emit, icon="edit"))
         if petition.state.open:
             offered.append(button("Giao việc", self.assign_wanted.emit, icon="person"))
-            offered.append(self._more(following(petition.state)))
+            offered.append(self._more(following(petition.state, petition.kind)))
         self.show_acts(*offered)
         self._hide_acts(hidden=self._form is not None)
 
@@ -170,7 +170,7 @@ class PetitionDetail(Detail):
 
     def _more(self, acts: tuple[str, ...]) -> QPushButton:
         more = button("Ghi việc đã làm", icon="more")
-        more.setToolTip("Thụ lý, chuyển đơn, kết thúc … đã làm mà chương trình chưa ghi")
+        more.setToolTip("Thụ lý, chuyển đơn, gia hạn, kết thúc … đã làm mà chương trình chưa ghi")
         menu = QMenu(more)
         for act in acts:
             menu.addAction(wording.ACTS[act]).triggered.connect(

@@ -15,7 +15,7 @@ from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow
 from app.domain.next_steps import NextStep, next_step, writable
 from app.domain.office import Unit
-from app.domain.petitions import Petition, PetitionQuery, PetitionRow, Source
+from app.domain.petitions import Petition, PetitionQuery, PetitionRow, PetitionState, Source
 from app.domain.receptions import VisitRow
 
 
@@ -24,7 +24,7 @@ class PetitionFile:
     """A petition with what the law says of it and what belongs to it.
 
     Attributes:
-        workings: The open clocks with the working of each date.
+        workings: The open clocks with the working of each date; none while it is suspended.
         begins: The terms that accepting it today would start.
         letters: Titles of the petitions' letters, by id.
         writable: The ids of those that may be written now.
@@ -55,7 +55,8 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
     proposal = propose(services, actor, petition)
     subject = Subject(RecordType.PETITION, petition.kind, petition.body, petition.source)
     acts = services.letters.acts()
-    running = [clock for clock in petition.clocks if clock.closed_on is None]
+    suspended = petition.state is PetitionState.SUSPENDED
+    running = [clock for clock in petition.clocks if clock.closed_on is None and not suspended]
     case_id = petition.case_id
     return PetitionFile(
         petition,

@@ -22,6 +22,9 @@ ACTS = {
     "guide": "Hướng dẫn",
     "return": "Trả lại đơn",
     "file_away": "Lưu đơn",
+    "extend": "Gia hạn",
+    "suspend": "Tạm đình chỉ",
+    "resume": "Tiếp tục giải quyết",
     "withdraw": "Rút đơn",
     "settle": "Kết thúc",
 }
@@ -32,6 +35,7 @@ _STEPS = {
     "guide": "Hướng dẫn người gửi đến đúng nơi",
     "return": "Trả lại đơn, nêu rõ lý do",
     "file_away": "Lưu đơn",
+    "resume": "Tiếp tục giải quyết khi căn cứ tạm đình chỉ không còn",
     "settle": "Giải quyết và kết thúc đơn",
 }
 SENDERS = {
@@ -79,6 +83,8 @@ def badges(services: Services, file: PetitionFile) -> list[Badge]:
         result = f": {words.label(petition.result)}" if petition.result else ""
         return [done_badge(f"{words.label(petition.state)}{result}", petition.closed_on)]
     made = [clock_badge(services, working) for _, working in file.workings]
+    if petition.paused_on is not None:
+        made.append(Badge(f"Tạm dừng từ {formats.day(petition.paused_on)}", Tone.NEUTRAL))
     return [Badge("Bảo mật người tố cáo", Tone.SEALED), *made] if petition.sealed else made
 
 
@@ -114,6 +120,12 @@ def letter_name(title: str) -> str:
 
 
 def _until(file: PetitionFile) -> str:
+    if file.petition.paused_on is not None:
+        since = formats.day(file.petition.paused_on)
+        return (
+            f"Thời hạn giải quyết tạm dừng từ {since}. "
+            "Được tính tiếp từ ngày sau ngày ra quyết định tiếp tục giải quyết."
+        )
     if not file.workings:
         return ""
     _, working = file.workings[0]

@@ -104,6 +104,9 @@ def _tables() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("safe_on", sa.Date(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("pauses", sa.JSON(), nullable=False),
+        sa.Column("extra_days", sa.Integer(), nullable=False),
+        sa.Column("paused_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "record_type IN ('person', 'visit', 'dialogue', 'petition', 'case', 'meeting', 'recommendation', 'document')",
             name=op.f("ck_clocks_record_type"),
@@ -184,6 +187,20 @@ def _tables() -> None:
         sa.CheckConstraint("body IN ('party', 'council', 'committee')", name=op.f("ck_number_books_body")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_number_books")),
         sa.UniqueConstraint("body", "series", "year", name=op.f("uq_number_books_body_series_year")),
+    )
+    op.create_table(
+        "office_days",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("document", sa.String(length=500), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("standing", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('off', 'worked')", name=op.f("ck_office_days_kind")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_days")),
+        sa.UniqueConstraint("day", name=op.f("uq_office_days_day")),
     )
     op.create_table(
         "office_settings",
@@ -362,7 +379,7 @@ def _tables() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("document_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('registered', 'amended', 'assessed', 'assigned', 'accepted', 'declined', 'forwarded', 'guided', 'returned', 'filed_away', 'withdrawn', 'settled', 'answered', 'joined_case', 'document_issued', 'papers_taken', 'turned_petition')",
+            "kind IN ('registered', 'amended', 'assessed', 'assigned', 'accepted', 'extended', 'suspended', 'resumed', 'declined', 'forwarded', 'guided', 'returned', 'filed_away', 'withdrawn', 'settled', 'answered', 'joined_case', 'document_issued', 'papers_taken', 'turned_petition')",
             name=op.f("ck_events_kind"),
         ),
         sa.CheckConstraint(
@@ -513,7 +530,7 @@ def _tables() -> None:
             name=op.f("ck_petitions_source"),
         ),
         sa.CheckConstraint(
-            "state IN ('registered', 'accepted', 'declined', 'forwarded', 'guided', 'returned', 'filed_away', 'withdrawn', 'settled')",
+            "state IN ('registered', 'accepted', 'suspended', 'declined', 'forwarded', 'guided', 'returned', 'filed_away', 'withdrawn', 'settled')",
             name=op.f("ck_petitions_state"),
         ),
         sa.CheckConstraint(
@@ -770,6 +787,7 @@ def downgrade() -> None:
     op.drop_table("search_entries")
     op.drop_table("schedules")
     op.drop_table("office_settings")
+    op.drop_table("office_days")
     op.drop_table("number_books")
     op.drop_table("drafts")
     with op.batch_alter_table("documents", schema=None) as batch_op:

@@ -43,6 +43,19 @@ def test_a_petition_goes_from_the_register_to_its_settlement(say: Say) -> None:
     assert settled["next"] == []
 
 
+def test_a_complaint_stands_still_while_it_is_suspended(say: Say) -> None:
+    say("petition", "add", record=COMPLAINT)
+    act = ("petition", "act", "Đ-2026/0001")
+    say(*act, "accept", "--on", "2026-08-19")
+    held = say(*act, "suspend", "--on", "2026-08-20", "--note", "Chờ kết quả đo đạc")
+    assert "Tạm dừng tính hạn theo KN-02 từ ngày 20/08/2026" in held.out
+    assert say("petition", "list", "--due", "open", "--json").value["total"] == 0
+    assert say(*act, "extend", "--days", "10", "--note", "Phức tạp", "--json").refused["error"] == (
+        "act_not_for_kind"
+    )
+    assert say(*act, "resume", "--json").value["petition"]["state"] == "accepted"
+
+
 def test_a_petition_is_found_by_its_number_its_id_and_its_words(say: Say) -> None:
     added = say("petition", "add", "--json", record=COMPLAINT).value["petition"]
     assert say("petition", "show", added["id"], "--json").value["petition"]["number"] == added["number"]

@@ -5,14 +5,13 @@ from types import MappingProxyType
 
 import pytest
 
-from app.domain.daysoff import PLAIN_WEEKS, DayOff, DaysOff, WorkedDay
+from app.domain.daysoff import PLAIN_WEEKS, DayOff, DaysOff, Pause, WorkedDay
 from app.domain.deadlines import (
     Confidence,
     DayReason,
     Direction,
     Event,
     Explanation,
-    Pause,
     Rule,
     Term,
     Unit,
@@ -88,7 +87,7 @@ def test_a_day_off_is_skipped_and_names_its_reason() -> None:
     days_off = PLAIN_WEEKS.changed(off=[DayOff(date(2026, 3, 9), "Lễ hội", "TB 2")])
     told = explain(rule(working(1)), FRIDAY, days_off)
     assert told.due == date(2026, 3, 10)
-    assert (told.days[-2].reason, told.days[-2].detail) == (DayReason.DAY_OFF, "Lễ hội")
+    assert (told.days[-2].reason, told.days[-2].detail) == (DayReason.DAY_OFF, "Lễ hội (TB 2)")
 
 
 def test_counting_back_ends_on_the_nth_working_day_before() -> None:
@@ -122,6 +121,12 @@ def test_days_before_a_pause_stay_used() -> None:
     pause = Pause(date(2026, 3, 5), date(2026, 3, 6))
     told = explain(rule(working(3)), MONDAY, PLAIN_WEEKS, pauses=[pause])
     assert told.due == date(2026, 3, 9)
+
+
+def test_a_term_whose_last_day_rests_does_not_end_within_a_pause() -> None:
+    pause = Pause(date(2026, 3, 9), date(2026, 3, 11))
+    told = explain(rule(calendar(6)), MONDAY, PLAIN_WEEKS, pauses=[pause])
+    assert (told.last, told.due) == (date(2026, 3, 8), date(2026, 3, 12))
 
 
 def test_days_of_two_pauses_that_overlap_are_taken_out_once() -> None:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.daysoff import PLAIN_WEEKS, DayOff, DaysOff, WorkedDay
-from app.domain.deadlines import Direction, Event, Pause, Rule, Term, Unit, explain
+from app.domain.daysoff import PLAIN_WEEKS, DayOff, DaysOff, Pause, WorkedDay
+from app.domain.deadlines import Direction, Event, Rule, Term, Unit, explain
 
 FIRST, LAST = date(2026, 1, 1), date(2027, 6, 30)
 days = st.dates(FIRST, LAST)

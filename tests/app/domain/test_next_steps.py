@@ -89,6 +89,11 @@ def test_an_accepted_petition_is_assigned_then_settled() -> None:
     assert (step(given).kind, step(given).act) == (StepKind.ACT, "settle")
 
 
+def test_a_suspended_petition_is_resumed() -> None:
+    held = replace(petition(PetitionKind.COMPLAINT, Target.COMMUNE_CHAIR), state=PetitionState.SUSPENDED)
+    assert (step(held).kind, step(held).act) == (StepKind.ACT, "resume")
+
+
 @pytest.mark.parametrize("state", [state for state in PetitionState if not state.open])
 def test_a_closed_petition_has_no_next_step(state: PetitionState) -> None:
     closed = replace(petition(PetitionKind.REPORT, Target.COMMUNE_MATTER), state=state)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.deadlines import Pause
+from app.domain.daysoff import Pause
 from app.rules.packs import standard
 
 REMOTE = {"remote": True}

@@ -24,7 +24,13 @@ SENTENCES = tomllib.loads((RESOURCES / "words" / "errors.toml").read_text("utf-8
 LABELS = tomllib.loads((RESOURCES / "words" / "labels.toml").read_text("utf-8"))
 UNSEEN = {"StepKind"}
 """Stored words for the program alone, which no screen or paper shows."""
-BY_HAND_OVER = {"date_before_receipt", "due_before_assignment", "closes_before_it_opens"}
+BY_HAND_OVER = {
+    "date_before_receipt",
+    "date_before_term",
+    "resumed_before_suspension",
+    "due_before_assignment",
+    "closes_before_it_opens",
+}
 """Codes that reach ``checks.not_before`` as an argument."""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.daysoff import Pause
 from app.domain.deadlines import Confidence, Explanation
 from tests.ui.office import Commune, founded
 from ui.parts.explanation import ExplanationDialog, ExplanationPanel, as_text
@@ -33,6 +34,14 @@ def test_each_day_is_told_with_its_reason(working: Explanation) -> None:
     assert "20/11/2026 Thứ Sáu: Ngày đầu không tính" in told
     assert "24/11/2026 Thứ Ba: Ngày nghỉ: Ngày Văn hóa Việt Nam" in told
     assert "Hạn: Thứ Tư, 02/12/2026" in told
+
+
+def test_days_that_suspensions_took_out_are_told_span_by_span(commune: Commune) -> None:
+    pauses = (Pause(date(2026, 7, 20), date(2026, 8, 3)), Pause(date(2026, 8, 10), date(2026, 8, 10)))
+    working = commune.services.deadlines.explain(commune.actor, "KN-02", date(2026, 7, 10), pauses=pauses)
+    assert (
+        "Không tính: Tạm dừng 16 ngày, từ 20/07/2026 đến 03/08/2026; từ 10/08/2026 đến 10/08/2026"
+    ) in as_text(working)
 
 
 def test_an_unsure_rule_and_a_provisional_calendar_are_told(

@@ -1,0 +1,54 @@
+"""Running terms that an act on their petition moves: made longer, held still, let run on."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from app.domain import clocks
+from app.domain.errors import Refused
+from app.domain.events import Clock, EventKind
+from app.domain.petitions import Petition
+from app.services.desk import Desk
+from db import events as event_store
+from db.work import Work
+
+
+def move(
+    desk: Desk, work: Work, known: Petition, event: EventKind, on: date, days: int, flags: frozenset[str]
+) -> None:
+    """Move the terms of the petition as it was ``known`` before the act; other events move none."""
+    running = [clock for clock in known.clocks if clock.closed_on is None]
+    if event is EventKind.EXTENDED:
+        earlier = sum(past.kind is EventKind.EXTENDED for past in known.events)
+        moved = list(_extended(desk, running, on, days, earlier, flags))
+    elif event is EventKind.SUSPENDED:
+        moved = list(_suspended(desk, running, on))
+    elif event is EventKind.RESUMED:
+        moved = [clocks.resumed(clock, on) for clock in running if clock.paused_on is not None]
+    else:
+        return
+    if not moved:
+        raise Refused("act_needs_term", act=event)
+    for clock in moved:
+        counted = desk.working(clock)
+        event_store.move_clock(
+            work, replace(clock, due_on=counted.due, safe_on=counted.safe), desk.rules.version
+        )
+
+
+def _extended(
+    desk: Desk, running: list[Clock], on: date, days: int, earlier: int, flags: frozenset[str]
+) -> Iterator[Clock]:
+    for clock in running:
+        allowed = desk.rules.clocks.extensions_of(clock)
+        if allowed:
+            yield clocks.extended(clock, on, days, earlier, allowed, flags)
+
+
+def _suspended(desk: Desk, running: list[Clock], on: date) -> Iterator[Clock]:
+    for clock in running:
+        basis = desk.rules.clocks.basis_of_suspension(clock)
+        if basis and not desk.rules.applies(basis, on):
+            raise Refused("suspension_without_basis", field="on", day=f"{on:%d/%m/%Y}")
+        if basis:
+            yield clocks.suspended(clock, on)
