@@ -108,11 +108,12 @@ class Background(QObject):
             else:
                 self._arrived.emit(lambda: self._finish(lambda: done(value), wanted()))
 
-        if not self._closed:  # a timer of a window that is going still asks
-            self._begin(job)
+        self._start(job)
         return task
 
-    def _begin(self, job: Callable[[], None]) -> None:
+    def _start(self, job: Callable[[], None]) -> None:
+        if self._closed:  # a timer of a window that is going still asks
+            return
         self._waiting += 1
         if self._waiting == 1:
             self.busy.emit(True)  # noqa: FBT003 - a signal's value
