@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.domain.actors import Actor
     from app.services.backup import Backup
+    from app.services.calendar import Calendar
     from app.services.cases import Cases
     from app.services.deadlines import Deadlines
     from app.services.denouncers import Denouncers
@@ -77,6 +78,12 @@ class Services:
         return Deadlines(self.desk)
 
     @cached_property
+    def calendar(self) -> Calendar:
+        from app.services.calendar import Calendar
+
+        return Calendar(self.desk)
+
+    @cached_property
     def denouncers(self) -> Denouncers:
         from app.services.denouncers import Denouncers
 
@@ -121,4 +128,6 @@ def file_address(folder: Path) -> str:
 
 def open_services(address: str, clock: Clock | None = None) -> Services:
     """The services over the database at an address; a new database is made, an old one brought up to date."""
-    return Services(Desk(open_database(address), clock or Clock()))
+    desk = Desk(open_database(address), clock or Clock())
+    desk.look_again()
+    return Services(desk)

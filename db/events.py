@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, or_, select
 
 from app.domain.daysoff import Pause
 from app.domain.events import Clock, DueItem, Event, EventKind
@@ -20,6 +20,28 @@ from db.tables.voters import recommendations
 from db.work import View, Work
 
 SOON_DAYS = 5
+_ITEMS = (
+    select(
+        clocks,
+        petitions.c.number.label("petition_number"),
+        petitions.c.body.label("petition_body"),
+        petitions.c.who,
+        petitions.c.sealed.label("petition_sealed"),
+        func.substr(petitions.c.matter, 1, 200).label("petition_matter"),
+        func.substr(visits.c.matter, 1, 200).label("visit_matter"),
+        visits.c.sealed.label("visit_sealed"),
+        sessions.c.body.label("session_body"),
+        func.substr(recommendations.c.matter, 1, 200).label("voter_matter"),
+        recommendations.c.speaker,
+        people.c.full_name.label("visitor"),
+    )
+    .outerjoin(petitions, petitions.c.id == clocks.c.record_id)
+    .outerjoin(visits, visits.c.id == clocks.c.record_id)
+    .outerjoin(sessions, sessions.c.id == visits.c.session_id)
+    .outerjoin(visit_people, (visit_people.c.visit_id == visits.c.id) & (visit_people.c.position == 0))
+    .outerjoin(people, people.c.id == visit_people.c.person_id)
+    .outerjoin(recommendations, recommendations.c.id == clocks.c.record_id)
+)
 
 
 def add(
@@ -99,7 +121,7 @@ def start_clock(work: Work, started: Clock, pack: str) -> None:
     )
 
 
-def move_clock(work: Work, moved: Clock, pack: str) -> None:
+def change_clock(work: Work, moved: Clock, pack: str) -> None:
     """Store what a suspension, a resumption or an extension made of a running term."""
     work.update(
         clocks,
@@ -149,30 +171,25 @@ def running(record_type: RecordType, due: Due, today: date) -> Select[tuple[Any]
     )
 
 
+def spanning(view: View, first: date, last: date) -> tuple[DueItem, ...]:
+    """The open clocks whose working reaches over some day of the span, with what they run on."""
+    reaching = (
+        or_(clocks.c.start_on >= first, clocks.c.due_on >= first),
+        or_(clocks.c.start_on <= last, clocks.c.safe_on <= last),  # counting back, the start comes last
+    )
+    found = _ITEMS.where(clocks.c.closed_on.is_(None), *reaching).order_by(clocks.c.due_on, clocks.c.id)
+    return tuple(_due_item(row) for row in view.connection.execute(found))
+
+
+def move_clock(work: Work, clock_id: RecordId, due_on: date, safe_on: date) -> None:
+    """Let a running term end on other days."""
+    work.update(clocks, clock_id, due_on=due_on, safe_on=safe_on)
+
+
 def due_items(view: View, until: date, limit: int, since: date = date.min) -> tuple[DueItem, ...]:
     """The open clocks due by ``until`` with what they run on, the most pressing first; nothing suspended."""
     found = (
-        select(
-            clocks,
-            petitions.c.number.label("petition_number"),
-            petitions.c.body.label("petition_body"),
-            petitions.c.who,
-            petitions.c.sealed.label("petition_sealed"),
-            func.substr(petitions.c.matter, 1, 200).label("petition_matter"),
-            func.substr(visits.c.matter, 1, 200).label("visit_matter"),
-            visits.c.sealed.label("visit_sealed"),
-            sessions.c.body.label("session_body"),
-            func.substr(recommendations.c.matter, 1, 200).label("voter_matter"),
-            recommendations.c.speaker,
-            people.c.full_name.label("visitor"),
-        )
-        .outerjoin(petitions, petitions.c.id == clocks.c.record_id)
-        .outerjoin(visits, visits.c.id == clocks.c.record_id)
-        .outerjoin(sessions, sessions.c.id == visits.c.session_id)
-        .outerjoin(visit_people, (visit_people.c.visit_id == visits.c.id) & (visit_people.c.position == 0))
-        .outerjoin(people, people.c.id == visit_people.c.person_id)
-        .outerjoin(recommendations, recommendations.c.id == clocks.c.record_id)
-        .where(
+        _ITEMS.where(
             clocks.c.closed_on.is_(None),
             clocks.c.due_on.between(since, until),
             petitions.c.state.is_distinct_from(PetitionState.SUSPENDED),

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from app.domain.actors import Role
 from app.domain.ids import RecordId
@@ -21,12 +21,15 @@ from app.domain.office import (
     Village,
 )
 from app.domain.text import sort_key
-from db.tables.office import bodies, council_sessions, office_settings, units, users, villages
+from db.tables.office import bodies, council_sessions, office_days, office_settings, units, users, villages
 from db.work import View, Work
 
 _KEY = 500
 _SETTINGS = select(office_settings)
-_RULE_SETTINGS = select(office_settings.c.remote, office_settings.c.voter_reply_days)
+_CALENDAR = select(func.max(office_days.c.revision)).scalar_subquery()
+_RULE_SETTINGS = select(
+    office_settings.c.remote, office_settings.c.voter_reply_days, _CALENDAR.label("calendar")
+)
 
 
 def settings(view: View) -> OfficeSettings | None:
@@ -37,10 +40,12 @@ def settings(view: View) -> OfficeSettings | None:
     return OfficeSettings(**{name: value for name, value in row.items() if name != "id"})
 
 
-def rule_settings(view: View) -> dict[str, bool | int]:
-    """The settings that the law's terms ask for; empty before the office was set up."""
+def rule_settings(view: View) -> tuple[dict[str, bool | int], int]:
+    """The settings that the law's terms ask for, none before the set-up, and the calendar's revision."""
     row = view.connection.execute(_RULE_SETTINGS).first()
-    return {} if row is None else {"remote": row.remote, "voter_reply_days": row.voter_reply_days}
+    if row is None:
+        return {}, 0
+    return {"remote": row.remote, "voter_reply_days": row.voter_reply_days}, row.calendar or 0
 
 
 def keep_settings(work: Work, told: OfficeSettings) -> None:

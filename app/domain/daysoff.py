@@ -1,7 +1,7 @@
 """The office's calendar: which days are worked, why a day rests, and how far that is confirmed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -28,6 +28,11 @@ class DayOff:
     reason: str
     document: str
 
+    @property
+    def told(self) -> str:
+        """The reason with its source."""
+        return f"{self.reason} ({self.document})" if self.document else self.reason
+
 
 @dataclass(frozen=True, slots=True)
 class WorkedDay:
@@ -46,12 +51,14 @@ class DaysOff:
         worked: Worked Saturdays by date.
         confirmed_from: First day the calendar speaks for.
         confirmed_until: Last day the calendar speaks for; what reaches beyond is provisional.
+        unsure: Days whose document may still change; what reaches over them is provisional.
     """
 
     off: Mapping[date, DayOff]
     worked: Mapping[date, WorkedDay]
     confirmed_from: date
     confirmed_until: date
+    unsure: frozenset[date] = frozenset()
 
     def is_working(self, day: date) -> bool:
         if day in self.off:
@@ -78,9 +85,15 @@ class DaysOff:
         return sum(self.is_working(after + timedelta(days=n)) for n in span)
 
     def confirms(self, first: date, last: date) -> bool:
-        return self.confirmed_from <= first and last <= self.confirmed_until
+        inside = self.confirmed_from <= first and last <= self.confirmed_until
+        return inside and not any(first <= day <= last for day in self.unsure)
 
-    def changed(self, off: Iterable[DayOff] = (), worked: Iterable[WorkedDay] = ()) -> "DaysOff":
+    def changed(
+        self,
+        off: Iterable[DayOff] = (),
+        worked: Iterable[WorkedDay] = (),
+        unsure: frozenset[date] = frozenset(),
+    ) -> "DaysOff":
         """The calendar with the office's own days on top; a later word on the same day wins."""
         days, saturdays = dict(self.off), dict(self.worked)
         for rest in off:
@@ -89,8 +102,8 @@ class DaysOff:
         for made_up in worked:
             days.pop(made_up.day, None)
             saturdays[made_up.day] = made_up
-        return DaysOff(
-            MappingProxyType(days), MappingProxyType(saturdays), self.confirmed_from, self.confirmed_until
+        return replace(
+            self, off=MappingProxyType(days), worked=MappingProxyType(saturdays), unsure=self.unsure | unsure
         )
 
 

@@ -299,6 +299,6 @@ def _paused(day: date, pauses: tuple[Pause, ...]) -> bool:
 def _resting(day: date, days_off: DaysOff) -> DayCount:
     rest = days_off.off.get(day)
     if rest is not None:
-        return DayCount(day, counted=False, reason=DayReason.DAY_OFF, detail=rest.reason)
+        return DayCount(day, counted=False, reason=DayReason.DAY_OFF, detail=rest.told)
     reason = DayReason.SUNDAY if day.weekday() == SUNDAY else DayReason.SATURDAY
     return DayCount(day, counted=False, reason=reason)

@@ -42,7 +42,8 @@ class Deadlines:
 
     def why(self, actor: Actor, clock: Clock) -> Explanation:
         """The working of a clock's date: each day, counted or not, and the article."""
-        actor.require(Right.READ)
+        with self._desk.read(actor) as view:
+            self._desk.rule_settings(view)
         return self._desk.working(clock)
 
     def explain(
@@ -70,9 +71,9 @@ class Deadlines:
         flags: frozenset[str] = frozenset(),
     ) -> tuple[Explanation, ...]:
         """The terms that an event on a day would start, the earliest due first."""
-        rules = self._desk.rules
         with self._desk.read(actor) as view:
             settings = self._desk.rule_settings(view)
+        rules = self._desk.rules
         started = (
             rules.explain(rule, on, flags=flags, settings=settings)
             for rule in rules.clocks.starting(event, subject)
@@ -86,6 +87,7 @@ class Deadlines:
         return self._desk.rules.rules
 
     def days_off(self, actor: Actor) -> DaysOff:
-        """The calendar of the pack: days off and worked Saturdays, each with its document."""
-        actor.require(Right.READ)
+        """The calendar in use: days off and worked Saturdays of the pack and the office, with documents."""
+        with self._desk.read(actor) as view:
+            self._desk.rule_settings(view)
         return self._desk.rules.days_off

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.domain import office_days
 from app.domain.actors import Actor, Right
 from app.domain.ids import RecordId, new_id
 from app.domain.office import OfficeSettings
 from app.domain.text import one_line
+from db import calendar as calendar_store
 from db import office as office_store
 
 if TYPE_CHECKING:  # the law and the clocks are loaded with the first act, the window comes first
@@ -19,6 +21,7 @@ if TYPE_CHECKING:  # the law and the clocks are loaded with the first act, the w
     from app.domain.clocks import Subject
     from app.domain.deadlines import Explanation, Settings
     from app.domain.events import Clock, EventKind
+    from app.domain.office_days import CalendarDay
     from app.rules.packs import RulePack
     from app.runtime.clock import Clock as WallClock
     from db.work import Database, View, Work
@@ -26,19 +29,36 @@ if TYPE_CHECKING:  # the law and the clocks are loaded with the first act, the w
 NO_OFFICE = OfficeSettings("", "", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Desk:
-    """The office's desk; services share one."""
+    """The office's desk; services share one.
+
+    Attributes:
+        own_days: The office's own days off and worked Saturdays, as last looked at.
+    """
 
     database: Database
     clock: WallClock
+    own_days: tuple[CalendarDay, ...] = ()
+    _revision: int = field(default=0, init=False)
+    _observed: tuple[tuple[CalendarDay, ...], RulePack] | None = field(default=None, init=False)
 
     @property
-    def rules(self) -> RulePack:
-        """The law, read when it is first asked for."""
+    def law(self) -> RulePack:
+        """The rule pack as it comes, read when it is first asked for."""
         from app.rules import packs
 
         return packs.standard()
+
+    @property
+    def rules(self) -> RulePack:
+        """The law under the office's own calendar."""
+        own, known = self.own_days, self._observed
+        if known is None or known[0] is not own:
+            law = self.law
+            known = own, law.observing(office_days.observed(law.days_off, own)) if own else law
+            self._observed = known
+        return known[1]
 
     @contextmanager
     def act(self, actor: Actor, right: Right, act: str, reason: str = "") -> Iterator[Work]:
@@ -66,8 +86,24 @@ class Desk:
         return self.clock.today()
 
     def rule_settings(self, view: View) -> Settings:
-        """The office's settings that the law's terms ask for."""
-        return office_store.rule_settings(view)
+        """The office's settings that the law's terms ask for; from here on its calendar holds as well.
+
+        One statement tells both, so a save pays nothing to learn that another PC changed the calendar.
+        """
+        settings, revision = office_store.rule_settings(view)
+        if revision != self._revision:
+            self.own_days = calendar_store.own_days(view)
+            self._revision = revision
+        return settings
+
+    def look_again(self) -> None:
+        """Learn what the calendar is now, outside of any act."""
+        with self.database.read() as view:
+            self.rule_settings(view)
+
+    def observing(self, own_days: tuple[CalendarDay, ...]) -> Desk:
+        """A desk that counts by other days of the office's own, to see what would move."""
+        return Desk(self.database, self.clock, own_days)
 
     def happened(
         self,

@@ -106,7 +106,8 @@ def _of_petition(
         "competent_body": petition.competent,
         "legal_basis": legal_basis(request.form, petition.received_on),
     }
-    settled = desk.rules.explain(SETTLEMENT_RULE, on, flags=request.flags, settings=desk.rule_settings(view))
+    set_here = desk.rule_settings(view)
+    settled = desk.rules.explain(SETTLEMENT_RULE, on, flags=request.flags, settings=set_here)
     return facts | {
         "settle_days": office_words()["days"].format(count=settled.term.length),
         "due_on": settled.due,

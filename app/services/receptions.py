@@ -143,7 +143,8 @@ class Receptions:
         for rule_id in self._desk.rules.clocks.starting(EventKind.REGISTERED, subject):
             if self._desk.rules.applies(rule_id, on):
                 with self._desk.read(actor) as view:
-                    return self._desk.rules.explain(rule_id, on, settings=self._desk.rule_settings(view))
+                    settings = self._desk.rule_settings(view)
+                return self._desk.rules.explain(rule_id, on, settings=settings)
         return None
 
     def answer(self, actor: Actor, visit_id: RecordId, on: date, note: str) -> Done[Visit]:

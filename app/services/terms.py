@@ -31,7 +31,7 @@ def move(
         raise Refused("act_needs_term", act=event)
     for clock in moved:
         counted = desk.working(clock)
-        event_store.move_clock(
+        event_store.change_clock(
             work, replace(clock, due_on=counted.due, safe_on=counted.safe), desk.rules.version
         )
 

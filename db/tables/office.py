@@ -1,10 +1,11 @@
-"""The office: settings, bodies, units, villages, council sessions, users, drafts."""
+"""The office: settings, bodies, units, villages, council sessions, own days off, users, drafts."""
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text, UniqueConstraint, Uuid
 
 from app.domain.actors import Role
 from app.domain.kinds import BodyKind
 from app.domain.office import UnitLevel
+from app.domain.office_days import DayKind
 from db.columns import Moment, identity, link, metadata, word
 
 office_settings = Table(
@@ -77,6 +78,20 @@ council_sessions = Table(
     Column("closes_on", Date),
     Column("regular", Boolean, nullable=False),
     UniqueConstraint("name"),
+)
+
+office_days = Table(
+    "office_days",
+    metadata,
+    identity(),
+    Column("day", Date, nullable=False),
+    *word("kind", DayKind),
+    Column("reason", String(500), nullable=False),
+    Column("document", String(500), nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("standing", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),
+    UniqueConstraint("day"),
 )
 
 drafts = Table(

@@ -6,7 +6,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.actors import Role
-from app.domain.daysoff import DayOff, DaysOff, WorkedDay
 from app.domain.office import Village
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
@@ -14,7 +13,7 @@ from tests.ui.pictures import save_picture
 from ui.office.forms import MergeForm, ScheduleForm, SessionForm, UnitForm, UserForm, VillageForm
 from ui.office.listing import Listing
 from ui.office.page import OfficePage
-from ui.office.rows import day_lines, lengths
+from ui.office.rows import lengths
 from ui.widgets.chips import Badge
 
 
@@ -153,20 +152,6 @@ def test_every_rule_stands_there_and_the_unsure_say_so(story: Story) -> None:
     assert lengths(next(rule for rule in rules if rule.id == "KN-02")) == "30, 45, 60 ngày"
     story.page.rules.table.view.selectRow(0)
     save_picture(story.page, "office-rules")
-
-
-def test_the_days_off_of_a_year_come_in_order_with_worked_saturdays() -> None:
-    off, worked = date(2026, 9, 1), date(2026, 8, 22)
-    calendar = DaysOff(
-        {off: DayOff(off, "Quốc khánh", "Bộ luật Lao động")},
-        {worked: WorkedDay(worked, "Thông báo 9441")},
-        date(2026, 1, 1),
-        date(2026, 12, 31),
-    )
-    lines = day_lines(calendar, 2026)
-    assert [line.cells[0] for line in lines] == ["22/08/2026", "01/09/2026"]
-    assert isinstance(lines[0].cells[2], Badge)
-    assert day_lines(calendar, 2025) == []
 
 
 def test_a_search_narrows_the_tab_that_is_open(story: Story) -> None:

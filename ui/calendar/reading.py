@@ -69,7 +69,7 @@ def read(services: Services, actor: Actor, shown: Period) -> Month:
         marks[item.clock.due_on].append(Mark(icon, row.title, tone, row))
     for session in everyday:  # nothing special, so they come last
         marks[session.held_on].append(_reception(session))
-    days_off = services.desk.rules.days_off
+    days_off = services.deadlines.days_off(actor)
     return Month(
         shown,
         marks,

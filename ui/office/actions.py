@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from functools import partial
 
+from app.domain.changes import Area, Done
 from app.domain.office import Body, Unit, Village
+from app.domain.office_days import CalendarDay, Moved
 from app.domain.receptions import Schedule
 from ui.context import Context
+from ui.office.day_forms import CalendarForm, DayForm, TakeBackForm, told
 from ui.office.forms import (
     DissolveForm,
     EndForm,
@@ -116,6 +119,36 @@ class OfficeActions:
             lambda: partial(desk.end_schedule, context.actor, key, form.day()),
             "Đã kết thúc lịch tiếp.",
         )
+
+    def add_day(self) -> None:
+        context = self._context
+        form = DayForm(context.services.clock.today, context.background)
+        self._change_calendar(form, "office.day", "Đã thêm vào lịch nghỉ.")
+
+    def take_back(self, days: Sequence[CalendarDay]) -> None:
+        if days:
+            form = TakeBackForm(days, self._context.background)
+            self._change_calendar(form, f"office.take_back:{days[0].day}", "Đã bỏ khỏi lịch nghỉ.")
+
+    def _change_calendar(self, form: CalendarForm, draft_name: str, said: str) -> None:
+        """A form whose first save shows what moves, and whose second one saves."""
+        context, desk = self._context, self._context.services.calendar
+
+        def saved(moves: Sequence[Moved]) -> None:
+            context.drop_draft(draft_name)
+            self._cover.close_form()
+            context.messages.notice(f"{said} {told(moves)}.")
+
+        def save() -> None:
+            changes = form.changes()
+            if form.moves is None:
+                preview = partial(desk.preview, context.actor, changes)
+                context.act(lambda: Done(preview(), Area(0)), form.show_moves, form, form)
+            else:
+                context.act(partial(desk.apply, context.actor, changes, form.why()), saved, form, form)
+
+        self._cover.show_drafted(form, draft_name)
+        form.save_wanted.connect(save)
 
     def add_user(self) -> None:
         form, context = UserForm(), self._context

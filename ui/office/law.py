@@ -1,17 +1,14 @@
-"""What cannot be edited here: the rules of the law and the days off, each with its source."""
+"""What cannot be edited here: the rules of the law, each with its source."""
 
 from collections.abc import Sequence
 
-from app.domain.daysoff import DaysOff
 from app.domain.deadlines import Confidence, Rule, Term
 from app.runtime import words
-from ui import formats
 from ui.context import Context
 from ui.office import rows
 from ui.office.listing import Listing
 from ui.widgets.basics import Card
 from ui.widgets.details import Facts
-from ui.widgets.fields import ChoiceField
 
 _NEEDS = {
     "complex": "vụ việc phức tạp",
@@ -67,32 +64,3 @@ class RulesTab(Listing):
             ("Căn cứ", rule.article),
             ("Ghi chú", rule.note),
         ])  # fmt: skip
-
-
-class DaysTab(Listing):
-    """The days off of a year, with the document that fixed each."""
-
-    def __init__(self, context: Context) -> None:
-        self.year = ChoiceField("")
-        self.year.editor.setAccessibleName("Năm")
-        about = "Ngày nghỉ và ngày làm bù dùng để tính hạn, chỉ xem; cập nhật cùng bộ quy định."
-        super().__init__("Lịch nghỉ", about, rows.DAYS, context.background, [self.year], icon="calendar")
-        self._context = context
-        self._calendar: DaysOff | None = None
-        self.year.changed.connect(self._show_year)
-
-    def show_calendar(self, calendar: DaysOff) -> None:
-        self._calendar = calendar
-        years = sorted({day.year for day in (*calendar.off, *calendar.worked)}, reverse=True)
-        if self.year.value() is None:
-            self.year.set_choices([(year, f"Năm {year}") for year in years])
-            self.year.set_value(self._context.today.year)
-        self._show_year()
-
-    def _show_year(self) -> None:
-        year = self.year.value()
-        if self._calendar is None or not isinstance(year, int):
-            return
-        lines = rows.day_lines(self._calendar, year)
-        sure = f"Lịch đã xác nhận đến {formats.day(self._calendar.confirmed_until)}"
-        self.show_lines(lines, f"{len(lines)} ngày · {sure}")

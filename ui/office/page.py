@@ -7,14 +7,14 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.changes import Area
-from app.domain.daysoff import DaysOff
 from app.domain.deadlines import Rule
 from app.domain.office import Body, CouncilSession, Unit, User, Village
 from app.domain.receptions import Schedule
 from ui.context import Context
 from ui.office import rows
 from ui.office.actions import OfficeActions
-from ui.office.law import DaysTab, RulesTab
+from ui.office.days import DaysTab
+from ui.office.law import RulesTab
 from ui.office.listing import Listing
 from ui.page import Act, Page
 from ui.parts.cover import Cover
@@ -34,7 +34,6 @@ class Books:
     users: tuple[User, ...]
     bodies: tuple[Body, ...]
     rules: tuple[Rule, ...]
-    days_off: DaysOff
 
 
 class OfficePage(Page):
@@ -58,6 +57,8 @@ class OfficePage(Page):
         self.days = DaysTab(context)
         self.tabs.add("Quy định", self.rules)
         self.tabs.add("Lịch nghỉ", self.days)
+        self._adds[self.tabs.stack.indexOf(self.days)] = Act("Thêm ngày", self.acts.add_day)
+        self.days.take_back.clicked.connect(lambda: self.acts.take_back(self.days.own_chosen()))
         self.setLayout(column(self.cover))
         self.cover.changed.connect(self.head_changed)
         self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
@@ -81,10 +82,10 @@ class OfficePage(Page):
                 office.users(actor),
                 office.bodies(actor),
                 context.services.deadlines.rules(actor),
-                context.services.deadlines.days_off(actor),
             )
 
         context.read(read, self._show, self)
+        self.days.refresh()
 
     def search(self, text: str) -> None:
         listing = self.tabs.stack.currentWidget()
@@ -106,7 +107,6 @@ class OfficePage(Page):
         )
         self.users.show_lines(rows.user_lines(books.users), f"{len(books.users)} người dùng")
         self.rules.show_rules(books.rules)
-        self.days.show_calendar(books.days_off)
 
     def _add_people_and_places(self) -> None:
         acts_of = self.acts

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.domain.daysoff import DaysOff
 from app.domain.deadlines import Confidence, Rule
 from app.domain.office import CouncilSession, Unit, User, Village
+from app.domain.office_days import CalendarDay, DayKind
 from app.domain.receptions import Schedule
 from app.runtime import words
 from ui import formats
@@ -50,8 +50,9 @@ RULES = (
 DAYS = (
     _column("day", "Ngày", 14),
     _column("weekday", "Thứ", 10),
+    _column("kind", "Loại", 12),
     _column("reason", "Lý do"),
-    _column("document", "Văn bản", 50),
+    _column("document", "Văn bản", 56),
 )
 
 
@@ -171,14 +172,20 @@ def _confidence(rule: Rule) -> str | Badge:
     )
 
 
-def day_lines(calendar: DaysOff, year: int) -> list[Line]:
-    """The days off and the worked Saturdays of a year, in their order."""
-    told: dict[date, tuple[str | Badge, str]] = {
-        rest.day: (rest.reason, rest.document) for rest in calendar.off.values() if rest.day.year == year
-    }
-    told |= {
-        worked.day: (Badge("Đi làm bù", Tone.SOON), worked.document)
-        for worked in calendar.worked.values()
-        if worked.day.year == year
-    }
-    return [Line(day, (formats.day(day), formats.weekday(day), *told[day])) for day in sorted(told)]
+def day_lines(days: Sequence[CalendarDay]) -> list[Line]:
+    """The days that are not like their weekday, with the document that fixed each."""
+    return [
+        Line(one, (formats.day(one.day), formats.weekday(one.day), _kind(one), one.reason, _source(one)))
+        for one in days
+    ]
+
+
+def _kind(one: CalendarDay) -> Badge:
+    worked = one.kind is DayKind.WORKED
+    tone = Tone.SOON if worked else Tone.ACCENT if one.own else Tone.NEUTRAL
+    return Badge("Làm bù" if worked else "Nghỉ", tone, "calendar-check" if worked else "calendar")
+
+
+def _source(one: CalendarDay) -> str:
+    added = f"Đơn vị thêm: {one.document}" if one.own else one.document
+    return added if one.confirmed else f"{added} (chưa chắc chắn)"

@@ -189,6 +189,20 @@ def _tables() -> None:
         sa.UniqueConstraint("body", "series", "year", name=op.f("uq_number_books_body_series_year")),
     )
     op.create_table(
+        "office_days",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("document", sa.String(length=500), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("standing", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('off', 'worked')", name=op.f("ck_office_days_kind")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_days")),
+        sa.UniqueConstraint("day", name=op.f("uq_office_days_day")),
+    )
+    op.create_table(
         "office_settings",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("commune_name", sa.String(length=200), nullable=False),
@@ -773,6 +787,7 @@ def downgrade() -> None:
     op.drop_table("search_entries")
     op.drop_table("schedules")
     op.drop_table("office_settings")
+    op.drop_table("office_days")
     op.drop_table("number_books")
     op.drop_table("drafts")
     with op.batch_alter_table("documents", schema=None) as batch_op:

@@ -87,7 +87,7 @@ def test_a_day_off_is_skipped_and_names_its_reason() -> None:
     days_off = PLAIN_WEEKS.changed(off=[DayOff(date(2026, 3, 9), "Lễ hội", "TB 2")])
     told = explain(rule(working(1)), FRIDAY, days_off)
     assert told.due == date(2026, 3, 10)
-    assert (told.days[-2].reason, told.days[-2].detail) == (DayReason.DAY_OFF, "Lễ hội")
+    assert (told.days[-2].reason, told.days[-2].detail) == (DayReason.DAY_OFF, "Lễ hội (TB 2)")
 
 
 def test_counting_back_ends_on_the_nth_working_day_before() -> None:
