@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Table, func, select
 
 from app.domain.actors import Role
 from app.domain.ids import RecordId
@@ -97,6 +97,25 @@ def all_units(view: View, *, standing: bool) -> tuple[Unit, ...]:
 def _unit(row: Row[Any]) -> Unit:
     body = BodyKind(row.body) if row.body else None
     return Unit(row.id, row.name, UnitLevel(row.level), body, row.founded_on, row.dissolved_on)
+
+
+def unit_named(view: View, name: str) -> bool:
+    """Whether a unit has this name, a dissolved one too."""
+    return _named(view, units, name)
+
+
+def village_named(view: View, name: str) -> bool:
+    """Whether a village has this name, a merged one too."""
+    return _named(view, villages, name)
+
+
+def council_session_named(view: View, name: str) -> bool:
+    """Whether a session of the council has this name."""
+    return _named(view, council_sessions, name)
+
+
+def _named(view: View, table: Table, name: str) -> bool:
+    return view.connection.execute(select(table.c.id).where(table.c.name == name)).first() is not None
 
 
 def unit(view: View, unit_id: RecordId) -> Unit:

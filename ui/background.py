@@ -108,6 +108,8 @@ class Background(QObject):
             else:
                 self._arrived.emit(lambda: self._finish(lambda: done(value), wanted()))
 
+        if self._closed:  # a timer of a window that is going still asks
+            return task
         self._waiting += 1
         if self._waiting == 1:
             self.busy.emit(True)  # noqa: FBT003 - a signal's value

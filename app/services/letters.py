@@ -26,6 +26,7 @@ from app.domain.letters import (
 from app.domain.paging import Page
 from app.domain.text import clean
 from app.runtime.paths import RESOURCES
+from app.runtime.words import label
 from app.services.desk import Desk
 from app.services.letter_facts import Gathered, gather, office_words
 from app.services.petitions import Petitions, Step
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 FONTS = RESOURCES / "fonts"
 _FOLDER = RESOURCES / "letters"
 _DAY_MARK = "(date)"
+_TOUCHED = Area.LETTERS | Area.PETITIONS | Area.DEADLINES | Area.RECEPTIONS
 _TABLES = frozenset({"papers"})
 
 
@@ -98,7 +100,7 @@ class Letters:
                 rendered.title,
                 on,
                 gathered.body,
-                str(gathered.facts["signer_name"] or actor.name),
+                checks.name(str(gathered.facts["signer_name"] or actor.name), "facts"),
                 request.record_type,
                 request.record_id,
                 DocumentState.ISSUED,
@@ -120,18 +122,26 @@ class Letters:
                     rendered.title,
                     key,
                 )
-        return Done(row, Area.LETTERS | Area.PETITIONS | Area.DEADLINES | Area.RECEPTIONS)
+        return Done(row, _TOUCHED)
 
     def withdraw(self, actor: Actor, document_id: RecordId, reason: str) -> Done[DocumentRow]:
-        """Withdraw an issued document; its number and files stay, the reason is logged."""
+        """Withdraw an issued document; its number and files stay, the record's timeline says why.
+
+        What its issue did to the record stays done: that is for the officer to set right.
+        """
         told = checks.line(reason, "reason")
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.withdraw", told) as work:
-            if document_store.document(work, document_id).state is DocumentState.WITHDRAWN:
+            known = document_store.document(work, document_id)
+            if known.state is DocumentState.WITHDRAWN:
                 raise Refused("document_withdrawn_already")
             document_store.withdraw(work, document_id)
             numbers.void(work, document_id, told)
-            withdrawn = document_store.document(work, document_id)
-        return Done(withdrawn, Area.LETTERS)
+            note = f"{label(DocumentState.WITHDRAWN)}: {told}"
+            today = self._desk.today()
+            event_store.add(
+                work, known.record_type, known.record_id, EventKind.AMENDED, today, note, document_id
+            )
+        return Done(replace(known, state=DocumentState.WITHDRAWN), _TOUCHED)
 
     def page(
         self, actor: Actor, offset: int = 0, limit: int = 50, body: BodyKind | None = None

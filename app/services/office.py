@@ -93,8 +93,7 @@ class Office:
         """Add a unit that work is given to or petitions are forwarded to."""
         name = checks.line(draft.name, "name")
         with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_unit") as work:
-            if any(unit.name == name for unit in office_store.all_units(work, standing=False)):
-                raise Refused("name_taken", field="name", name=name)
+            _check_free(name, taken=office_store.unit_named(work, name))
             key = office_store.add_unit(work, replace(draft, name=name))
         return Done(key, Area.OFFICE)
 
@@ -114,8 +113,7 @@ class Office:
         """Add a village."""
         told = checks.name(name, "name")
         with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_village") as work:
-            if any(village.name == told for village in office_store.all_villages(work, standing=False)):
-                raise Refused("name_taken", field="name", name=told)
+            _check_free(told, taken=office_store.village_named(work, told))
             key = office_store.add_village(work, told)
         return Done(key, Area.OFFICE)
 
@@ -146,8 +144,7 @@ class Office:
         if draft.closes_on is not None:
             checks.not_before(draft.closes_on, draft.opens_on, "closes_on", "closes_before_it_opens")
         with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_council_session") as work:
-            if any(session.name == name for session in office_store.all_council_sessions(work)):
-                raise Refused("name_taken", field="name", name=name)
+            _check_free(name, taken=office_store.council_session_named(work, name))
             key = office_store.add_council_session(work, replace(draft, name=name))
         return Done(key, Area.OFFICE)
 
@@ -163,6 +160,11 @@ def standard_bodies(commune: str) -> tuple[Body, ...]:
         Body(kind, phrase("bodies", kind, commune=commune), phrase("prefixes", kind), phrase("symbols", kind))
         for kind in BodyKind
     )
+
+
+def _check_free(name: str, *, taken: bool) -> None:
+    if taken:
+        raise Refused("name_taken", field="name", name=name)
 
 
 def _checked(told: OfficeSettings) -> OfficeSettings:

@@ -89,3 +89,10 @@ def test_it_says_when_it_is_busy(background: Background, qtbot: QtBot, count: in
         background.run(lambda: None, lambda _: None)
     qtbot.waitUntil(lambda: background.idle)
     assert told == [True, False]
+
+
+def test_what_is_asked_after_the_end_is_dropped() -> None:
+    ended = Background()
+    ended.close()
+    ended.run(lambda: 1, lambda _answer: None)
+    assert ended.idle

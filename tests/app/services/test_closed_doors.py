@@ -64,13 +64,15 @@ def test_a_letter_that_decides_asks_for_the_right_to_decide(services: Services, 
     assert services.petitions.petition(actor, petition.id).state is PetitionState.REGISTERED
 
 
-def test_a_letter_is_withdrawn_once(services: Services, actor: Actor) -> None:
+def test_a_letter_is_withdrawn_once_and_the_timeline_says_why(services: Services, actor: Actor) -> None:
     petition = services.petitions.register(actor, factories.petition()).value
     request = LetterRequest("kn-admission", RecordType.PETITION, petition.id)
     issued = services.letters.issue(actor, request, TODAY).value
     services.letters.withdraw(actor, issued.id, "Sai ngày")
     with pytest.raises(Refused, match="document_withdrawn_already"):
         services.letters.withdraw(actor, issued.id, "Sai người ký")
+    told = services.petitions.petition(actor, petition.id).events[0]
+    assert (told.note, told.document) == ("Đã thu hồi: Sai ngày", "01/TB-UBND")
 
 
 @pytest.mark.parametrize(
