@@ -121,7 +121,7 @@ def start_clock(work: Work, started: Clock, pack: str) -> None:
     )
 
 
-def move_clock(work: Work, moved: Clock, pack: str) -> None:
+def change_clock(work: Work, moved: Clock, pack: str) -> None:
     """Store what a suspension, a resumption or an extension made of a running term."""
     work.update(
         clocks,
