@@ -183,7 +183,7 @@ def spanning(view: View, first: date, last: date) -> tuple[DueItem, ...]:
     return tuple(_due_item(row) for row in view.connection.execute(found))
 
 
-def end_clock_on(work: Work, clock_id: RecordId, due_on: date, safe_on: date) -> None:
+def move_clock(work: Work, clock_id: RecordId, due_on: date, safe_on: date) -> None:
     """Let a running term end on other days."""
     work.update(clocks, clock_id, due_on=due_on, safe_on=safe_on)
 

@@ -39,7 +39,7 @@ class Calendar:
             moves = self._moves(work, own, changes)
             calendar_store.keep(work, (one for one in own if one.day in added), changes.removed)
             for moved in moves:
-                event_store.end_clock_on(work, moved.clock_id, moved.due_to, moved.safe_to)
+                event_store.move_clock(work, moved.clock_id, moved.due_to, moved.safe_to)
         self._desk.look_again()
         return Done(moves, _TOUCHED)
 
