@@ -110,13 +110,6 @@ def test_a_suspended_petition_is_open_but_neither_late_nor_due(
     assert services.petitions.page(actor, PetitionQuery(due=Due.LATE)).total == 1
 
 
-def test_what_the_other_duties_of_a_denunciation_are_due_does_not_move(
-    take: Take, denunciation: RecordId
-) -> None:
-    before = clock(take(denunciation, "suspend", 13, 7, GROUND), "TC-04").due_on
-    assert clock(take(denunciation, "resume", 3, 8), "TC-04").due_on == before
-
-
 def test_a_petition_is_withdrawn_while_it_is_suspended(take: Take, complaint: RecordId) -> None:
     take(complaint, "suspend", 20, 7, GROUND)
     withdrawn = take(complaint, "withdraw", 27, 7)
