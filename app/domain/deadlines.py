@@ -293,7 +293,7 @@ def _judge(day: date, unit: Unit, days_off: DaysOff, pauses: tuple[Pause, ...]) 
 
 
 def _paused(day: date, pauses: tuple[Pause, ...]) -> bool:
-    return any(pause.covers(day) for pause in pauses)
+    return bool(pauses) and any(pause.covers(day) for pause in pauses)
 
 
 def _resting(day: date, days_off: DaysOff) -> DayCount:
