@@ -62,6 +62,7 @@ class Act:
 
     Attributes:
         kinds: Which petitions it is for; empty fits every one.
+        accepted_first: The kinds that must have been accepted before it.
     """
 
     before: frozenset[PetitionState]
@@ -69,8 +70,11 @@ class Act:
     event: EventKind
     needs_note: bool = False
     kinds: frozenset[PetitionKind] = frozenset()
+    accepted_first: frozenset[PetitionKind] = frozenset()
 
     def fits(self, state: PetitionState, kind: PetitionKind) -> bool:
+        if state is PetitionState.REGISTERED and kind in self.accepted_first:
+            return False
         return state in self.before and (not self.kinds or kind in self.kinds)
 
 
@@ -91,7 +95,7 @@ ACTS: dict[str, Act] = {
     "suspend": Act(_TAKEN, PetitionState.SUSPENDED, EventKind.SUSPENDED, needs_note=True, kinds=_JUDGED),
     "resume": Act(_STILL, PetitionState.ACCEPTED, EventKind.RESUMED),
     "withdraw": Act(_NEW | _TAKEN | _STILL, PetitionState.WITHDRAWN, EventKind.WITHDRAWN),
-    "settle": Act(_NEW | _TAKEN, PetitionState.SETTLED, EventKind.SETTLED),
+    "settle": Act(_NEW | _TAKEN, PetitionState.SETTLED, EventKind.SETTLED, accepted_first=_JUDGED),
 }
 
 
@@ -107,7 +111,7 @@ def act_from(name: str, state: PetitionState, kind: PetitionKind, note: str) -> 
         raise Refused("act_unknown", act=name)
     if act.kinds and kind not in act.kinds:
         raise Refused("act_not_for_kind", act=act.event, kind=kind)
-    if state not in act.before:
+    if not act.fits(state, kind):
         raise Refused("act_not_now", act=act.event, state=state)
     if act.needs_note and not note:
         raise Refused("act_needs_note", field="note", act=act.event)

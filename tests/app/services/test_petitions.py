@@ -91,6 +91,7 @@ def test_a_step_that_closes_a_petition_stops_all_its_terms(
 
 def test_a_settled_petition_cannot_be_forwarded(services: Services, actor: Actor) -> None:
     registered = services.petitions.register(actor, factories.petition()).value
+    services.petitions.take(actor, registered.id, Step("accept", TODAY))
     services.petitions.take(actor, registered.id, Step("settle", TODAY, result=SettlementResult.RIGHT))
     with pytest.raises(Refused, match="act_not_now"):
         services.petitions.take(actor, registered.id, Step("forward", TODAY, "UBND tỉnh"))
@@ -102,7 +103,7 @@ def test_a_settled_petition_cannot_be_forwarded(services: Services, actor: Actor
         (Step("accept", date(2026, 11, 21)), "date_in_future"),
         (Step("accept", date(2026, 11, 1)), "date_before_receipt"),
         (Step("forward", TODAY), "act_needs_note"),
-        (Step("settle", TODAY), "result_missing"),
+        (Step("settle", TODAY, result=SettlementResult.RIGHT), "act_not_now"),  # it was not accepted yet
         (Step("burn", TODAY), "act_unknown"),
     ],
 )
@@ -113,6 +114,13 @@ def test_a_step_that_cannot_be_is_refused_and_leaves_no_trace(
     with pytest.raises(Refused, match=code):
         services.petitions.take(actor, registered.id, step)
     assert services.petitions.petition(actor, registered.id) == registered
+
+
+def test_a_settlement_says_what_it_found(services: Services, actor: Actor) -> None:
+    draft = factories.petition(PetitionKind.RECOMMENDATION, target=Target.COMMUNE_MATTER)
+    registered = services.petitions.register(actor, draft).value
+    with pytest.raises(Refused, match="result_missing"):
+        services.petitions.take(actor, registered.id, Step("settle", TODAY))
 
 
 def test_another_decision_than_the_law_proposes_needs_a_reason(services: Services, actor: Actor) -> None:
