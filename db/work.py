@@ -24,7 +24,7 @@ from db.tables.people import SEALED
 from db.writer import Writer
 
 GENESIS = "0" * 64
-_NEWEST = select(changes.c.number, changes.c.hash).order_by(changes.c.number.desc()).limit(1)
+_NEWEST = "SELECT number, hash FROM changes ORDER BY number DESC LIMIT 1"  # asked once an act
 _ACT = ("at", "by", "by_name", "workstation", "act", "reason")
 _BETWEEN = "\x1f"
 
@@ -108,7 +108,8 @@ class Work(View):
         """Write the collected entries, each chained to the row before it by its hash."""
         if not self._entries:
             return
-        last_number, last_hash = self.connection.execute(_NEWEST).one_or_none() or (0, GENESIS)
+        self.cursor.execute(_NEWEST)
+        last_number, last_hash = self.cursor.fetchone() or (0, GENESIS)
         act = {
             "at": self.at,
             "by": self.actor.user_id,
