@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from app.domain.office_days import CalendarDay, DayKind
+from app.domain.office import DayKind
+from app.domain.office_days import CalendarDay
 from db.tables.office import office_days
 from db.work import View, Work
 

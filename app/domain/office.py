@@ -57,6 +57,13 @@ class UnitLevel(StrEnum):
     CENTRAL = "central"
 
 
+class DayKind(StrEnum):
+    """What the calendar says of a day that is not like its weekday."""
+
+    OFF = "off"
+    WORKED = "worked"
+
+
 @dataclass(frozen=True, slots=True)
 class UnitDraft:
     """An office or unit that work is given to, or that petitions are forwarded to."""

@@ -3,23 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from app.domain import checks
 from app.domain.daysoff import SATURDAY, DayOff, DaysOff, WorkedDay
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
+from app.domain.office import DayKind
 
 REACH = 5
 """Years before and after today that a day may lie in."""
-
-
-class DayKind(StrEnum):
-    """What the calendar says of a day that is not like its weekday."""
-
-    OFF = "off"
-    WORKED = "worked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.domain import office_days
 from app.domain.actors import Actor, Right
 from app.domain.ids import RecordId, new_id
 from app.domain.office import OfficeSettings
 from app.domain.text import one_line
-from db import calendar as calendar_store
 from db import office as office_store
 
 if TYPE_CHECKING:  # the law and the clocks are loaded with the first act, the window comes first
@@ -55,6 +53,8 @@ class Desk:
         """The law under the office's own calendar."""
         own, known = self.own_days, self._observed
         if known is None or known[0] is not own:
+            from app.domain import office_days
+
             law = self.law
             known = own, law.observing(office_days.observed(law.days_off, own)) if own else law
             self._observed = known
@@ -92,6 +92,8 @@ class Desk:
         """
         settings, revision = office_store.rule_settings(view)
         if revision != self._revision:
+            from db import calendar as calendar_store
+
             self.own_days = calendar_store.own_days(view)
             self._revision = revision
         return settings

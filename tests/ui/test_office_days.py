@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.actors import Role
 from app.domain.ids import new_id
 from app.domain.kinds import PetitionKind, RecordType
-from app.domain.office_days import CalendarChanges, CalendarDay, DayKind, Moved
+from app.domain.office import DayKind
+from app.domain.office_days import CalendarChanges, CalendarDay, Moved
 from tests import factories
 from tests.ui import communes
 from tests.ui.communes import InventedOffice

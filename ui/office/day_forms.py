@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from app.domain.office_days import CalendarChanges, CalendarDay, DayKind, Moved
+from app.domain.office import DayKind
+from app.domain.office_days import CalendarChanges, CalendarDay, Moved
 from app.runtime import words
 from ui import formats, theme
 from ui.background import Background

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.domain.deadlines import Confidence, Rule
-from app.domain.office import CouncilSession, Unit, User, Village
-from app.domain.office_days import CalendarDay, DayKind
+from app.domain.office import CouncilSession, DayKind, Unit, User, Village
+from app.domain.office_days import CalendarDay
 from app.domain.receptions import Schedule
 from app.runtime import words
 from ui import formats

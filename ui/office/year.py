@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.domain.daysoff import SATURDAY, DaysOff
-from app.domain.office_days import CalendarDay, DayKind
+from app.domain.office import DayKind
+from app.domain.office_days import CalendarDay
 from ui import formats, theme
 from ui.widgets.basics import label, row
 from ui.widgets.flow import flow

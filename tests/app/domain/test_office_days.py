@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from app.domain.daysoff import PLAIN_WEEKS, SATURDAY
 from app.domain.deadlines import Rule, explain
-from app.domain.office_days import CalendarChanges, CalendarDay, DayKind, changed, observed
+from app.domain.office import DayKind
+from app.domain.office_days import CalendarChanges, CalendarDay, changed, observed
 from app.rules.packs import standard
 
 TODAY = date(2026, 11, 20)

@@ -12,7 +12,8 @@ from app.domain.errors import Refused
 from app.domain.events import Clock
 from app.domain.ids import RecordId
 from app.domain.kinds import PetitionKind
-from app.domain.office_days import CalendarChanges, CalendarDay, DayKind
+from app.domain.office import DayKind
+from app.domain.office_days import CalendarChanges, CalendarDay
 from app.services.petitions import Step
 from tests import factories
 from tests.factories import TODAY

@@ -13,7 +13,8 @@ from app.domain.errors import Refused
 from app.domain.events import Clock, EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import PetitionKind
-from app.domain.office_days import CalendarChanges, CalendarDay, DayKind
+from app.domain.office import DayKind
+from app.domain.office_days import CalendarChanges, CalendarDay
 from app.domain.paging import Due, Period
 from app.domain.petitions import Petition, PetitionQuery, PetitionState, SettlementResult
 from app.services.petitions import Step
