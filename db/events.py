@@ -97,18 +97,21 @@ def clock(row: Row[Any]) -> Clock:
         tuple(Pause(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses),
         row.extra_days,
         row.paused_on,
+        row.pack,
+        row.decided_on,
+        row.decided_why,
     )
 
 
-def start_clock(work: Work, started: Clock, pack: str) -> None:
-    """Let a term of the law run on a record, counted by the rule pack of version ``pack``."""
+def start_clock(work: Work, started: Clock) -> None:
+    """Let a term of the law run on a record."""
     work.insert(
         clocks,
         id=started.id,
         record_type=started.record_type,
         record_id=started.record_id,
         rule_id=started.rule_id,
-        pack=pack,
+        pack=started.pack,
         start_on=started.start_on,
         flags=" ".join(started.flags),
         settings=[list(pair) for pair in started.settings],
@@ -118,20 +121,24 @@ def start_clock(work: Work, started: Clock, pack: str) -> None:
         pauses=_spans(started),
         extra_days=started.extra_days,
         paused_on=started.paused_on,
+        decided_on=started.decided_on,
+        decided_why=started.decided_why,
     )
 
 
-def change_clock(work: Work, moved: Clock, pack: str) -> None:
-    """Store what a suspension, a resumption or an extension made of a running term."""
+def change_clock(work: Work, moved: Clock) -> None:
+    """Store what an act made of a running term."""
     work.update(
         clocks,
         moved.id,
-        pack=pack,
+        pack=moved.pack,
         due_on=moved.due_on,
         safe_on=moved.safe_on,
         pauses=_spans(moved),
         extra_days=moved.extra_days,
         paused_on=moved.paused_on,
+        decided_on=moved.decided_on,
+        decided_why=moved.decided_why,
     )
 
 

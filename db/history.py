@@ -89,6 +89,8 @@ def _altered(view: View, state: dict[tuple[str, UUID], dict[str, object]]) -> It
 
 
 _UNLOGGED = ("changes", "drafts", "search_entries")
+_EMPTY: tuple[object, ...] = (None, "", 0, [])
+"""What a column holds that the log never told of: nothing, or what a later schema put there."""
 
 
 def _agrees(table: Table, row: dict[str, Any], told: dict[str, object] | None) -> bool:
@@ -97,7 +99,7 @@ def _agrees(table: Table, row: dict[str, Any], told: dict[str, object] | None) -
     if table in SEALED:
         return told.get(_SEALED) == sealed_digest(row)
     return all(
-        plain(value) == told.get(name) or (value in (None, "") and told.get(name) in (None, ""))
+        plain(value) == told.get(name) or (value in _EMPTY and told.get(name) in (None, ""))
         for name, value in row.items()
         if name != "id"
     )

@@ -68,13 +68,13 @@ def all_bodies(view: View) -> tuple[Body, ...]:
 
 
 def add_user(work: Work, user: User) -> None:
-    work.insert(users, id=user.id, name=user.name, position=user.position, role=user.role, active=user.active)
+    work.insert(users, **asdict(user), password="")
 
 
 def all_users(view: View) -> tuple[User, ...]:
     """Everybody who may use the program, the first made first."""
     rows = view.connection.execute(select(users).order_by(users.c.id))
-    return tuple(User(r.id, r.name, r.position, Role(r.role), r.active) for r in rows)
+    return tuple(User(r.id, r.name, r.position, Role(r.role), r.active, r.chair_staff) for r in rows)
 
 
 def add_unit(work: Work, draft: UnitDraft) -> RecordId:

@@ -73,6 +73,9 @@ def add(
         visit_id=draft.visit_id,
         sealed=draft.sealed,
         registered_at=work.at,
+        mandate="",
+        answers=[],
+        kept=False,
     )
     _add_people(work, key, draft)
     search.add(

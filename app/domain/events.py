@@ -32,6 +32,16 @@ class EventKind(StrEnum):
     DOCUMENT_ISSUED = "document_issued"
     PAPERS_TAKEN = "papers_taken"
     TURNED_PETITION = "turned_petition"
+    NOTIFIED = "notified"
+    SENT = "sent"
+    PUBLISHED = "published"
+    CARRIED_OUT = "carried_out"
+    FORWARDER_TOLD = "forwarder_told"
+    PARTLY_WITHDRAWN = "partly_withdrawn"
+    DISCONTINUED = "discontinued"
+    LINKED = "linked"
+    DUE_DECIDED = "due_decided"
+    DIALOGUE_HELD = "dialogue_held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,9 @@ class Clock:
         pauses: Suspensions that are over; their days do not count.
         extra_days: What extension decisions added.
         paused_on: The day it was suspended while it stands still; ``due_on`` means nothing meanwhile.
+        pack: Version of the rule pack that counts it.
+        decided_on: The due day that the office decided in place of the counted one, or None.
+        decided_why: Why it did.
     """
 
     id: RecordId
@@ -78,6 +91,9 @@ class Clock:
     pauses: tuple[Pause, ...] = ()
     extra_days: int = 0
     paused_on: date | None = None
+    pack: str = ""
+    decided_on: date | None = None
+    decided_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

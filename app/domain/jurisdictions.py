@@ -30,6 +30,13 @@ class Target(StrEnum):
     COMMUNE_MATTER = "commune_matter"
     PROVINCE_MATTER = "province_matter"
     CENTRAL_MATTER = "central_matter"
+    FIRST_DECISION = "first_decision"
+    DISCIPLINE = "discipline"
+    FORMER_STAFF = "former_staff"
+    MASS_ORGANISATION = "mass_organisation"
+    LAND_DISPUTE = "land_dispute"
+    CIVIL_DISPUTE = "civil_dispute"
+    PROCEDURE_REQUEST = "procedure_request"
     OTHER = "other"
 
 

@@ -33,6 +33,8 @@ class OfficeSettings:
         place_name: The place in ``…, ngày … tháng … năm …``.
         remote: Whether the commune counts as a remote area for the longer terms of the law.
         voter_reply_days: Days to answer a voter recommendation under the local regulation.
+        council_reception_days: Days a month on which the council's standing body receives citizens by
+            its own regulation; 0 while the office has not said.
         training: Whether this is the training office with invented people.
     """
 
@@ -46,6 +48,7 @@ class OfficeSettings:
     reception_phone: str = ""
     remote: bool = False
     voter_reply_days: int = 30
+    council_reception_days: int = 0
     training: bool = False
 
 
@@ -120,10 +123,15 @@ class CouncilSession:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person who may use the program."""
+    """A person who may use the program.
+
+    Attributes:
+        chair_staff: Whether they serve the chair: petitions about the chair are kept from them.
+    """
 
     id: RecordId
     name: str
     position: str
     role: Role
     active: bool = True
+    chair_staff: bool = False

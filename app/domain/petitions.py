@@ -39,11 +39,19 @@ class PetitionState(StrEnum):
     FILED_AWAY = "filed_away"
     WITHDRAWN = "withdrawn"
     SETTLED = "settled"
+    DISCONTINUED = "discontinued"
 
     @property
     def open(self) -> bool:
         """Whether the office still has to act on it."""
         return self in (PetitionState.REGISTERED, PetitionState.ACCEPTED, PetitionState.SUSPENDED)
+
+
+class LinkKind(StrEnum):
+    """How a petition stands to an earlier one: the same matter again, or a part split off from it."""
+
+    DUPLICATE = "duplicate"
+    SPLIT = "split"
 
 
 class SettlementResult(StrEnum):

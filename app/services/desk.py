@@ -134,7 +134,7 @@ class Desk:
             if not self.rules.applies(rule_id, on):  # a file older than the limit runs without it
                 continue
             started = self._clock(work, subject, record_id, rule_id, on, flags, due_on)
-            event_store.start_clock(work, started, self.rules.version)
+            event_store.start_clock(work, started)
 
     def _clock(
         self,
@@ -161,6 +161,7 @@ class Desk:
             tuple(sorted(flags)),
             tuple(sorted((name, int(value)) for name, value in settings.items())),
             None,
+            pack=self.rules.version,
         )
 
     def working(self, clock: Clock) -> Explanation:

@@ -32,9 +32,7 @@ def move(
     desk.rule_settings(work)  # another PC may have changed the calendar since
     for clock in moved:
         counted = desk.working(clock)
-        event_store.change_clock(
-            work, replace(clock, due_on=counted.due, safe_on=counted.safe), desk.rules.version
-        )
+        event_store.change_clock(work, replace(clock, due_on=counted.due, safe_on=counted.safe))
 
 
 def _extended(

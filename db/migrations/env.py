@@ -3,7 +3,7 @@
 from alembic import context
 
 from db.columns import metadata
-from db.tables import changes, documents, office, people, petitions, receptions, search, voters  # noqa: F401 - they fill metadata
+from db.tables import changes, documents, law, office, people, petitions, receptions, search, voters  # noqa: F401 - they fill metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

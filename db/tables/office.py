@@ -21,6 +21,7 @@ office_settings = Table(
     Column("reception_phone", String(100), nullable=False),
     Column("remote", Boolean, nullable=False),
     Column("voter_reply_days", Integer, nullable=False),
+    Column("council_reception_days", Integer, nullable=False),
     Column("training", Boolean, nullable=False),
 )
 
@@ -43,6 +44,8 @@ users = Table(
     Column("position", String(200), nullable=False),
     *word("role", Role),
     Column("active", Boolean, nullable=False),
+    Column("password", String(200), nullable=False),
+    Column("chair_staff", Boolean, nullable=False),
 )
 
 units = Table(

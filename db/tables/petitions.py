@@ -1,11 +1,23 @@
 """Petitions, the cases that join them, assignments, events and clocks."""
 
-from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, String, Table, Text, Uuid
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
-from app.domain.petitions import PetitionState, SettlementResult, Source
+from app.domain.petitions import LinkKind, PetitionState, SettlementResult, Source
 from db.columns import Moment, identity, link, metadata, word
 
 cases = Table(
@@ -48,6 +60,9 @@ petitions = Table(
     link("visit_id", "visits", null=True, index=True),
     Column("sealed", Boolean, nullable=False),
     Column("registered_at", Moment, nullable=False),
+    Column("mandate", String(500), nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("kept", Boolean, nullable=False),
 )
 Index("ix_petitions_received_on_id", petitions.c.received_on, petitions.c.id)
 Index("ix_petitions_state_received_on", petitions.c.state, petitions.c.received_on)
@@ -60,6 +75,25 @@ petition_people = Table(
     link("petition_id", "petitions", index=True),
     link("person_id", "people", index=True),
     Column("position", Integer, nullable=False),
+)
+
+petition_links = Table(
+    "petition_links",
+    metadata,
+    identity(),
+    link("petition_id", "petitions", index=True),
+    link("earlier_id", "petitions", index=True),
+    *word("kind", LinkKind),
+    UniqueConstraint("petition_id", "earlier_id"),
+)
+
+petition_keepers = Table(
+    "petition_keepers",
+    metadata,
+    identity(),
+    link("petition_id", "petitions"),
+    link("user_id", "users"),
+    UniqueConstraint("petition_id", "user_id"),
 )
 
 assignments = Table(
@@ -108,6 +142,8 @@ clocks = Table(
     Column("pauses", JSON, nullable=False),
     Column("extra_days", Integer, nullable=False),
     Column("paused_on", Date),
+    Column("decided_on", Date),
+    Column("decided_why", String(500), nullable=False),
 )
 Index("ix_clocks_record_id_closed_on", clocks.c.record_id, clocks.c.closed_on)
 Index("ix_clocks_closed_on_due_on", clocks.c.closed_on, clocks.c.due_on)

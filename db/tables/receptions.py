@@ -75,6 +75,16 @@ visit_papers = Table(
     Column("position", Integer, nullable=False),
 )
 
+duty_notes = Table(
+    "duty_notes",
+    metadata,
+    identity(),
+    *word("body", BodyKind),
+    Column("period_on", Date, nullable=False),
+    Column("reason", String(500), nullable=False),
+    UniqueConstraint("body", "period_on"),
+)
+
 dialogues = Table(
     "dialogues",
     metadata,

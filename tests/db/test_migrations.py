@@ -10,14 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import CheckConstraint, text
 from sqlalchemy.exc import OperationalError
 
 from app.bootstrap import Services, file_address
 from app.domain.actors import Actor
 from app.domain.errors import StorageTrouble
 from app.services.backup import put_back
-from db import copies, upgrade
+from db import copies, history, upgrade
 from db.columns import metadata
 from db.engines import open_engine
 
@@ -51,6 +51,18 @@ def test_the_migrations_make_what_the_models_say(tmp_path: Path) -> None:
     assert differences == []
 
 
+def test_a_column_holds_the_words_of_its_kind_and_no_other(tmp_path: Path) -> None:
+    upgrade.open_database(file_address(tmp_path)).close()
+    made = dict(_schema(tmp_path / "tiepdan.db"))
+    checks = [
+        (table.name, str(check.sqltext))
+        for table in metadata.tables.values()
+        for check in table.constraints
+        if isinstance(check, CheckConstraint)
+    ]
+    assert [told for told in checks if told[1] not in made[told[0]]] == []
+
+
 def test_down_and_up_again_leaves_the_same_schema(tmp_path: Path) -> None:
     database = upgrade.open_database(file_address(tmp_path))
     made = _schema(tmp_path / "tiepdan.db")
@@ -78,7 +90,7 @@ NEXT = '''"""A schema to come, for the tests."""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 
 
 def upgrade() -> None:
@@ -90,9 +102,9 @@ def _coming(folder: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """A program one schema ahead, whose migration is ``step``."""
     migrations = folder / "migrations"
     shutil.copytree(Path(upgrade.__file__).parent / "migrations", migrations)
-    (migrations / "versions" / "0002_next.py").write_text(step, "utf-8")
+    (migrations / "versions" / "0003_next.py").write_text(step, "utf-8")
     monkeypatch.setattr(upgrade, "_MIGRATIONS", migrations)
-    monkeypatch.setattr(upgrade, "HEAD", "0002")
+    monkeypatch.setattr(upgrade, "HEAD", "0003")
 
 
 def test_an_older_file_is_copied_and_then_brought_up_to_date(
@@ -105,8 +117,8 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(
     with sqlite3.connect(tmp_path / "tiepdan.db") as raised:
         assert raised.execute("SELECT name, population FROM villages").fetchall() == [("Nà Khương", None)]
     raised.close()
-    copy = tmp_path / "tiepdan-before-0002-from-0001.db"
-    assert copies.version(copy) == "0001"
+    copy = tmp_path / "tiepdan-before-0003-from-0002.db"
+    assert copies.version(copy) == "0002"
     monkeypatch.undo()
     with pytest.raises(StorageTrouble, match="file_newer"):
         upgrade.open_database(file_address(tmp_path))
@@ -126,7 +138,7 @@ def test_a_migration_that_breaks_off_leaves_the_file_as_it_was(
     with pytest.raises(OperationalError):
         upgrade.open_database(file_address(tmp_path))
     assert _schema(tmp_path / "tiepdan.db") == before
-    assert copies.version(tmp_path / "tiepdan.db") == "0001"
+    assert copies.version(tmp_path / "tiepdan.db") == "0002"
 
 
 @pytest.mark.parametrize("old", sorted(OLD.glob("*.db")), ids=lambda path: path.stem)
@@ -134,10 +146,12 @@ def test_a_file_of_each_released_schema_opens(old: Path, tmp_path: Path) -> None
     shutil.copy(old, tmp_path / "tiepdan.db")
     database = upgrade.open_database(file_address(tmp_path))
     with database.read() as view:
-        assert (
-            view.connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == upgrade.HEAD
-        )
+        asked = ("SELECT version_num FROM alembic_version", "PRAGMA integrity_check")
+        assert [view.connection.execute(text(one)).scalar() for one in asked] == [upgrade.HEAD, "ok"]
+        assert history.verify(view).whole
     database.close()
+    upgrade.open_database(file_address(tmp_path / "fresh")).close()
+    assert _schema(tmp_path / "tiepdan.db") == _schema(tmp_path / "fresh" / "tiepdan.db")
 
 
 def test_the_connection_is_durable_and_checks_its_links(tmp_path: Path) -> None:
