@@ -1,6 +1,7 @@
 """From the click on the icon to the first page in its window; against a bare one and ``import sqlalchemy``.
 
-Ours begins without the search for garbage, as ``main`` does before it loads anything: the watcher needs Qt.
+Ours begins as ``main`` does: without the search for garbage, and with the services before Qt, for whatever is
+imported after Qt costs more.
 """
 
 import os
@@ -15,6 +16,8 @@ _OURS = """
 import gc, os
 gc.disable()
 import main
+import app.bootstrap, app.runtime.paths
+import ui
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
