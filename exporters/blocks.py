@@ -1,10 +1,12 @@
 """What a page is made of, before anyone asks whether it becomes DOCX, PDF or XLSX."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+
+from exporters.measures import Measures
 
 Value = str | int | float | Decimal | date | None
 
@@ -32,6 +34,7 @@ class Span:
     text: str
     bold: bool = False
     italic: bool = False
+    underline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +182,9 @@ Block = Letterhead | Title | Addressee | Paragraph | ListItem | Note | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The paper and how it lies."""
+    """The paper, how it lies, and how its layout sets it."""
 
+    measures: Measures
     size: Size = Size.A4
     landscape: bool = False
 
@@ -201,7 +205,7 @@ class Document:
     author: str
     created: datetime
     blocks: tuple[Block, ...]
-    page: Page = field(default_factory=Page)
+    page: Page
     subject: str = ""
     watermark: str = ""
     language: str = "vi-VN"

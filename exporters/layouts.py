@@ -1,10 +1,12 @@
-"""The fixed words of a layout (the State's, the Party's), read from a TOML file that is handed in."""
+"""The fixed words and measures of a layout (the State's, the Party's), from a TOML file that is handed in."""
 
 import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from exporters.measures import Measures, read_measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Layout:
         recipients: The label over the recipients.
         listed: A line of a list, with ``{line}``, that is not the last one.
         listed_last: The last line of a list.
+        measures: Margins, sizes, distances.
     """
 
     motto: tuple[str, ...]
@@ -38,6 +41,7 @@ class Layout:
     recipients: str
     listed: str
     listed_last: str
+    measures: Measures
 
     def day_in_words(self, day: date) -> str:
         return self.day_words.format(**_parts(day))
@@ -64,7 +68,8 @@ class Layout:
 
 def load_layout(path: Path) -> Layout:
     words: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    return Layout(**{**words, "motto": tuple(words["motto"])})
+    words |= {"motto": tuple(words["motto"]), "measures": read_measures(words["measures"])}
+    return Layout(**words)
 
 
 def _parts(day: date) -> dict[str, str]:

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from exporters.blocks import Addressee, Block, Document, Letterhead, Recipients, Signature, Signing, Title
+from exporters.blocks import (
+    Addressee,
+    Block,
+    Document,
+    Letterhead,
+    Page,
+    Recipients,
+    Signature,
+    Signing,
+    Title,
+)
 from exporters.filling import Filling
 from exporters.layouts import Layout
 from exporters.markdown import blocks
@@ -63,7 +73,9 @@ def compose(
     parts += blocks(filling.body())
     parts.append(_signing(filling, head.left, head.right, layout, filling.lines(head.recipients)))
     title = " ".join(text for text in (kind, subject) if text)
-    document = Document(title, " ".join(organ), created, tuple(parts), subject=head.form, watermark=watermark)
+    page = Page(layout.measures)
+    author = " ".join(organ)
+    document = Document(title, author, created, tuple(parts), page, subject=head.form, watermark=watermark)
     return Composed(document, filling.missing)
 
 

@@ -1,54 +1,36 @@
-"""The measures of Decree 30/2020 (Appendix I) in one place; lengths in points unless named otherwise."""
+"""What every layout shares, and what follows from a page's measures; lengths in points."""
 
 import unicodedata
 from collections.abc import Sequence
 from math import floor
 from typing import Final
 
-from exporters.blocks import Page, Size, Table
+from exporters.blocks import Page, Recipients, Signature, Size, Span, Table, Title
+from exporters.measures import MM, Mark, Measures
 from exporters.plain import plain, shown
-
-MM: Final = 72 / 25.4
-
-MARGIN_TOP: Final = 20 * MM
-MARGIN_BOTTOM: Final = 20 * MM
-MARGIN_LEFT: Final = 30 * MM
-MARGIN_RIGHT: Final = 15 * MM
-PAGE_NUMBER_FROM_TOP: Final = 10 * MM
 
 WORD_FONT: Final = "Times New Roman"  # the decree names it; its metrics equal those of Liberation Serif
 
-MOTTO_SIZES: Final = (13.0, 14.0)  # the country's name, the motto
-SIZE_ORGAN: Final = 13.0
-SIZE_NUMBER: Final = 13.0
-SIZE_SUBJECT_LINE: Final = 12.0
-SIZE_PLACE: Final = 13.0
-SIZE_TEXT: Final = 14.0
-SIZE_RECIPIENTS_LABEL: Final = 12.0
-SIZE_RECIPIENTS: Final = 11.0
 SIZE_NOTE: Final = 12.0
 SIZE_SMALLEST: Final = 7.0
-SIZE_PAGE_NUMBER: Final = 13.0
 SIZE_WATERMARK: Final = 80.0
 _SLANT: Final = 1.15  # a line at 45 degrees, less its ends
 
 SINGLE: Final = 1.15  # the line height of the font itself, in parts of its size
-LINES: Final = 1.1  # the decree allows 1 to 1.5 lines
-FIRST_LINE: Final = 12.7 * MM
-AFTER_PARAGRAPH: Final = 6.0
 AFTER_BLOCK: Final = 12.0
 ADDRESSEE_LABEL: Final = 25 * MM
 ADDRESSEE_LINES: Final = 35 * MM
-SIGNING_ROOM: Final = 28 * MM  # for the hand or the pictures of two digital signatures
 RULE_SHARE: Final = 0.4  # a rule is one third to one half as long as the line over it
 RULE_THICKNESS: Final = 0.75
 CELL_PADDING: Final = 4.0
 
 HEAD_GAP: Final = 4 * MM  # between a long name of an organ and the country's name
-MOTTO_COLUMN: Final = 97 * MM  # the country's name takes 95.7 mm at 13 points and must not wrap
 RECIPIENTS_ON_ONE_PAGE: Final = 40  # a longer list has to break
 LINES_OF_A_ROW: Final = 30  # a taller row has to break
 SIGNATURE_SHARE: Final = 0.52
+
+MARKS: Final = {Mark.ASTERISK: "*", Mark.DASHES: "-----"}
+"""What is printed for a mark that is not a rule."""
 
 _SHEETS: Final = {Size.A4: (210 * MM, 297 * MM), Size.A3: (297 * MM, 420 * MM)}
 
@@ -60,14 +42,33 @@ def sheet(page: Page) -> tuple[float, float]:
 
 
 def text_width(page: Page) -> float:
-    return sheet(page)[0] - MARGIN_LEFT - MARGIN_RIGHT
+    return sheet(page)[0] - page.measures.margin_left - page.measures.margin_right
 
 
 def head_columns(page: Page) -> tuple[float, float]:
     """The widths of the letterhead's two halves; a wide sheet is cut in the middle."""
     width = text_width(page)
-    right = max(MOTTO_COLUMN, width / 2)
+    right = max(page.measures.motto_column, width / 2)
     return width - right, right
+
+
+def title_lines(title: Title, page: Page) -> list[tuple[str, float]]:
+    """The lines of a title with their sizes."""
+    told = page.measures
+    lines = ((title.kind, told.title_size), (title.subject, told.title_subject_size))
+    return [(line, size) for line, size in lines if line]
+
+
+def recipients_label(recipients: Recipients, told: Measures) -> Span:
+    """The label over the recipients: underlined, or bold and slanted."""
+    underlined = told.recipients_label_underlined
+    return Span(recipients.label, bold=not underlined, italic=not underlined, underline=underlined)
+
+
+def signature_lines(signature: Signature, told: Measures) -> list[Span]:
+    """Power and office; the office held comes last."""
+    last = len(signature.lines) - 1
+    return [Span(line, bold=told.office_bold or place < last) for place, line in enumerate(signature.lines)]
 
 
 def signing_columns(page: Page) -> tuple[float, float]:

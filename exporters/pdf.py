@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from exporters import page as measures
+from exporters import page as paper
 from exporters.blocks import (
     Addressee,
     Align,
@@ -26,6 +26,7 @@ from exporters.blocks import (
     Table,
     Title,
 )
+from exporters.measures import Mark, Measures
 from exporters.pdf_tables import data_table
 from exporters.plain import plain
 
@@ -41,19 +42,22 @@ def render(document: Document, fonts: Path) -> bytes:
     _load(fonts)
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-    width, height = measures.sheet(document.page)
-    frame = Frame(
-        measures.MARGIN_LEFT,
-        measures.MARGIN_BOTTOM,
-        measures.text_width(document.page),
-        height - measures.MARGIN_TOP - measures.MARGIN_BOTTOM,
-        *[0] * 4,
+    width, height = paper.sheet(document.page)
+    told = document.page.measures
+    room = paper.text_width(document.page), height - told.margin_top - told.margin_bottom
+    front, back = (
+        Frame(left, told.margin_bottom, *room, *[0] * 4)
+        for left in (told.margin_left, told.margin_right if told.mirrored else told.margin_left)
     )
+    decorate = _page_decoration(document)
     target = BytesIO()
     template = BaseDocTemplate(
         target,
         pagesize=(width, height),
-        pageTemplates=[PageTemplate(frames=[frame], onPage=_page_decoration(document))],
+        pageTemplates=[
+            PageTemplate("front", [front], onPage=decorate, autoNextPageTemplate="back"),
+            PageTemplate("back", [back], onPage=decorate, autoNextPageTemplate="front"),
+        ],
         title=plain(document.title),
         author=plain(document.author),
         subject=plain(document.subject),
@@ -82,10 +86,11 @@ def _load(fonts: Path) -> None:
 
 def _page_decoration(document: Document) -> Callable[[Any, Any], None]:
     """Draws what is not content: the page number from page 2 on, the watermark, the properties' date."""
-    width, height = measures.sheet(document.page)
+    width, height = paper.sheet(document.page)
+    told = document.page.measures
     moment = f"D:{document.created.astimezone(UTC):%Y%m%d%H%M%S}+00'00'"
     watermark = plain(document.watermark)
-    size = measures.watermark_size(watermark, document.page)
+    size = paper.watermark_size(watermark, document.page)
 
     def decorate(canvas: Any, _: Any) -> None:  # noqa: ANN401 - ReportLab has no types
         canvas.setDateFormatter(lambda *_: moment)
@@ -98,8 +103,8 @@ def _page_decoration(document: Document) -> Callable[[Any, Any], None]:
             canvas.drawCentredString(0, -size / 3, watermark)
             canvas.restoreState()
         if canvas.getPageNumber() > 1:
-            canvas.setFont(FAMILY, measures.SIZE_PAGE_NUMBER)
-            top = height - measures.PAGE_NUMBER_FROM_TOP - measures.SIZE_PAGE_NUMBER / 2
+            canvas.setFont(FAMILY, told.page_number_size)
+            top = height - told.page_number_from_top - told.page_number_size / 2
             canvas.drawCentredString(width / 2, top, str(canvas.getPageNumber()))
 
     return decorate
@@ -123,6 +128,7 @@ def _style(
     align: Align = Align.LEFT,
     *,
     lines: float = 1,
+    height: float = 0,
     before: float = 0,
     after: float = 0,
     left: float = 0,
@@ -134,7 +140,7 @@ def _style(
         "",
         fontName=FAMILY,
         fontSize=size,
-        leading=size * measures.SINGLE * lines,
+        leading=height or size * paper.SINGLE * lines,
         alignment={Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2, Align.JUSTIFY: 4}[align],
         spaceBefore=before,
         spaceAfter=after,
@@ -150,6 +156,7 @@ def _marked(spans: Sequence[Span]) -> str:
 
 def _marked_span(span: Span) -> str:
     text = escape(plain(span.text)).replace("\n", "<br/>")
+    text = f"<u>{text}</u>" if span.underline else text
     text = f"<i>{text}</i>" if span.italic else text
     return f"<b>{text}</b>" if span.bold else text
 
@@ -175,7 +182,7 @@ def _rule(length: float, after: float = 0) -> Any:  # noqa: ANN401 - ReportLab h
     from reportlab.platypus import HRFlowable
 
     return HRFlowable(
-        length, measures.RULE_THICKNESS, color=black, spaceBefore=4, spaceAfter=after, hAlign="CENTER"
+        length, paper.RULE_THICKNESS, color=black, spaceBefore=4, spaceAfter=after, hAlign="CENTER"
     )
 
 
@@ -190,52 +197,61 @@ def _two_columns(
         ("FONTNAME", (0, 0), (-1, -1), FAMILY),
     ]
     bare += [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
-    bare.append(("RIGHTPADDING", (0, 0), (0, -1), measures.HEAD_GAP))
+    bare.append(("RIGHTPADDING", (0, 0), (0, -1), paper.HEAD_GAP))
     return Grid([list(row) for row in rows], widths, style=bare, splitInRow=1 if splits else 0)
 
 
 def _letterhead(head: Letterhead, page: Page) -> Flowables:
-    widths = measures.head_columns(page)
-    size = measures.SIZE_ORGAN
-    organ = [_centered(head.parent, size)] if head.parent else []
-    organ += [_centered(line, size, bold=True) for line in head.organ]
-    organ.append(_rule(measures.short_rule(head.organ[-1], size, widths[0] - measures.HEAD_GAP)))
+    widths = paper.head_columns(page)
+    told = page.measures
+    organ = [_centered(head.parent, told.organ_size)] if head.parent else []
+    organ += [_centered(line, told.organ_size, bold=True) for line in head.organ]
+    organ.append(_mark(told.organ_mark, head.organ[-1], told.organ_size, widths[0] - paper.HEAD_GAP))
     motto = [
-        _centered(line, size, bold=True) for line, size in zip(head.motto, measures.MOTTO_SIZES, strict=True)
+        _centered(line, size, bold=True) for line, size in zip(head.motto, told.motto_sizes, strict=True)
     ]
-    motto.append(_rule(measures.line_length(head.motto[-1], measures.MOTTO_SIZES[-1])))
-    number = [_gap(8), _centered(head.number, measures.SIZE_NUMBER)]
+    motto.append(_rule(paper.line_length(head.motto[-1], told.motto_sizes[-1])))
+    number = [_gap(8), _centered(head.number, told.number_size)]
     if head.subject:
-        number += [_gap(6), _centered(head.subject, measures.SIZE_SUBJECT_LINE)]
-    place = [_gap(8), _centered(head.place_date, measures.SIZE_PLACE, italic=True)]
-    return [_two_columns(widths, [(organ, motto), (number, place)]), _gap(measures.AFTER_BLOCK)]
+        number += [_gap(6), _centered(head.subject, told.subject_size, italic=told.subject_italic)]
+    place = [_gap(8), _centered(head.place_date, told.place_size, italic=True)]
+    return [_two_columns(widths, [(organ, motto), (number, place)]), _gap(paper.AFTER_BLOCK)]
 
 
 def _title(title: Title, page: Page) -> Flowables:
-    lines = [line for line in (title.kind, title.subject) if line]
-    length = measures.short_rule(lines[-1], measures.SIZE_TEXT, measures.text_width(page))
-    return [
-        *(_centered(line, measures.SIZE_TEXT, bold=True) for line in lines),
-        _rule(length, measures.AFTER_BLOCK),
-    ]
+    lines = paper.title_lines(title, page)
+    mark = _mark(page.measures.title_mark, *lines[-1], paper.text_width(page), after=paper.AFTER_BLOCK)
+    return [*(_centered(line, size, bold=True) for line, size in lines), mark]
 
 
-def _addressee(addressee: Addressee, _: Page) -> Flowables:
-    gap = _gap(measures.AFTER_BLOCK)
+def _mark(mark: Mark, line: str, size: float, room: float, after: float = 0) -> Any:  # noqa: ANN401
+    """What closes the name of an organ or a title."""
+    if mark is Mark.RULE:
+        return _rule(paper.short_rule(line, size, room), after)
+    return _paragraph((Span(paper.MARKS[mark]),), _style(size, Align.CENTER, after=after))
+
+
+def _addressee(addressee: Addressee, page: Page) -> Flowables:
+    gap, told = _gap(paper.AFTER_BLOCK), page.measures
+    slanted = told.addressee_italic
     if len(addressee.lines) == 1:
-        return [_centered(f"{addressee.label} {addressee.lines[0]}", measures.SIZE_TEXT), gap]
-    style = _style(measures.SIZE_TEXT, left=measures.ADDRESSEE_LINES)
-    label = _paragraph((Span(addressee.label),), _style(measures.SIZE_TEXT, left=measures.ADDRESSEE_LABEL))
-    return [label, *(_paragraph((Span(line),), style) for line in addressee.lines), gap]
+        line = f"{addressee.label} {addressee.lines[0]}"
+        return [_centered(line, told.text_size, italic=slanted), gap]
+    spans = [(Span(line, italic=slanted),) for line in (addressee.label, *addressee.lines)]
+    style = _style(told.text_size, left=paper.ADDRESSEE_LINES)
+    label = _paragraph(spans[0], _style(told.text_size, left=paper.ADDRESSEE_LABEL))
+    return [label, *(_paragraph(line, style) for line in spans[1:]), gap]
 
 
-def _text(text: Paragraph, _: Page) -> Flowables:
+def _text(text: Paragraph, page: Page) -> Flowables:
+    told = page.measures
     style = _style(
-        measures.SIZE_TEXT,
+        told.text_size,
         text.align,
-        lines=measures.LINES,
-        after=measures.AFTER_PARAGRAPH,
-        first=measures.FIRST_LINE if text.indent else 0,
+        lines=told.lines,
+        height=told.line_height,
+        after=told.after_paragraph,
+        first=told.first_line if text.indent else 0,
     )
     return [_paragraph(text.spans, style)]
 
@@ -245,7 +261,7 @@ def _list_item(item: ListItem, page: Page) -> Flowables:
 
 
 def _note(note: Note, _: Page) -> Flowables:
-    return [_paragraph((Span(note.text, italic=True),), _style(measures.SIZE_NOTE, note.align, after=6))]
+    return [_paragraph((Span(note.text, italic=True),), _style(paper.SIZE_NOTE, note.align, after=6))]
 
 
 def _page_break(_: PageBreak, __: Page) -> Flowables:
@@ -254,32 +270,34 @@ def _page_break(_: PageBreak, __: Page) -> Flowables:
     return [Break()]
 
 
-def _recipients(recipients: Recipients) -> Flowables:
-    label = _paragraph(
-        (Span(recipients.label, bold=True, italic=True),), _style(measures.SIZE_RECIPIENTS_LABEL)
-    )
-    style = _style(measures.SIZE_RECIPIENTS)
+def _recipients(recipients: Recipients, told: Measures) -> Flowables:
+    label = _paragraph((paper.recipients_label(recipients, told),), _style(told.recipients_label_size))
+    style = _style(told.recipients_size)
     return [label, *(_paragraph((Span(line),), style) for line in recipients.lines)]
 
 
-def _signature(signature: Signature) -> tuple[Flowables, Flowables, Flowables]:
-    lines = [_centered(line, measures.SIZE_TEXT, bold=True) for line in signature.lines]
-    note = [_centered(signature.note, measures.SIZE_NOTE, italic=True)] if signature.note else []
+def _signature(signature: Signature, told: Measures) -> tuple[Flowables, Flowables, Flowables]:
+    lines = [
+        _centered(line.text, told.text_size, bold=line.bold)
+        for line in paper.signature_lines(signature, told)
+    ]
+    note = [_centered(signature.note, paper.SIZE_NOTE, italic=True)] if signature.note else []
     return (
         lines,
         note,
-        [_gap(measures.SIGNING_ROOM), _centered(signature.name, measures.SIZE_TEXT, bold=True)],
+        [_gap(told.signing_room), _centered(signature.name, told.text_size, bold=True)],
     )
 
 
 def _signing(signing: Signing, page: Page) -> Flowables:
-    widths = measures.signing_columns(page)
-    right = _signature(signing.right)
-    gap = _gap(measures.AFTER_PARAGRAPH)
+    widths = paper.signing_columns(page)
+    told = page.measures
+    right = _signature(signing.right, told)
+    gap = _gap(told.after_paragraph)
     if isinstance(signing.left, Signature):
-        return [gap, _two_columns(widths, list(zip(_signature(signing.left), right, strict=True)))]
-    copies = _recipients(signing.left) if signing.left else []
-    splits = len(copies) > measures.RECIPIENTS_ON_ONE_PAGE
+        return [gap, _two_columns(widths, list(zip(_signature(signing.left, told), right, strict=True)))]
+    copies = _recipients(signing.left, told) if signing.left else []
+    splits = len(copies) > paper.RECIPIENTS_ON_ONE_PAGE
     return [gap, _two_columns(widths, [(copies, [*right[0], *right[1], *right[2]])], splits=splits)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from exporters import page as measures
+from exporters import page as paper
 from exporters.blocks import Align, Page, Table
 from exporters.plain import plain, shown
 
@@ -12,8 +12,8 @@ def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: 
     """The table as a flowable that breaks between rows and repeats its header."""
     from reportlab.platypus import LongTable
 
-    widths = measures.column_widths(table, page)
-    size = measures.table_size(table, widths)
+    widths = paper.column_widths(table, page)
+    size = paper.table_size(table, widths)
     cells = _header_cells(table, widths, bold, size)
     for index, values in enumerate(table.rows):
         row_face = bold if index in table.total_rows else face
@@ -29,8 +29,8 @@ def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: 
         widths,
         style=_style(table, face, bold, size),
         repeatRows=len(table.header),
-        spaceAfter=measures.AFTER_PARAGRAPH,  # a spacer could open a new page by itself
-        splitInRow=1 if tallest > measures.LINES_OF_A_ROW else 0,
+        spaceAfter=page.measures.after_paragraph,  # a spacer could open a new page by itself
+        splitInRow=1 if tallest > paper.LINES_OF_A_ROW else 0,
     )
 
 
@@ -47,11 +47,11 @@ def _style(table: Table, face: str, bold: str, size: float) -> list[tuple[Any, .
 
     header, whole = len(table.header), ((0, 0), (-1, -1))
     style: list[tuple[Any, ...]] = [
-        ("FONT", *whole, face, size, size * measures.SINGLE),
+        ("FONT", *whole, face, size, size * paper.SINGLE),
         ("GRID", *whole, 0.5, black),
         ("VALIGN", *whole, "TOP"),
-        ("LEFTPADDING", *whole, measures.CELL_PADDING),
-        ("RIGHTPADDING", *whole, measures.CELL_PADDING),
+        ("LEFTPADDING", *whole, paper.CELL_PADDING),
+        ("RIGHTPADDING", *whole, paper.CELL_PADDING),
         ("TOPPADDING", *whole, 1),
         ("BOTTOMPADDING", *whole, 2.5),
     ]
@@ -77,7 +77,7 @@ def _wrapped(text: str, width: float, face: str, size: float) -> str:
     from reportlab.lib.utils import simpleSplit
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
-    room = width - 2 * measures.CELL_PADDING
+    room = width - 2 * paper.CELL_PADDING
     if "\n" not in text and stringWidth(text, face, size) <= room:
         return text
     lines: list[str] = []

@@ -7,7 +7,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
-from exporters import page as measures
+from exporters import page as paper
 from exporters.blocks import (
     Addressee,
     Align,
@@ -70,8 +70,8 @@ class _Sheet:
         self._document = document
         tables = [block for block in document.blocks if isinstance(block, Table)]
         self._widest = max(tables, key=lambda table: len(table.columns), default=None)
-        widths = measures.column_widths(self._widest, document.page) if self._widest else []
-        spare = measures.text_width(document.page) / 8
+        widths = paper.column_widths(self._widest, document.page) if self._widest else []
+        spare = paper.text_width(document.page) / 8
         self._widths = widths + [spare] * (_FEWEST_COLUMNS - len(widths))
         self._columns = len(self._widths)
         self._row = 0
@@ -91,12 +91,11 @@ class _Sheet:
 
     def _set_page(self) -> None:
         sheet, page = self._sheet, self._document.page
+        told = page.measures
         if page.landscape:
             sheet.set_landscape()
         sheet.set_paper(_PAPER[page.size])
-        sheet.set_margins(
-            *(points / 72 for points in (measures.MARGIN_LEFT, measures.MARGIN_RIGHT, *[57.0] * 2))
-        )
+        sheet.set_margins(*(points / 72 for points in (told.margin_left, told.margin_right, *[57.0] * 2)))
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(1)
         for index, width in enumerate(self._widths):
@@ -106,7 +105,7 @@ class _Sheet:
         """A format, made once: a workbook of many rows would otherwise hold thousands."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
-            face = {"font_name": measures.WORD_FONT, "font_size": 12, "text_wrap": True, "valign": "top"}
+            face = {"font_name": paper.WORD_FONT, "font_size": 12, "text_wrap": True, "valign": "top"}
             self._formats[key] = self._book.add_format({**face, **properties})
         return self._formats[key]
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from exporters import page as measures
+from exporters import page as paper
 from exporters.blocks import (
     Addressee,
     Align,
@@ -24,6 +24,7 @@ from exporters.blocks import (
     Table,
     Title,
 )
+from exporters.measures import Mark, Measures
 from exporters.plain import shown
 from exporters.word_xml import NAMESPACE, aligned, cell, centered, grid, paragraph, row, rule, sized
 
@@ -49,51 +50,62 @@ def _body(document: Document) -> str:
 
 
 def _two_cells(widths: tuple[float, float], left: str, right: str) -> str:
-    return row(cell(widths[0], left, gap=measures.HEAD_GAP) + cell(widths[1], right))
+    return row(cell(widths[0], left, gap=paper.HEAD_GAP) + cell(widths[1], right))
 
 
 def _letterhead(head: Letterhead, page: Page, _: bool) -> str:
-    widths = measures.head_columns(page)
-    size = measures.SIZE_ORGAN
-    organ = centered(head.parent, size) if head.parent else ""
-    organ += "".join(centered(line, size, bold=True) for line in head.organ)
-    room = widths[0] - measures.HEAD_GAP
-    organ += rule(measures.short_rule(head.organ[-1], size, room), room)
+    widths = paper.head_columns(page)
+    told = page.measures
+    organ = centered(head.parent, told.organ_size) if head.parent else ""
+    organ += "".join(centered(line, told.organ_size, bold=True) for line in head.organ)
+    room = widths[0] - paper.HEAD_GAP
+    organ += _mark(told.organ_mark, head.organ[-1], told.organ_size, room)
     motto = "".join(
-        centered(line, size, bold=True) for line, size in zip(head.motto, measures.MOTTO_SIZES, strict=True)
+        centered(line, size, bold=True) for line, size in zip(head.motto, told.motto_sizes, strict=True)
     )
-    motto += rule(measures.line_length(head.motto[-1], measures.MOTTO_SIZES[-1]), widths[1])
-    number = centered(head.number, measures.SIZE_NUMBER, before=6)
+    motto += rule(paper.line_length(head.motto[-1], told.motto_sizes[-1]), widths[1])
+    number = centered(head.number, told.number_size, before=6)
     if head.subject:
-        number += centered(head.subject, measures.SIZE_SUBJECT_LINE, before=6)
-    place = centered(head.place_date, measures.SIZE_PLACE, italic=True, before=6)
+        number += centered(head.subject, told.subject_size, italic=told.subject_italic, before=6)
+    place = centered(head.place_date, told.place_size, italic=True, before=6)
     rows = _two_cells(widths, organ, motto) + _two_cells(widths, number, place)
-    return grid(widths, rows) + paragraph(exactly=measures.AFTER_BLOCK)
+    return grid(widths, rows) + paragraph(exactly=paper.AFTER_BLOCK)
 
 
 def _title(title: Title, page: Page, _: bool) -> str:
-    size, width = measures.SIZE_TEXT, measures.text_width(page)
-    lines = [line for line in (title.kind, title.subject) if line]
-    text = "".join(centered(line, size, bold=True, keep=True) for line in lines)
-    return text + rule(measures.short_rule(lines[-1], size, width), width, after=measures.AFTER_BLOCK)
+    lines = paper.title_lines(title, page)
+    text = "".join(centered(line, size, bold=True, keep=True) for line, size in lines)
+    width = paper.text_width(page)
+    return text + _mark(page.measures.title_mark, *lines[-1], width, after=paper.AFTER_BLOCK)
 
 
-def _addressee(addressee: Addressee, _: Page, __: bool) -> str:
+def _mark(mark: Mark, line: str, size: float, room: float, after: float = 0) -> str:
+    """What closes the name of an organ or a title."""
+    if mark is Mark.RULE:
+        return rule(paper.short_rule(line, size, room), room, after=after)
+    return paragraph((Span(paper.MARKS[mark]),), size=size, align=Align.CENTER, after=after)
+
+
+def _addressee(addressee: Addressee, page: Page, _: bool) -> str:
+    slanted = page.measures.addressee_italic
     if len(addressee.lines) == 1:
-        line = Span(f"{addressee.label} {addressee.lines[0]}")
-        return paragraph((line,), align=Align.CENTER, after=measures.AFTER_BLOCK)
-    lines = [paragraph((Span(line),), left=measures.ADDRESSEE_LINES) for line in addressee.lines]
-    label = paragraph((Span(addressee.label),), left=measures.ADDRESSEE_LABEL, keep=True)
-    return label + "".join(lines) + paragraph(exactly=measures.AFTER_BLOCK)
+        line = Span(f"{addressee.label} {addressee.lines[0]}", italic=slanted)
+        return paragraph((line,), align=Align.CENTER, after=paper.AFTER_BLOCK)
+    spans = [(Span(line, italic=slanted),) for line in (addressee.label, *addressee.lines)]
+    lines = [paragraph(line, left=paper.ADDRESSEE_LINES) for line in spans[1:]]
+    label = paragraph(spans[0], left=paper.ADDRESSEE_LABEL, keep=True)
+    return label + "".join(lines) + paragraph(exactly=paper.AFTER_BLOCK)
 
 
-def _text(text: Paragraph, _: Page, keep: bool) -> str:
+def _text(text: Paragraph, page: Page, keep: bool) -> str:
+    told = page.measures
     return paragraph(
         text.spans,
         align=text.align,
-        first=measures.FIRST_LINE if text.indent else 0,
-        after=measures.AFTER_PARAGRAPH,
-        lines=measures.LINES,
+        first=told.first_line if text.indent else 0,
+        after=told.after_paragraph,
+        lines=told.lines,
+        exactly=told.line_height,
         keep=keep,
     )
 
@@ -104,40 +116,44 @@ def _list_item(item: ListItem, page: Page, keep: bool) -> str:
 
 def _note(note: Note, _: Page, keep: bool) -> str:
     spans = (Span(note.text, italic=True),)
-    return paragraph(spans, size=measures.SIZE_NOTE, align=note.align, after=6, keep=keep)
+    return paragraph(spans, size=paper.SIZE_NOTE, align=note.align, after=6, keep=keep)
 
 
 def _page_break(_: PageBreak, __: Page, ___: bool) -> str:
     return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def _recipients(recipients: Recipients) -> str:
-    label = Span(recipients.label, bold=True, italic=True)
-    lines = (paragraph((Span(line),), size=measures.SIZE_RECIPIENTS) for line in recipients.lines)
-    return paragraph((label,), size=measures.SIZE_RECIPIENTS_LABEL) + "".join(lines)
+def _recipients(recipients: Recipients, told: Measures) -> str:
+    label = paper.recipients_label(recipients, told)
+    lines = (paragraph((Span(line),), size=told.recipients_size) for line in recipients.lines)
+    return paragraph((label,), size=told.recipients_label_size) + "".join(lines)
 
 
-def _signature(signature: Signature) -> tuple[str, str, str]:
+def _signature(signature: Signature, told: Measures) -> tuple[str, str, str]:
     """Power and office; the note; the name below the room for the hand."""
-    lines = "".join(centered(line, measures.SIZE_TEXT, bold=True, keep=True) for line in signature.lines)
-    note = centered(signature.note, measures.SIZE_NOTE, italic=True, keep=True) if signature.note else ""
-    return lines, note, centered(signature.name, measures.SIZE_TEXT, bold=True, before=measures.SIGNING_ROOM)
+    lines = "".join(
+        centered(line.text, told.text_size, bold=line.bold, keep=True)
+        for line in paper.signature_lines(signature, told)
+    )
+    note = centered(signature.note, paper.SIZE_NOTE, italic=True, keep=True) if signature.note else ""
+    return lines, note, centered(signature.name, told.text_size, bold=True, before=told.signing_room)
 
 
 def _signing(signing: Signing, page: Page, _: bool) -> str:
-    widths = measures.signing_columns(page)
-    right = _signature(signing.right)
-    gap = paragraph(exactly=measures.AFTER_PARAGRAPH, keep=True)
+    widths = paper.signing_columns(page)
+    told = page.measures
+    right = _signature(signing.right, told)
+    gap = paragraph(exactly=told.after_paragraph, keep=True)
     if isinstance(signing.left, Signature):
-        pairs = zip(_signature(signing.left), right, strict=True)
+        pairs = zip(_signature(signing.left, told), right, strict=True)
         return gap + grid(widths, "".join(_two_cells(widths, *pair) for pair in pairs))
-    copies = _recipients(signing.left) if signing.left else ""
+    copies = _recipients(signing.left, told) if signing.left else ""
     return gap + grid(widths, _two_cells(widths, copies, "".join(right)))
 
 
 def _table(table: Table, page: Page, _: bool) -> str:
-    widths = measures.column_widths(table, page)
-    size = measures.table_size(table, widths)
+    widths = paper.column_widths(table, page)
+    size = paper.table_size(table, widths)
     cells = [_around_value(column, width, size) for column, width in zip(table.columns, widths, strict=True)]
     rows = [_header(table, widths, size)]
     for index, values in enumerate(table.rows):
@@ -150,8 +166,8 @@ def _table(table: Table, page: Page, _: bool) -> str:
                 )
             )
         )
-    text = grid(widths, "".join(rows), ruled=True, padding=measures.CELL_PADDING)
-    return text + paragraph(exactly=measures.AFTER_PARAGRAPH)
+    text = grid(widths, "".join(rows), ruled=True, padding=paper.CELL_PADDING)
+    return text + paragraph(exactly=page.measures.after_paragraph)
 
 
 _LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'

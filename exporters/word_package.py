@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
-from exporters import page as measures
+from exporters import page as paper
 from exporters.blocks import Align, Document, Span
 from exporters.plain import plain
 from exporters.word_xml import NAMESPACE, aligned, run, sized
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section, _Header
 
-_FACE: Final = measures.WORD_FONT
+_FACE: Final = paper.WORD_FONT
 _DEFAULTS: Final = (
     f"<w:docDefaults {NAMESPACE}><w:rPrDefault><w:rPr>"
     f'<w:rFonts w:ascii="{_FACE}" w:hAnsi="{_FACE}" w:eastAsia="{_FACE}" w:cs="{_FACE}"/>'
-    f'{sized(measures.SIZE_TEXT)}<w:lang w:val="{{0}}" w:eastAsia="{{0}}" w:bidi="ar-SA"/>'
+    '{size}<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>'
     "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
     '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
 )
@@ -34,16 +34,14 @@ _STYLES: Final = (
     f'<w:style {NAMESPACE} w:type="table" w:default="1" w:styleId="TableNormal">'
     '<w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
 )
-_PAGE_NUMBER: Final = "".join(
-    f"<w:r><w:rPr>{sized(measures.SIZE_PAGE_NUMBER)}</w:rPr>{part}</w:r>"
-    for part in (
-        '<w:fldChar w:fldCharType="begin"/>',
-        '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-        '<w:fldChar w:fldCharType="separate"/>',
-        "<w:t>2</w:t>",
-        '<w:fldChar w:fldCharType="end"/>',
-    )
+_PAGE_NUMBER: Final = (
+    '<w:fldChar w:fldCharType="begin"/>',
+    '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+    '<w:fldChar w:fldCharType="separate"/>',
+    "<w:t>2</w:t>",
+    '<w:fldChar w:fldCharType="end"/>',
 )
+_MIRRORED: Final = f"<w:mirrorMargins {NAMESPACE}/>"
 _SETTINGS: Final = (
     f'<w:zoom {NAMESPACE} w:percent="100"/>',
     f'<w:defaultTabStop {NAMESPACE} w:val="720"/>',
@@ -82,8 +80,11 @@ def _empty_package() -> dict[str, bytes]:
 
 
 def dress(word: "WordDocument", document: Document) -> None:
-    _refill(word.styles.element, (_DEFAULTS.format(document.language), *_STYLES))
-    _refill(word.settings.element, _SETTINGS)
+    told = document.page.measures
+    defaults = _DEFAULTS.format(size=sized(told.text_size), language=document.language)
+    _refill(word.styles.element, (defaults, *_STYLES))
+    zoom, *others = _SETTINGS
+    _refill(word.settings.element, (zoom, *[_MIRRORED] * told.mirrored, *others))
     _set_section(word.sections[0], document)
     _set_properties(word, document)
     _drop_foreign_parts(word)
@@ -102,17 +103,18 @@ def _set_section(section: "Section", document: Document) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Pt
 
-    width, height = measures.sheet(document.page)
+    width, height = paper.sheet(document.page)
     section.orientation = WD_ORIENT.LANDSCAPE if document.page.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Pt(width), Pt(height)
-    section.top_margin, section.bottom_margin = Pt(measures.MARGIN_TOP), Pt(measures.MARGIN_BOTTOM)
-    section.left_margin, section.right_margin = Pt(measures.MARGIN_LEFT), Pt(measures.MARGIN_RIGHT)
-    section.header_distance = Pt(measures.PAGE_NUMBER_FROM_TOP - measures.SIZE_PAGE_NUMBER / 2)
+    told = document.page.measures
+    section.top_margin, section.bottom_margin = Pt(told.margin_top), Pt(told.margin_bottom)
+    section.left_margin, section.right_margin = Pt(told.margin_left), Pt(told.margin_right)
+    section.header_distance = Pt(told.page_number_from_top - told.page_number_size / 2)
     section.different_first_page_header_footer = True
+    size = sized(told.page_number_size)
+    number = "".join(f"<w:r><w:rPr>{size}</w:rPr>{part}</w:r>" for part in _PAGE_NUMBER)
     mark = run(Span(document.watermark), 11, _WATERMARK_COLOR) if document.watermark else ""
-    _fill_header(
-        section.header, _PAGE_NUMBER + (mark and f"<w:r><w:t xml:space='preserve'>   </w:t></w:r>{mark}")
-    )
+    _fill_header(section.header, number + (mark and f"<w:r><w:t xml:space='preserve'>   </w:t></w:r>{mark}"))
     _fill_header(section.first_page_header, mark)
 
 

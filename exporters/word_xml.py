@@ -22,6 +22,7 @@ def run(span: Span, size: float = 0, color: str = "") -> str:
     face = ("<w:b/><w:bCs/>" if span.bold else "") + ("<w:i/><w:iCs/>" if span.italic else "")
     face += f'<w:color w:val="{color}"/>' if color else ""
     face += sized(size) if size else ""
+    face += '<w:u w:val="single"/>' if span.underline else ""
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in plain(span.text).split("\n"))
     return f"<w:r>{f'<w:rPr>{face}</w:rPr>' if face else ''}{'<w:br/>'.join(lines)}</w:r>"
 

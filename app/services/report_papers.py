@@ -15,6 +15,7 @@ from db.work import View
 
 if TYPE_CHECKING:
     from exporters.blocks import Document, Letterhead, Signing, Table
+    from exporters.layouts import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,16 @@ def papers(view: View, desk: Desk, report: Report) -> Papers:
 
 
 def _document(report: Report, settings: OfficeSettings, now: datetime) -> "Document":
-    from exporters.blocks import Document, Note, Title
+    from exporters.blocks import Document, Note, Page, Title
+    from exporters.layouts import load_layout
 
+    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
     told = office_words()
     words, body = told["report"], told["bodies"][BodyKind.COMMITTEE]
     first, last = report.period.first, report.period.last
     period = words["period"].format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
     blocks = (
-        _letterhead(settings, body, words, now),
+        _letterhead(settings, body, words, layout, now),
         Title(words["kind"], f"{report.title}\n{period}"),
         _table(report, words),
         Note(report.basis),
@@ -67,17 +70,16 @@ def _document(report: Report, settings: OfficeSettings, now: datetime) -> "Docum
         f"{body['organ']} {settings.commune_name}",
         now,
         blocks,
+        Page(layout.measures),
         watermark=told["draft_watermark"] if settings.training else "",
     )
 
 
 def _letterhead(
-    settings: OfficeSettings, body: dict[str, Any], words: dict[str, Any], now: datetime
+    settings: OfficeSettings, body: dict[str, Any], words: dict[str, Any], layout: "Layout", now: datetime
 ) -> "Letterhead":
     from exporters.blocks import Letterhead
-    from exporters.layouts import load_layout
 
-    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
     return Letterhead(
         organ=(body["organ"].upper(), settings.commune_name.upper()),
         motto=layout.motto,

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
+from exporters.blocks import Page
 from exporters.layouts import load_layout
 from exporters.letters import Composed, compose
 from exporters.templates import load_template
@@ -13,6 +14,7 @@ FONTS: Final = RESOURCES / "fonts"
 LETTERS: Final = RESOURCES / "letters"
 NAMES: Final = ("rx-receipt", "pt-transfer-recommendation", "kn-admission")
 LAYOUT: Final = load_layout(LETTERS / "layout-state.toml")
+PAGE: Final = Page(LAYOUT.measures)
 CREATED: Final = datetime(2026, 8, 5, 9, 30, tzinfo=timezone(timedelta(hours=7)))
 
 FACTS: Final[dict[str, object]] = {

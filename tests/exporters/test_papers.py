@@ -28,11 +28,11 @@ from exporters.blocks import (
     Title,
 )
 from tests.exporters.reading import part, parts, pdf_pages, pdf_text, without_space, word_text
-from tests.exporters.samples import CREATED, FONTS, NAMES, letter
+from tests.exporters.samples import CREATED, FONTS, LAYOUT, NAMES, PAGE, letter
 
 
 def document(*blocks: Block, page: Page | None = None) -> Document:
-    return Document("Báo cáo", "UBND xã Tân Đoàn", CREATED, blocks, page or Page())
+    return Document("Báo cáo", "UBND xã Tân Đoàn", CREATED, blocks, page or PAGE)
 
 
 def thousand_rows() -> Table:
@@ -149,7 +149,7 @@ def test_a_merged_header_reads_the_same_on_both_papers() -> None:
 
 
 def test_a_statistics_table_lies_across_the_sheet() -> None:
-    made = document(thousand_rows(), page=Page(landscape=True))
+    made = document(thousand_rows(), page=Page(LAYOUT.measures, landscape=True))
     box = PdfReader(BytesIO(pdf.render(made, FONTS))).pages[0].mediabox
     section = docx.Document(BytesIO(word.render(made))).sections[0]
     assert box.width > box.height

@@ -17,7 +17,9 @@ def workbook() -> bytes:
     )
     head = Letterhead(("ỦY BAN NHÂN DÂN", "XÃ TÂN ĐOÀN"), LAYOUT.motto, "Tân Đoàn, ngày 05 tháng 8 năm 2026")
     blocks = (head, Title("BÁO CÁO", "Tiếp công dân"), table)
-    return sheet.render(Document("Báo cáo", "UBND xã", CREATED, blocks, Page(landscape=True)), "Biểu 01/TCD")
+    return sheet.render(
+        Document("Báo cáo", "UBND xã", CREATED, blocks, Page(LAYOUT.measures, landscape=True)), "Biểu 01/TCD"
+    )
 
 
 def test_numbers_stay_numbers_and_words_stay_words() -> None:
