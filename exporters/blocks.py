@@ -1,7 +1,7 @@
 """What a page is made of, before anyone asks whether it becomes DOCX, PDF or XLSX."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -48,6 +48,7 @@ class Letterhead:
         number: The line of number and sign, "" for a paper without number.
         subject: What a letter without title is about, "" otherwise.
         place_date: Where and when; blank places for a draft.
+        urgency: A word in a frame under the number, such as ``KHẨN``; "" for none.
     """
 
     organ: tuple[str, ...]
@@ -56,6 +57,7 @@ class Letterhead:
     parent: str = ""
     number: str = ""
     subject: str = ""
+    urgency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,22 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """What follows is an annex: a new page, upright or across, with page numbers of its own.
+
+    Attributes:
+        heading: ``Phụ lục`` with its number when there are several.
+        title: What it is about, in capitals.
+        reference: The document it belongs to, in brackets; "" for none.
+    """
+
+    heading: str
+    title: str
+    reference: str = ""
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table; widths are shares of the page's width."""
 
@@ -130,6 +148,7 @@ class Table:
         header: Rows of header cells, given as in HTML: a cell that reaches down is not repeated.
         rows: The values; numbers stay numbers in a workbook.
         total_rows: The indexes of the rows printed bold.
+        group_rows: The indexes of the rows whose first value runs across all columns, over the rows it heads.
         size: The size of the text in points.
     """
 
@@ -137,6 +156,7 @@ class Table:
     header: tuple[tuple[Head, ...], ...]
     rows: tuple[tuple[Value, ...], ...]
     total_rows: frozenset[int] = frozenset()
+    group_rows: frozenset[int] = frozenset()
     size: float = 12
 
     def placed_header(self) -> Iterator[tuple[int, int, Head]]:
@@ -177,7 +197,7 @@ class Signing:
     left: Signature | Recipients | None = None
 
 
-Block = Letterhead | Title | Addressee | Paragraph | ListItem | Note | PageBreak | Table | Signing
+Block = Letterhead | Title | Addressee | Paragraph | ListItem | Note | PageBreak | Annex | Table | Signing
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +229,9 @@ class Document:
     subject: str = ""
     watermark: str = ""
     language: str = "vi-VN"
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """How the sheets lie: of the document, then of each annex."""
+        annexes = (block for block in self.blocks if isinstance(block, Annex))
+        return (self.page, *(replace(self.page, landscape=annex.landscape) for annex in annexes))

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from math import floor
 from typing import Final
 
-from exporters.blocks import Page, Recipients, Signature, Size, Span, Table, Title
+from exporters.blocks import Annex, Page, Recipients, Signature, Size, Span, Table, Title
 from exporters.measures import MM, Mark, Measures
 from exporters.plain import plain, shown
 
 WORD_FONT: Final = "Times New Roman"  # the decree names it; its metrics equal those of Liberation Serif
 
+FRAME_PADDING: Final = 6.0  # beside a word in a frame
 SIZE_NOTE: Final = 12.0
 SIZE_SMALLEST: Final = 7.0
 SIZE_WATERMARK: Final = 80.0
@@ -57,6 +58,12 @@ def title_lines(title: Title, page: Page) -> list[tuple[str, float]]:
     told = page.measures
     lines = ((title.kind, told.title_size), (title.subject, told.title_subject_size))
     return [(line, size) for line, size in lines if line]
+
+
+def annex_lines(annex: Annex) -> list[Span]:
+    """The heading of an annex, line by line."""
+    lines = (Span(annex.heading, bold=True), Span(annex.title, bold=True), Span(annex.reference, italic=True))
+    return [line for line in lines if line.text]
 
 
 def recipients_label(recipients: Recipients, told: Measures) -> Span:

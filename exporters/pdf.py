@@ -12,6 +12,7 @@ from exporters import page as paper
 from exporters.blocks import (
     Addressee,
     Align,
+    Annex,
     Document,
     Letterhead,
     ListItem,
@@ -42,22 +43,19 @@ def render(document: Document, fonts: Path) -> bytes:
     _load(fonts)
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-    width, height = paper.sheet(document.page)
     told = document.page.measures
-    room = paper.text_width(document.page), height - told.margin_top - told.margin_bottom
-    front, back = (
-        Frame(left, told.margin_bottom, *room, *[0] * 4)
-        for left in (told.margin_left, told.margin_right if told.mirrored else told.margin_left)
-    )
-    decorate = _page_decoration(document)
+    templates = []
+    for place, page in enumerate(document.pages):
+        width, height = paper.sheet(page)
+        room = paper.text_width(page), height - told.margin_top - told.margin_bottom
+        frame = Frame(told.margin_left, told.margin_bottom, *room, *[0] * 4)
+        decorate = _page_decoration(document, page)
+        templates.append(PageTemplate(_named(place), [frame], onPage=decorate, pagesize=(width, height)))
     target = BytesIO()
     template = BaseDocTemplate(
         target,
-        pagesize=(width, height),
-        pageTemplates=[
-            PageTemplate("front", [front], onPage=decorate, autoNextPageTemplate="back"),
-            PageTemplate("back", [back], onPage=decorate, autoNextPageTemplate="front"),
-        ],
+        pagesize=paper.sheet(document.page),
+        pageTemplates=templates,
         title=plain(document.title),
         author=plain(document.author),
         subject=plain(document.subject),
@@ -84,13 +82,23 @@ def _load(fonts: Path) -> None:
     rl_config.canvas_basefontname = FAMILY
 
 
-def _page_decoration(document: Document) -> Callable[[Any, Any], None]:
-    """Draws what is not content: the page number from page 2 on, the watermark, the properties' date."""
-    width, height = paper.sheet(document.page)
-    told = document.page.measures
+def _named(place: int) -> str:
+    """The name of a section's page template: the document's own is 0, its annexes follow."""
+    return str(place)
+
+
+def _page_decoration(document: Document, page: Page) -> Callable[[Any, Any], None]:
+    """Draws what is not content: page number from a section's page 2 on, watermark, the properties' date.
+
+    The margins of a mirrored layout change sides on every second sheet side: the whole page moves over.
+    """
+    width, height = paper.sheet(page)
+    told = page.measures
+    aside = told.margin_right - told.margin_left if told.mirrored else 0
+    first: list[int] = []
     moment = f"D:{document.created.astimezone(UTC):%Y%m%d%H%M%S}+00'00'"
     watermark = plain(document.watermark)
-    size = paper.watermark_size(watermark, document.page)
+    size = paper.watermark_size(watermark, page)
 
     def decorate(canvas: Any, _: Any) -> None:  # noqa: ANN401 - ReportLab has no types
         canvas.setDateFormatter(lambda *_: moment)
@@ -102,20 +110,30 @@ def _page_decoration(document: Document) -> Callable[[Any, Any], None]:
             canvas.rotate(45)
             canvas.drawCentredString(0, -size / 3, watermark)
             canvas.restoreState()
-        if canvas.getPageNumber() > 1:
+        side = canvas.getPageNumber()
+        first.extend([] if first else [side])
+        number = side - first[0] + 1
+        if number > 1:
             canvas.setFont(FAMILY, told.page_number_size)
             top = height - told.page_number_from_top - told.page_number_size / 2
-            canvas.drawCentredString(width / 2, top, str(canvas.getPageNumber()))
+            canvas.drawCentredString(width / 2, top, str(number))
+        if side % 2 == 0:
+            canvas.translate(aside, 0)
 
     return decorate
 
 
 def _story(document: Document) -> Flowables:
-    from reportlab.platypus import KeepTogether
+    from reportlab.platypus import KeepTogether, NextPageTemplate
+    from reportlab.platypus import PageBreak as Break
 
     story: Flowables = []
+    place, pages = 0, document.pages
     for block in document.blocks:
-        flowables = _WRITERS[type(block)](block, document.page)
+        if isinstance(block, Annex):
+            place += 1
+            story += [NextPageTemplate(_named(place)), Break()]
+        flowables = _WRITERS[type(block)](block, pages[place])
         if isinstance(block, Signing) and story:  # a signature never stands alone on a page
             flowables = [KeepTogether([story.pop(), *flowables])]
         story += flowables
@@ -212,10 +230,24 @@ def _letterhead(head: Letterhead, page: Page) -> Flowables:
     ]
     motto.append(_rule(paper.line_length(head.motto[-1], told.motto_sizes[-1])))
     number = [_gap(8), _centered(head.number, told.number_size)]
+    if head.urgency:
+        number += [_gap(8), _framed(head.urgency, told.number_size)]
     if head.subject:
         number += [_gap(6), _centered(head.subject, told.subject_size, italic=told.subject_italic)]
     place = [_gap(8), _centered(head.place_date, told.place_size, italic=True)]
     return [_two_columns(widths, [(organ, motto), (number, place)]), _gap(paper.AFTER_BLOCK)]
+
+
+def _framed(word: str, size: float) -> Any:  # noqa: ANN401 - ReportLab has no types
+    """A bold word in a frame, in the middle."""
+    from reportlab.lib.colors import black
+    from reportlab.platypus import Table as Grid
+
+    width = paper.line_length(word, size) + 2 * paper.FRAME_PADDING
+    box = ("BOX", (0, 0), (-1, -1), paper.RULE_THICKNESS, black)
+    return Grid(
+        [[_centered(word, size, bold=True)]], [width], style=[box, ("TOPPADDING", (0, 0), (-1, -1), 0)]
+    )
 
 
 def _title(title: Title, page: Page) -> Flowables:
@@ -262,6 +294,11 @@ def _list_item(item: ListItem, page: Page) -> Flowables:
 
 def _note(note: Note, _: Page) -> Flowables:
     return [_paragraph((Span(note.text, italic=True),), _style(paper.SIZE_NOTE, note.align, after=6))]
+
+
+def _annex(annex: Annex, page: Page) -> Flowables:
+    style = _style(page.measures.text_size, Align.CENTER)
+    return [*(_paragraph((line,), style) for line in paper.annex_lines(annex)), _gap(paper.AFTER_BLOCK)]
 
 
 def _page_break(_: PageBreak, __: Page) -> Flowables:
@@ -313,6 +350,7 @@ _WRITERS: Final[dict[type, Callable[[Any, Page], Flowables]]] = {
     ListItem: _list_item,
     Note: _note,
     PageBreak: _page_break,
+    Annex: _annex,
     Table: _table,
     Signing: _signing,
 }

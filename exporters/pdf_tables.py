@@ -16,6 +16,10 @@ def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: 
     size = paper.table_size(table, widths)
     cells = _header_cells(table, widths, bold, size)
     for index, values in enumerate(table.rows):
+        if index in table.group_rows:
+            across = _wrapped(shown(values[0]), sum(widths), bold, size)
+            cells.append([across, *[""] * (len(widths) - 1)])
+            continue
         row_face = bold if index in table.total_rows else face
         cells.append(
             [
@@ -61,6 +65,12 @@ def _style(table: Table, face: str, bold: str, size: float) -> list[tuple[Any, .
         if column.align in (Align.CENTER, Align.RIGHT)
     ]
     style += [("FONTNAME", (0, header + row), (-1, header + row), bold) for row in sorted(table.total_rows)]
+    for row in sorted(table.group_rows):
+        line = ((0, header + row), (-1, header + row))
+        style += [("SPAN", *line), ("FONTNAME", *line, bold), ("ALIGN", *line, "LEFT")]
+        style.append(
+            ("NOSPLIT", (0, header + row), (-1, min(header + row + 1, header + len(table.rows) - 1)))
+        )
     if header:
         top = ((0, 0), (-1, header - 1))
         style += [("FONTNAME", *top, bold), ("ALIGN", *top, "CENTER"), ("VALIGN", *top, "MIDDLE")]

@@ -11,6 +11,7 @@ from exporters import page as paper
 from exporters.blocks import (
     Addressee,
     Align,
+    Annex,
     Block,
     Document,
     Letterhead,
@@ -26,7 +27,7 @@ from exporters.blocks import (
     Title,
     Value,
 )
-from exporters.plain import plain
+from exporters.plain import plain, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,10 +163,21 @@ class _Sheet:
         self._header(table)
         aligns = [column.align.replace(Align.JUSTIFY, Align.LEFT) for column in table.columns]
         for index, values in enumerate(table.rows):
+            if index in table.group_rows:
+                self._group(shown(values[0]), len(aligns))
+                continue
             bold = index in table.total_rows
             for column, (value, align) in enumerate(zip(values, aligns, strict=True)):
                 self._value(column, value, border=1, align=align, bold=bold)
             self._row += 1
+        self._row += 1
+
+    def _group(self, text: str, columns: int) -> None:
+        """A row that heads the rows below it."""
+        face = self._format(border=1, bold=True, align="left")
+        if columns > 1:
+            self._sheet.merge_range(self._row, 0, self._row, columns - 1, "", face)
+        self._sheet.write_string(self._row, 0, text, face)
         self._row += 1
 
     def _header(self, table: Table) -> None:
@@ -203,6 +215,8 @@ def _texts(block: Block) -> list[str]:
         return [_joined(block.spans)]
     if isinstance(block, ListItem):
         return [f"{block.marker} {_joined(block.spans)}"]
+    if isinstance(block, Annex):
+        return ["", *(line for line in (block.heading, block.title, block.reference) if line)]
     return [block.text] if isinstance(block, Note) else []
 
 

@@ -9,6 +9,7 @@ from exporters import page as paper
 from exporters.blocks import (
     Addressee,
     Align,
+    Annex,
     Column,
     Document,
     Letterhead,
@@ -26,7 +27,19 @@ from exporters.blocks import (
 )
 from exporters.measures import Mark, Measures
 from exporters.plain import shown
-from exporters.word_xml import NAMESPACE, aligned, cell, centered, grid, paragraph, row, rule, sized
+from exporters.word_xml import (
+    NAMESPACE,
+    aligned,
+    cell,
+    centered,
+    framed,
+    grid,
+    paragraph,
+    row,
+    rule,
+    section_end,
+    sized,
+)
 
 
 def render(document: Document) -> bytes:
@@ -41,11 +54,13 @@ def render(document: Document) -> bytes:
 
 
 def _body(document: Document) -> str:
-    blocks = document.blocks
-    parts = [
-        _WRITERS[type(block)](block, document.page, after is Signing)
-        for block, after in zip(blocks, [*map(type, blocks[1:]), None], strict=True)
-    ]
+    blocks, pages = document.blocks, iter(document.pages)
+    page, parts = next(pages), []
+    for block, after in zip(blocks, [*map(type, blocks[1:]), None], strict=True):
+        if isinstance(block, Annex):
+            page = next(pages)
+            parts.append(section_end())
+        parts.append(_WRITERS[type(block)](block, page, after is Signing))
     return "".join(parts) + paragraph(exactly=1)  # a table may not be the last thing in a body
 
 
@@ -65,6 +80,9 @@ def _letterhead(head: Letterhead, page: Page, _: bool) -> str:
     )
     motto += rule(paper.line_length(head.motto[-1], told.motto_sizes[-1]), widths[1])
     number = centered(head.number, told.number_size, before=6)
+    if head.urgency:
+        length = paper.line_length(head.urgency, told.number_size) + 2 * paper.FRAME_PADDING
+        number += framed(head.urgency, told.number_size, (room - length) / 2)
     if head.subject:
         number += centered(head.subject, told.subject_size, italic=told.subject_italic, before=6)
     place = centered(head.place_date, told.place_size, italic=True, before=6)
@@ -119,6 +137,12 @@ def _note(note: Note, _: Page, keep: bool) -> str:
     return paragraph(spans, size=paper.SIZE_NOTE, align=note.align, after=6, keep=keep)
 
 
+def _annex(annex: Annex, page: Page, _: bool) -> str:
+    size, *lines = page.measures.text_size, *paper.annex_lines(annex)
+    text = (paragraph((line,), size=size, align=Align.CENTER, keep=True) for line in lines)
+    return "".join(text) + paragraph(exactly=paper.AFTER_BLOCK, keep=True)
+
+
 def _page_break(_: PageBreak, __: Page, ___: bool) -> str:
     return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -157,6 +181,12 @@ def _table(table: Table, page: Page, _: bool) -> str:
     cells = [_around_value(column, width, size) for column, width in zip(table.columns, widths, strict=True)]
     rows = [_header(table, widths, size)]
     for index, values in enumerate(table.rows):
+        if index in table.group_rows:
+            group = paragraph(
+                (Span(shown(values[0]), bold=True),), size=size, before=1.5, after=1.5, keep=True
+            )
+            rows.append(row(cell(sum(widths), group, columns=len(widths))))
+            continue
         face = "<w:b/><w:bCs/>" if index in table.total_rows else ""
         rows.append(
             row(
@@ -208,6 +238,7 @@ _WRITERS: Final[dict[type, Callable[[Any, Page, bool], str]]] = {
     ListItem: _list_item,
     Note: _note,
     PageBreak: _page_break,
+    Annex: _annex,
     Table: _table,
     Signing: _signing,
 }

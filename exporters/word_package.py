@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 from exporters import page as paper
-from exporters.blocks import Align, Document, Span
+from exporters.blocks import Align, Document, Page, Span
 from exporters.plain import plain
 from exporters.word_xml import NAMESPACE, aligned, run, sized
 
@@ -41,6 +41,7 @@ _PAGE_NUMBER: Final = (
     "<w:t>2</w:t>",
     '<w:fldChar w:fldCharType="end"/>',
 )
+_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MIRRORED: Final = f"<w:mirrorMargins {NAMESPACE}/>"
 _SETTINGS: Final = (
     f'<w:zoom {NAMESPACE} w:percent="100"/>',
@@ -85,7 +86,9 @@ def dress(word: "WordDocument", document: Document) -> None:
     _refill(word.styles.element, (defaults, *_STYLES))
     zoom, *others = _SETTINGS
     _refill(word.settings.element, (zoom, *[_MIRRORED] * told.mirrored, *others))
-    _set_section(word.sections[0], document)
+    for section, page in zip(word.sections, document.pages, strict=True):
+        _set_section(section, page)
+    _set_headers(word.sections[0], document)
     _set_properties(word, document)
     _drop_foreign_parts(word)
 
@@ -99,18 +102,26 @@ def _refill(element: "BaseOxmlElement", contents: Iterable[str]) -> None:
         element.append(parse_xml(xml))
 
 
-def _set_section(section: "Section", document: Document) -> None:
+def _set_section(section: "Section", page: Page) -> None:
+    """Each section counts its own pages; the headers of the first hold for all."""
     from docx.enum.section import WD_ORIENT
+    from docx.oxml import parse_xml
     from docx.shared import Pt
 
-    width, height = paper.sheet(document.page)
-    section.orientation = WD_ORIENT.LANDSCAPE if document.page.landscape else WD_ORIENT.PORTRAIT
+    width, height = paper.sheet(page)
+    section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Pt(width), Pt(height)
-    told = document.page.measures
+    told = page.measures
     section.top_margin, section.bottom_margin = Pt(told.margin_top), Pt(told.margin_bottom)
     section.left_margin, section.right_margin = Pt(told.margin_left), Pt(told.margin_right)
     section.header_distance = Pt(told.page_number_from_top - told.page_number_size / 2)
     section.different_first_page_header_footer = True
+    margins = section._sectPr.find(f"{{{_WORD}}}pgMar")  # noqa: SLF001 - the library cannot restart page numbers
+    margins.addnext(parse_xml(f'<w:pgNumType {NAMESPACE} w:start="1"/>'))
+
+
+def _set_headers(section: "Section", document: Document) -> None:
+    told = document.page.measures
     size = sized(told.page_number_size)
     number = "".join(f"<w:r><w:rPr>{size}</w:rPr>{part}</w:r>" for part in _PAGE_NUMBER)
     mark = run(Span(document.watermark), 11, _WATERMARK_COLOR) if document.watermark else ""

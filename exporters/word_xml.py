@@ -75,6 +75,23 @@ def rule(length: float, width: float, *, after: float = 0) -> str:
     return paragraph(left=aside, right=aside, before=3, after=after, exactly=3, ruled=True)
 
 
+def framed(text: str, size: float, aside: float) -> str:
+    """A bold word in the middle, in a frame that leaves so much room on either side."""
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    word = paragraph(
+        (Span(text, bold=True),), size=size, align=Align.CENTER, before=8, left=aside, right=aside
+    )
+    return word.replace("<w:pPr>", f"<w:pPr><w:pBdr>{sides}</w:pBdr>", 1)
+
+
+def section_end() -> str:
+    """The end of a section; size and margins are put into it when the package is dressed."""
+    return '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:sectPr/></w:pPr></w:p>'
+
+
 def grid(widths: Sequence[float], rows: str, *, ruled: bool = False, padding: float = 0) -> str:
     """A table of fixed column widths, with or without lines."""
     columns = "".join(f'<w:gridCol w:w="{round(width * 20)}"/>' for width in widths)
