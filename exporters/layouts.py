@@ -1,6 +1,7 @@
 """The fixed words and measures of a layout (the State's, the Party's), from a TOML file that is handed in."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ class Layout:
         listed: A line of a list, with ``{line}``, that is not the last one.
         listed_last: The last line of a list.
         measures: Margins, sizes, distances.
+        limits: The least and the most of what the layout's text allows; empty where it was not seen.
     """
 
     motto: tuple[str, ...]
@@ -42,6 +44,7 @@ class Layout:
     listed: str
     listed_last: str
     measures: Measures
+    limits: Mapping[str, tuple[float, float]]
 
     def day_in_words(self, day: date) -> str:
         return self.day_words.format(**_parts(day))
@@ -69,6 +72,7 @@ class Layout:
 def load_layout(path: Path) -> Layout:
     words: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     words |= {"motto": tuple(words["motto"]), "measures": read_measures(words["measures"])}
+    words["limits"] = {name: tuple(span) for name, span in words.get("limits", {}).items()}
     return Layout(**words)
 
 

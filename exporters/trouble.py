@@ -1,4 +1,4 @@
-"""What can be wrong with a letter template; the caller gives it the office's sentence."""
+"""What can be wrong with a letter template or a strange paper; the caller gives it the office's sentence."""
 
 
 class TemplateTrouble(Exception):  # noqa: N818 - the office calls it trouble, and so does the code
@@ -15,3 +15,7 @@ class TemplateTrouble(Exception):  # noqa: N818 - the office calls it trouble, a
         self.template = template
         self.line = line
         self.reason = reason
+
+
+class PaperTrouble(Exception):  # noqa: N818 - the office calls it trouble, and so does the code
+    """A file is no DOCX that can be read."""

@@ -23,11 +23,22 @@ _HELP = ("-h", "--help")
 
 def parser() -> Parser:
     """The whole command line; without a verb the window opens."""
-    from app.commands import deadlines, demo, files, letters, petitions, records, statistics, visits, voters
+    from app.commands import (
+        deadlines,
+        demo,
+        files,
+        layouts,
+        letters,
+        petitions,
+        records,
+        statistics,
+        visits,
+        voters,
+    )
 
     whole = _without_verbs()
     verbs = Verbs(whole, "verb", required=False)
-    for room in (files, demo, visits, petitions, voters, deadlines, letters, statistics, records):
+    for room in (files, demo, visits, petitions, voters, deadlines, letters, layouts, statistics, records):
         room.add_verbs(verbs)
     return whole
 

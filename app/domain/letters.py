@@ -82,3 +82,22 @@ class DocumentRow:
     record_type: RecordType
     record_id: RecordId
     state: DocumentState
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFault:
+    """Where a paper leaves the layout.
+
+    Attributes:
+        sentence: What is wrong, in the office's words.
+        found: The measure or the words found, "" where something is missing.
+        wanted: The measure or the words wanted.
+        line: The beginning of the first line it was found in, "" for the whole paper.
+        times: On how many lines.
+    """
+
+    sentence: str
+    found: str
+    wanted: str
+    line: str
+    times: int

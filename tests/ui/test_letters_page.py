@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.kinds import BodyKind
@@ -12,6 +14,7 @@ from tests.ui.doubles import RecordedMessages
 from tests.ui.offices import empty_office, full_office, issue_transfer
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
+from ui.letters.checker import LayoutDialog
 from ui.letters.detail import in_sentence_case
 from ui.letters.form import WithdrawDialog
 from ui.letters.page import BODY, LettersPage
@@ -136,3 +139,20 @@ def test_titles_are_read_as_sentences() -> None:
     assert in_sentence_case("PHIẾU CHUYỂN ĐƠN") == "Phiếu chuyển đơn"
     assert in_sentence_case("THÔNG BÁO Về việc thụ lý") == "Thông báo về việc thụ lý"
     assert in_sentence_case("Thông báo") == "Thông báo"
+
+
+def test_a_word_file_is_measured_against_the_layout(letters: Shown[LettersPage], tmp_path: Path) -> None:
+    paper = docx.Document()
+    paper.add_paragraph("Kính gửi: Ủy ban nhân dân xã")
+    paper.save(str(tmp_path / "Công văn cũ.docx"))
+    messages = letters.context.messages
+    assert isinstance(messages, RecordedMessages)
+    messages.path = tmp_path / "Công văn cũ.docx"
+    letters.page.primary_act().do()
+    letters.settle()
+    dialog = letters.page.findChild(LayoutDialog)
+    assert dialog is not None
+    save_picture(dialog, "layout-faults")
+    assert "Không thấy Quốc hiệu, Tiêu ngữ." in dialog.text()
+    dialog.copy()
+    assert QGuiApplication.clipboard().text() == dialog.text()

@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt
 
 from app.domain.changes import Area
 from app.domain.kinds import BodyKind
-from app.domain.letters import DocumentRow, DocumentState
+from app.domain.letters import DocumentRow, DocumentState, LayoutFault
 from app.runtime import words
+from app.services import layouts
 from ui import formats
 from ui.context import Context
+from ui.letters.checker import KINDS, LayoutDialog
 from ui.letters.detail import DocumentPanel, in_sentence_case
 from ui.letters.form import WithdrawDialog
-from ui.page import Page
+from ui.page import Act, Page
 from ui.parts import routes
 from ui.theme import Tone
 from ui.widgets.basics import EmptyState, column
@@ -58,6 +60,9 @@ class LettersPage(Page):
         self.panel.record_wanted.connect(self._open_record)
         self.panel.withdraw_wanted.connect(self._ask_withdrawal)
 
+    def primary_act(self) -> Act:
+        return Act("Soát thể thức", self._check_layout, icon="check")
+
     def refresh(self) -> None:
         shown = self.panel.document
         self.book.load(self._fetch, choose=shown.id if shown else None)
@@ -88,6 +93,19 @@ class LettersPage(Page):
 
     def _open_record(self, document: DocumentRow) -> None:
         self.wanted.emit(routes.page_of(document.record_type), document.record_id)
+
+    def _check_layout(self) -> None:
+        """Measure a Word file of the clerk's choice against the State's layout."""
+        path = self._context.messages.open_file("Soát thể thức văn bản", KINDS)
+        if path is None:
+            return
+
+        def show(faults: tuple[LayoutFault, ...]) -> None:
+            told = LayoutDialog(path, faults, self)
+            told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            told.open()
+
+        self._context.read(lambda: layouts.check_file(path), show, self)
 
     def _ask_withdrawal(self, document: DocumentRow) -> None:
         asked = WithdrawDialog(document, self)
