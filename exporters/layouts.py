@@ -29,6 +29,7 @@ class Layout:
         listed_last: The last line of a list.
         measures: Margins, sizes, distances.
         limits: The least and the most of what the layout's text allows; empty where it was not seen.
+        patterns: How the parts of a paper from elsewhere are known, and how they are written.
     """
 
     motto: tuple[str, ...]
@@ -45,6 +46,7 @@ class Layout:
     listed_last: str
     measures: Measures
     limits: Mapping[str, tuple[float, float]]
+    patterns: Mapping[str, str]
 
     def day_in_words(self, day: date) -> str:
         return self.day_words.format(**_parts(day))
@@ -72,6 +74,7 @@ class Layout:
 def load_layout(path: Path) -> Layout:
     words: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     words |= {"motto": tuple(words["motto"]), "measures": read_measures(words["measures"])}
+    words.setdefault("patterns", {})
     words["limits"] = {name: tuple(span) for name, span in words.get("limits", {}).items()}
     return Layout(**words)
 

@@ -32,7 +32,7 @@ def check(content: bytes) -> tuple[LayoutFault, ...]:
     from exporters.layouts import load_layout
     from exporters.trouble import PaperTrouble
 
-    limits = load_layout(RESOURCES / "letters" / "layout-state.toml").limits
+    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
     try:
         paper = read(content)
     except PaperTrouble as trouble:
@@ -45,5 +45,5 @@ def check(content: bytes) -> tuple[LayoutFault, ...]:
             fault.line,
             fault.times,
         )
-        for fault in check(paper, limits)
+        for fault in check(paper, layout)
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def checked(content: bytes) -> tuple[Finding, ...]:
-    return check(read(content), LAYOUT.limits)
+    return check(read(content), LAYOUT)
 
 
 def spoilt(spoil: Callable[["WordDocument"], None]) -> tuple[Finding, ...]:
@@ -121,7 +121,7 @@ def number_on_first_page(paper: "WordDocument") -> None:
 SLOPPY: Final = "Tân Đoàn ngày 05 tháng 8 năm 2026"
 FAULTS: Final[list[tuple[str, Callable[["WordDocument"], None], str]]] = [
     ("margin_left", margin_left, "25 mm"),
-    ("paper_size", letter_paper, "216 × 297 mm"),
+    ("paper_size", letter_paper, "216 x 297 mm"),
     ("font", other_font, "Arial"),
     ("color", red, ""),
     ("country", set_size("CỘNG HÒA", 11), "11 pt"),
