@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.cases import Cases
     from app.services.deadlines import Deadlines
     from app.services.denouncers import Denouncers
+    from app.services.duties import Duties
     from app.services.letters import Letters
     from app.services.petitions import Petitions
     from app.services.receptions import Receptions
@@ -46,6 +47,12 @@ class Services:
         from app.services.receptions import Receptions
 
         return Receptions(self.desk)
+
+    @cached_property
+    def duties(self) -> Duties:
+        from app.services.duties import Duties
+
+        return Duties(self.desk)
 
     @cached_property
     def petitions(self) -> Petitions:

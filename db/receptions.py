@@ -137,6 +137,7 @@ def _session(row: Row[Any]) -> ReceptionSession:
         SessionState(row.session_state),
         row.session_note,
         row.turns,
+        row.posted_on,
     )
 
 
@@ -158,6 +159,7 @@ _SESSION_COLUMNS: tuple[ColumnElement[Any], ...] = (
     sessions.c.place,
     sessions.c.state.label("session_state"),
     sessions.c.note.label("session_note"),
+    sessions.c.posted_on,
     _TURNS,
 )
 

@@ -26,6 +26,7 @@ def parser() -> Parser:
     from app.commands import (
         deadlines,
         demo,
+        duties,
         files,
         layouts,
         letters,
@@ -38,7 +39,20 @@ def parser() -> Parser:
 
     whole = _without_verbs()
     verbs = Verbs(whole, "verb", required=False)
-    for room in (files, demo, visits, petitions, voters, deadlines, letters, layouts, statistics, records):
+    rooms = (
+        files,
+        demo,
+        visits,
+        duties,
+        petitions,
+        voters,
+        deadlines,
+        letters,
+        layouts,
+        statistics,
+        records,
+    )
+    for room in rooms:
         room.add_verbs(verbs)
     return whole
 

@@ -13,7 +13,7 @@ from app.domain.paging import Period
 from app.domain.statistics import Figure, Report
 from app.runtime.words import phrase
 from app.services.letters import ready_folder, save
-from app.services.report_papers import shown
+from app.services.report_papers import Papers, shown
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -94,8 +94,12 @@ def lines(report: Report) -> tuple[str, ...]:
 
 def write(services: Services, actor: Actor, report: Report, folder: Path, name: str) -> tuple[Path, ...]:
     """The report as DOCX, PDF and XLSX in the folder."""
+    return write_papers(services.statistics.papers(actor, report), folder, name)
+
+
+def write_papers(papers: Papers, folder: Path, name: str) -> tuple[Path, ...]:
+    """Papers as DOCX, PDF and XLSX in the folder, which is made when there is none."""
     ready_folder(folder)
-    papers = services.statistics.papers(actor, report)
     files = {
         folder / f"{name}.docx": papers.docx,
         folder / f"{name}.pdf": papers.pdf,

@@ -87,7 +87,11 @@ class SessionDraft:
 
 @dataclass(frozen=True, slots=True)
 class ReceptionSession:
-    """A reception session with how many turns it had."""
+    """A reception session with how many turns it had.
+
+    Attributes:
+        posted_on: When the public was told of its day, or None.
+    """
 
     id: RecordId
     body: BodyKind
@@ -99,6 +103,7 @@ class ReceptionSession:
     state: SessionState
     note: str
     turns: int
+    posted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,4 +179,5 @@ def _checked(told: OfficeSettings) -> OfficeSettings:
         reception_place=checks.line(told.reception_place, "reception_place", required=False),
         reception_phone=checks.line(told.reception_phone, "reception_phone", required=False, limit=100),
         voter_reply_days=checks.count(told.voter_reply_days, "voter_reply_days", least=1, most=365),
+        council_reception_days=checks.count(told.council_reception_days, "council_reception_days", most=31),
     )

@@ -234,12 +234,13 @@ class Receptions:
             (day, schedule)
             for schedule in self.schedules(actor)
             if schedule.days
-            for day in _days(schedule, today, days, self._desk.rules.days_off)
+            for day in days_asked(schedule, today, days, self._desk.rules.days_off)
         ]
         return tuple(sorted(found, key=lambda pair: pair[0]))
 
 
-def _days(schedule: Schedule, today: date, days: int, days_off: DaysOff) -> Iterator[date]:
+def days_asked(schedule: Schedule, today: date, days: int, days_off: DaysOff) -> Iterator[date]:
+    """The days on which a schedule asks for reception within so many days; a day off moves on."""
     for offset in range(-_LONGEST_REST, days):
         day = today + timedelta(days=offset)
         if day.day not in schedule.days or day < schedule.valid_from:

@@ -39,13 +39,17 @@ def shown(figure: Figure) -> str:
 
 def papers(view: View, desk: Desk, report: Report) -> Papers:
     """The report in the State's layout, with its office, its period and the place for its signatures."""
-    from exporters import pdf, sheet, word
-
     settings = office_store.settings(view) or NO_OFFICE
     document = _document(report, settings, desk.clock.now().astimezone())
-    name = office_words()["report"]["sheet"]
+    return rendered(document, office_words()["report"]["sheet"])
+
+
+def rendered(document: "Document", sheet_name: str) -> Papers:
+    """The page model in the three formats."""
+    from exporters import pdf, sheet, word
+
     return Papers(
-        word.render(document), pdf.render(document, RESOURCES / "fonts"), sheet.render(document, name)
+        word.render(document), pdf.render(document, RESOURCES / "fonts"), sheet.render(document, sheet_name)
     )
 
 
@@ -59,11 +63,11 @@ def _document(report: Report, settings: OfficeSettings, now: datetime) -> "Docum
     first, last = report.period.first, report.period.last
     period = words["period"].format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
     blocks = (
-        _letterhead(settings, body, words, layout, now),
+        letterhead(settings, body, words, layout, now),
         Title(words["kind"], f"{report.title}\n{period}"),
         _table(report, words),
         Note(report.basis),
-        _signing(settings, words),
+        signing(settings, words),
     )
     return Document(
         f"{report.title} {period}",
@@ -75,9 +79,10 @@ def _document(report: Report, settings: OfficeSettings, now: datetime) -> "Docum
     )
 
 
-def _letterhead(
+def letterhead(
     settings: OfficeSettings, body: dict[str, Any], words: dict[str, Any], layout: "Layout", now: datetime
 ) -> "Letterhead":
+    """The head of a report of that body, its number and day left blank."""
     from exporters.blocks import Letterhead
 
     return Letterhead(
@@ -107,7 +112,8 @@ def _table(report: Report, words: dict[str, Any]) -> "Table":
     )
 
 
-def _signing(settings: OfficeSettings, words: dict[str, Any]) -> "Signing":
+def signing(settings: OfficeSettings, words: dict[str, Any]) -> "Signing":
+    """The place for the hands of who made the report and of the chairman."""
     from exporters.blocks import Signature, Signing
 
     right = Signature(tuple(words["signer"]), settings.chair_name)

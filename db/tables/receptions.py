@@ -33,6 +33,7 @@ sessions = Table(
     Column("place", String(500), nullable=False),
     *word("state", SessionState),
     Column("note", Text, nullable=False),
+    Column("posted_on", Date),
 )
 
 visits = Table(

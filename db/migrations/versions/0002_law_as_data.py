@@ -47,6 +47,7 @@ _COLUMNS = (
     ("clocks", sa.Column("decided_why", sa.String(500), nullable=False, server_default="")),
     ("users", sa.Column("password", sa.String(200), nullable=False, server_default="")),
     ("users", sa.Column("chair_staff", sa.Boolean, nullable=False, server_default=sa.false())),
+    ("sessions", sa.Column("posted_on", sa.Date)),
     ("office_settings", sa.Column("council_reception_days", sa.Integer, nullable=False, server_default="0")),
 )
 _TABLES = ("rule_packs", "petition_links", "petition_keepers", "duty_notes")

@@ -1,0 +1,99 @@
+"""The year of the heads' duty to receive as a paper that can be shown to those who inspect."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.domain.deadlines import Confidence, Quota
+from app.domain.duties import Duty, DutyState
+from app.domain.kinds import BodyKind
+from app.runtime.words import label, phrase
+from app.services.desk import NO_OFFICE, Desk
+from app.services.duties import outcome
+from app.services.letter_facts import office_words
+from app.services.report_papers import Papers, letterhead, rendered, signing
+from db import office as office_store
+from db.work import View
+
+if TYPE_CHECKING:
+    from exporters.blocks import Block, Table
+
+Months = Sequence[Sequence[Duty]]
+
+
+def papers(view: View, desk: Desk, year: int, months: Months) -> Papers:
+    """A table a body, landscape, with the articles it was counted by and how they were read."""
+    from exporters.blocks import Document, Note, Page, Title
+
+    told = office_words()
+    words, body = told["duty"], told["bodies"][BodyKind.COMMITTEE]
+    settings = office_store.settings(view) or NO_OFFICE
+    now = desk.clock.now().astimezone()
+    subject = words["subject"].format(year=year)
+    bodies = [[month[at] for month in months] for at in range(len(months[0]))]
+    blocks: tuple[Block, ...] = (
+        letterhead(settings, body, words, now),
+        Title(words["kind"], subject),
+        *(block for year_of_body in bodies for block in _of_body(year_of_body, words)),
+        Note(words["until"].format(day=f"{desk.today():%d/%m/%Y}")),
+        signing(settings, words),
+    )
+    document = Document(
+        f"{words['kind']} {subject}",
+        f"{body['organ']} {settings.commune_name}",
+        now,
+        blocks,
+        page=Page(landscape=True),
+        watermark=told["draft_watermark"] if settings.training else "",
+    )
+    return rendered(document, words["sheet"])
+
+
+def _of_body(year: Sequence[Duty], words: dict[str, Any]) -> "Iterator[Block]":
+    from exporters.blocks import Note, Paragraph, Span
+
+    yield Paragraph((Span(phrase("heads", year[0].body), bold=True),), indent=False)
+    yield _table(year, words)
+    for basis in dict.fromkeys(basis_of(quota) for duty in year for quota in duty.quotas):
+        yield Note(f"{words['basis']}: {basis}")
+    for remark in dict.fromkeys(remark for duty in year for remark in duty.remarks):
+        yield Note(f"{words['remarks']}: {label(remark)}")
+
+
+def basis_of(quota: Quota) -> str:
+    """The article of a duty, and that it must be checked when its text was not seen."""
+    unsure = quota.confidence is Confidence.UNSURE
+    return f"{quota.article} ({office_words()['duty']['unsure']})" if unsure else quota.article
+
+
+def _table(year: Sequence[Duty], words: dict[str, Any]) -> "Table":
+    from exporters.blocks import Align, Column, Head, Table
+
+    known = [duty for duty in year if duty.state not in (DutyState.NO_BOOKS, DutyState.AHEAD)]
+    total = (words["sum"], sum(d.required for d in known), sum(len(d.held) for d in known), "", "")
+    return Table(
+        columns=(
+            Column(0.8, Align.CENTER),
+            Column(0.8, Align.RIGHT),
+            Column(0.8, Align.RIGHT),
+            Column(2.4),
+            Column(5),
+        ),
+        header=(tuple(Head(text) for text in words["columns"]),),
+        rows=(*(_row(duty) for duty in year), total),
+        total_rows=frozenset({len(year)}),
+        size=11,
+    )
+
+
+def _row(duty: Duty) -> tuple[str | int, ...]:
+    days = ", ".join(f"{day.day}/{day.month}" for day in duty.held)
+    month = f"{duty.month.first:%m/%Y}"
+    if duty.state in (DutyState.NO_BOOKS, DutyState.AHEAD, DutyState.NOT_SET):
+        return (month, "", len(duty.held) or "", days, outcome(duty))
+    why = "; ".join([*([duty.reason] if duty.reason else []), *_missed(duty)])
+    told = f"{outcome(duty)}: {why}" if why and duty.short else outcome(duty)
+    return (month, duty.required, len(duty.held), days, told)
+
+
+def _missed(duty: Duty) -> list[str]:
+    return [f"{missed.on.day}/{missed.on.month} {missed.note}" for missed in duty.missed if missed.note]
