@@ -115,7 +115,7 @@ def _year(services: Services, actor: Actor, year: int, folder: str | None) -> An
 
 
 def _cell(duty: Duty) -> str:
-    told = f"{len(duty.held)}/{duty.required} {outcome(duty)}" if duty.required else outcome(duty)
+    told = f"{duty.done}/{duty.required} {outcome(duty)}" if duty.judged else outcome(duty)
     return f"{told}: {duty.reason}" if duty.reason else told
 
 

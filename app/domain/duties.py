@@ -152,6 +152,21 @@ class Duty:
         return tuple(day.sitting for day in self.days if day.sitting.state is SessionState.MISSED)
 
     @property
+    def weekly(self) -> bool:
+        """Whether the law reckons over weeks: a second day in a week does not help another one."""
+        return any(quota.period is Rhythm.WEEK for quota in self.quotas)
+
+    @property
+    def done(self) -> int:
+        """What stands against what is required: weeks received in, or days."""
+        return self.required - self.short if self.weekly else len(self.held)
+
+    @property
+    def judged(self) -> bool:
+        """Whether the month is measured: a number is set, the books cover it and it has begun."""
+        return self.state in (DutyState.ENOUGH, DutyState.OPEN, DutyState.SHORT)
+
+    @property
     def short(self) -> int:
         """How many days are missing."""
         return sum(span.short for span in self.spans)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from app.domain.actors import Actor, Role
+from app.domain.duties import month_of
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from app.domain.jurisdictions import Eligibility, Target
@@ -27,6 +28,7 @@ from app.domain.receptions import (
     ScheduleDraft,
     SessionDraft,
     SessionKind,
+    SessionState,
     VisitDraft,
     VisitResult,
 )
@@ -34,6 +36,7 @@ from app.services.cases import Cases
 from app.services.demo_material import FIGURES_UNTIL, Crowd, Days, Row, sealed_person, table
 from app.services.demo_voters import Rounds
 from app.services.desk import Desk
+from app.services.duties import Duties
 from app.services.letters import Letters
 from app.services.office import Office
 from app.services.petitions import Petitions, Step
@@ -57,6 +60,8 @@ class Desks(Protocol):
     def office(self) -> Office: ...
     @property
     def receptions(self) -> Receptions: ...
+    @property
+    def duties(self) -> Duties: ...
     @property
     def petitions(self) -> Petitions: ...
     @property
@@ -137,6 +142,8 @@ class _Training:
         rounds = Rounds(self._desks.voters, self.actor, self._days, self._crowd, self._units, self._council)
         yield partial(rounds.published, voters)
         yield from (partial(rounds.later, told, voters) for told in present["meetings"])
+        yield from (partial(self._shortage, told) for told in self._told["shortages"])
+        yield from (partial(self._planned, told) for told in present["receptions"])
         yield from (partial(self._merger, told) for told in self._told["mergers"])
 
     # The office
@@ -186,17 +193,46 @@ class _Training:
             tuple(told["days"]),
             self._told["workplace"],
             told["hours"],
-            FOUNDED_ON,
+            told.get("from", FOUNDED_ON),
+            told.get("until"),
         )
         self._desks.receptions.set_schedule(self.actor, draft)
         if kind is SessionKind.EVERYDAY:
             return
         self._receivers[body] = (told["receiver"], told["position"])
-        for offset in range((self._days.today - FOUNDED_ON).days + 1):
-            day = FOUNDED_ON + timedelta(days=offset)
+        for one in told.get("otherwise", ()):
+            self._otherwise(draft, one)
+        first, last = told.get("from", FOUNDED_ON), told.get("until", self._days.today)
+        for offset in range((last - first).days + 1):
+            day = first + timedelta(days=offset)
             held_on = self._days.calendar.next_working(day)
             if day.day in draft.days and held_on <= self._days.today:
                 self._session(body, kind, held_on)
+
+    def _otherwise(self, usual: ScheduleDraft, told: Row) -> None:
+        """A day of the schedule on which somebody else received, or nobody."""
+        if told["on"] <= self._days.today:
+            state = SessionState.HELD if "receiver" in told else SessionState.MISSED
+            receiver, position = told.get("receiver", usual.receiver), told.get("position", usual.position)
+            draft = SessionDraft(
+                usual.body, usual.kind, told["on"], receiver, position, usual.place, state, told["note"]
+            )
+            held = self._desks.receptions.hold(self.actor, draft).value
+            self._sessions[usual.body, usual.kind, told["on"]] = held.id
+
+    def _shortage(self, told: Row) -> None:
+        """Why days were missing in a month that is over."""
+        if month_of(told["month"]).last < self._days.today:
+            body = BodyKind(told["body"])
+            self._desks.duties.explain_missing(self.actor, body, told["month"], told["reason"])
+
+    def _planned(self, told: Row) -> None:
+        """A reception ahead that the public has still to be told of."""
+        body, kind = BodyKind(told["body"]), SessionKind(told["kind"])
+        receiver, position = self._receivers[body]
+        on = self._days.ahead(self._days.today, told["in_days"])
+        draft = SessionDraft(body, kind, on, receiver, position, told["place"], SessionState.PLANNED)
+        self._desks.receptions.hold(self.actor, draft)
 
     # Receptions
 

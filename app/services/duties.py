@@ -197,9 +197,9 @@ class Duties:
 
 
 def outcome(duty: Duty) -> str:
-    """Where a month stands in a word or two: Đủ, Thiếu 1, Chưa đến."""
-    if duty.state in (DutyState.ENOUGH, DutyState.OPEN, DutyState.SHORT):
-        return phrase("duties", f"cell_{duty.state}", short=duty.short)
+    """Where a month stands in a few words: Đủ, Thiếu 1 ngày, Chưa đến."""
+    if duty.judged:
+        return phrase("duties", f"cell_{duty.state}", short=duty.short, unit=_unit(duty))
     return label(duty.state)
 
 
@@ -207,29 +207,28 @@ def standing(duty: Duty) -> str:
     """Where a month stands in a sentence: days required, held and missing, working days left."""
     if duty.state is DutyState.NOT_SET and duty.body is BodyKind.COUNCIL:
         return phrase("duties", "council_note")
-    return phrase(
-        "duties",
-        duty.state,
-        required=duty.required,
-        held=len(duty.held),
-        planned=len(duty.planned),
-        short=duty.short,
-        left=duty.working_left,
-    )
+    return phrase("duties", duty.state, planned=len(duty.planned), **_figures(duty))
 
 
 def warning(duty: Duty) -> str:
     """What the first page says of a duty: too few days so far, or lost ones without a reason."""
-    return phrase(
-        "duties",
-        "unexplained" if duty.unexplained else "too_few",
-        head=phrase("heads", duty.body),
-        held=len(duty.held),
-        required=duty.required,
-        month=f"{duty.month.first.month}/{duty.month.first.year}",
-        left=duty.working_left,
-        short=duty.short,
-    )
+    told = "unexplained" if duty.unexplained else "too_few"
+    month = f"{duty.month.first.month}/{duty.month.first.year}"
+    return phrase("duties", told, head=phrase("heads", duty.body), month=month, **_figures(duty))
+
+
+def _figures(duty: Duty) -> dict[str, object]:
+    return {
+        "held": duty.done,
+        "required": duty.required,
+        "short": duty.short,
+        "left": duty.working_left,
+        "unit": _unit(duty),
+    }
+
+
+def _unit(duty: Duty) -> str:
+    return phrase("duties", "week" if duty.weekly else "day")
 
 
 def _sitting(session: ReceptionSession) -> Sitting:

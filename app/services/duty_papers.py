@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.deadlines import Confidence, Quota
-from app.domain.duties import Duty, DutyState
+from app.domain.duties import Duty
 from app.domain.kinds import BodyKind
 from app.runtime.words import label, phrase
 from app.services.desk import NO_OFFICE, Desk
@@ -68,7 +68,7 @@ def basis_of(quota: Quota) -> str:
 def _table(year: Sequence[Duty], words: dict[str, Any]) -> "Table":
     from exporters.blocks import Align, Column, Head, Table
 
-    known = [duty for duty in year if duty.state not in (DutyState.NO_BOOKS, DutyState.AHEAD)]
+    known = [duty for duty in year if duty.judged]
     total = (words["sum"], sum(d.required for d in known), sum(len(d.held) for d in known), "", "")
     return Table(
         columns=(
@@ -88,7 +88,7 @@ def _table(year: Sequence[Duty], words: dict[str, Any]) -> "Table":
 def _row(duty: Duty) -> tuple[str | int, ...]:
     days = ", ".join(f"{day.day}/{day.month}" for day in duty.held)
     month = f"{duty.month.first:%m/%Y}"
-    if duty.state in (DutyState.NO_BOOKS, DutyState.AHEAD, DutyState.NOT_SET):
+    if not duty.judged:
         return (month, "", len(duty.held) or "", days, outcome(duty))
     why = "; ".join([*([duty.reason] if duty.reason else []), *_missed(duty)])
     told = f"{outcome(duty)}: {why}" if why and duty.short else outcome(duty)
