@@ -33,6 +33,8 @@ POSTINGS = {SessionKind.REGULAR: "TCD-01", SessionKind.ONLINE: "TCD-04"}
 ONLINE_TEST = "TCD-05"
 AHEAD = 62
 """Days ahead in which planned receptions are looked for."""
+TEST_NEAR = 3
+"""Working days before the last day of an online test from which the first page speaks of it."""
 _WEEK = timedelta(days=7)
 
 
@@ -91,6 +93,16 @@ class Duties:
         told = (self._posting(sitting) for sitting in planned)
         return tuple(posting for posting in told if posting is not None)
 
+    def to_post(self, actor: Actor) -> tuple[Posting, ...]:
+        """What the public has still to be told of, and online receptions whose test is near."""
+        today, days_off = self._desk.today(), self._desk.rules.days_off
+        return tuple(
+            posting
+            for posting in self.postings(actor)
+            if posting.sitting.posted_on is None
+            or (posting.test and days_off.working_days(today, posting.test.due) <= TEST_NEAR)
+        )
+
     def posting(self, actor: Actor, session: ReceptionSession) -> Posting | None:
         """By when the public must hear of a session; None for those that need no posting."""
         with self._desk.read(actor) as view:
@@ -102,6 +114,22 @@ class Duties:
         with self._desk.read(actor) as view:
             self._desk.rule_settings(view)
         return self._posting_day(kind, on)
+
+    def day_to_plan(self, actor: Actor, duty: Duty) -> date:
+        """The first free worked day of the month ahead that can still be posted in time, or at all."""
+        with self._desk.read(actor) as view:
+            self._desk.rule_settings(view)
+        days_off, today = self._desk.rules.days_off, self._desk.today()
+        first = max(today + timedelta(days=1), duty.month.first)
+        taken = {*duty.held, *duty.planned}
+        span = range((duty.month.last - first).days + 1)
+        free = [
+            day
+            for day in (first + timedelta(days=n) for n in span)
+            if days_off.is_working(day) and day not in taken
+        ]
+        in_time = (day for day in free if self._postable(day, today))
+        return next(in_time, next(iter(free), days_off.next_working(first)))
 
     def posted(self, actor: Actor, session_id: RecordId, on: date) -> Done[ReceptionSession]:
         """Note the day on which a session's day was made public."""
@@ -190,6 +218,10 @@ class Duties:
         tested = sitting.kind is SessionKind.ONLINE and rules.applies(ONLINE_TEST, sitting.on)
         test = rules.explain(ONLINE_TEST, sitting.on) if tested else None
         return duties.posting(sitting, told, test, self._desk.today())
+
+    def _postable(self, day: date, today: date) -> bool:
+        told = self._posting_day(SessionKind.REGULAR, day)
+        return told is None or told.due >= today
 
     def _posting_day(self, kind: SessionKind, on: date) -> Explanation | None:
         rule = POSTINGS.get(kind, "")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from app.bootstrap import Services
 from app.domain.actors import Actor
+from app.domain.duties import Posting
 from app.domain.office import CouncilSession
 from app.domain.paging import Period
 from app.domain.receptions import ReceptionSession, Schedule, SessionKind, SessionState
@@ -101,6 +102,9 @@ def _put_receptions(
     for day, schedule in services.receptions.upcoming(actor, max(ahead, 0)):
         if (day, schedule.body, schedule.kind) not in known:
             marks[day].append(_scheduled(schedule))
+    for posting in services.duties.postings(actor):
+        if posting.sitting.posted_on is None:
+            marks[posting.told.due].append(_posting(posting))
     for dialogue in services.receptions.dialogues(actor):
         badge = Badge("Đối thoại", Tone.DONE)
         row = Row(("receptions", dialogue.id), dialogue.title, dialogue.place, dialogue.host, badge)
@@ -139,6 +143,15 @@ def _reception(session: ReceptionSession) -> Mark:
     row = Row(("receptions", session.id), f"{session.receiver} tiếp công dân", place, matter, badge)
     missed = session.state is SessionState.MISSED
     return Mark("close" if missed else "receptions", words.label(session.body), tone, row)
+
+
+def _posting(posting: Posting) -> Mark:
+    sitting = posting.sitting
+    place = f"{words.label(sitting.body)} · {sitting.receiver}"
+    badge = Badge("Niêm yết", Tone.SOON, "calendar")
+    title = f"Niêm yết lịch tiếp ngày {formats.day(sitting.on)}"
+    row = Row(("receptions", sitting.session_id), title, place, posting.told.rule.article, badge)
+    return Mark("calendar", "Niêm yết", Tone.SOON, row)
 
 
 def _scheduled(schedule: Schedule) -> Mark:

@@ -2,12 +2,15 @@
 
 from typing import cast
 
+from app.domain.deadlines import Explanation
+from app.domain.duties import Posting
 from app.domain.kinds import BodyKind
 from app.domain.receptions import ReceptionSession, SessionDraft, SessionKind, SessionState
+from ui import formats, theme
 from ui.context import Context
 from ui.receptions import rows
 from ui.theme import Tone
-from ui.widgets.basics import Note
+from ui.widgets.basics import Note, label
 from ui.widgets.fields import ChoiceField, DateField, LineField, TextField
 from ui.widgets.forms import FormPage
 
@@ -61,6 +64,43 @@ class CloseForm(FormPage):
         )
 
 
+class PostedForm(FormPage):
+    """When the public was told of a session's day."""
+
+    def __init__(self, context: Context, posting: Posting) -> None:
+        super().__init__("Đã niêm yết lịch tiếp")
+        self.on = DateField("Ngày niêm yết, đăng tải", lambda: context.today, required=True)
+        self.on.set_value(context.today)
+        told = label(f"{posted_by(posting.told)} {posting.told.rule.note}".strip(), "muted", wrap=True)
+        self.section(f"Lịch tiếp ngày {formats.day(posting.sitting.on)}", told, self.on, on=self.on)
+
+
+class MoveForm(FormPage):
+    """Another day for a planned session, and why."""
+
+    def __init__(self, context: Context, session: ReceptionSession) -> None:
+        super().__init__("Đổi ngày tiếp")
+        self.to = DateField("Ngày mới", lambda: context.today, required=True)
+        self.reason = TextField("Lý do đổi", required=True, lines=2)
+        warning = "Đổi ngày thì phải thông báo lại (Điều 24 khoản 4 Luật Tiếp công dân)."
+        self.section(
+            rows.session_name(session),
+            Note(warning, Tone.SOON, icon="warning"),
+            self.to,
+            self.reason,
+            to=self.to,
+            reason=self.reason,
+        )
+
+
+def posted_by(told: Explanation) -> str:
+    """Until when a day must be made public, in both readings of the law."""
+    return (
+        f"Niêm yết chậm nhất {formats.day(told.due)}; nên xong ngày {formats.day(told.safe)} "
+        "(cách hiểu chặt hơn)."
+    )
+
+
 class SessionForm(FormPage):
     """A session that lies ahead, was held, or was missed."""
 
@@ -79,9 +119,12 @@ class SessionForm(FormPage):
         self.place = LineField("Địa điểm")
         self.note = TextField("Ghi chú", lines=2)
         self._context = context
+        self.posting = Note("", Tone.NEUTRAL, icon="calendar")
+        self.posting.hide()
         self.section(
             "Buổi tiếp",
             (self.body, self.session_kind, self.held_on),
+            self.posting,
             (self.receiver, self.position),
             self.place,
             self.note,
@@ -93,6 +136,8 @@ class SessionForm(FormPage):
             place=self.place,
             note=self.note,
         )
+        for field in (self.session_kind, self.held_on):
+            field.changed.connect(self._tell_posting)
         self._start(draft or SessionDraft(BodyKind.COMMITTEE, SessionKind.REGULAR, context.today, ""))
 
     def draft(self) -> SessionDraft:
@@ -114,3 +159,23 @@ class SessionForm(FormPage):
             "body": draft.body, "session_kind": draft.kind, "held_on": draft.held_on,
             "receiver": draft.receiver, "position": draft.position, "place": draft.place,
         })  # fmt: skip
+
+    def _tell_posting(self) -> None:
+        """By when the day must be made public; a day too near for that is warned of, not refused."""
+        draft, services, actor = self.draft(), self._context.services, self._context.actor
+        if draft.state is not SessionState.PLANNED:
+            self.posting.hide()
+            return
+        self._context.read(
+            lambda: services.duties.posting_day(actor, draft.kind, draft.held_on), self._show_posting, self
+        )
+
+    def _show_posting(self, told: Explanation | None) -> None:
+        if told is None or told.start != self.held_on.value():
+            self.posting.hide()
+            return
+        late = told.due < self._context.today
+        theme.mark(self.posting, "tone", (Tone.SOON if late else Tone.NEUTRAL).value)
+        sentence = f"{posted_by(told)} {told.rule.article}."
+        self.posting.words.setText(f"Không còn kịp niêm yết đúng hạn. {sentence}" if late else sentence)
+        self.posting.show()

@@ -7,22 +7,25 @@ from uuid import UUID
 from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.changes import Area
+from app.domain.duties import Duty
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.paging import Period
-from app.domain.receptions import Dialogue, ReceptionSession
+from app.domain.receptions import Dialogue, ReceptionSession, SessionDraft
 from app.domain.search import Hit
 from ui.context import Context
 from ui.page import Act, Page
 from ui.receptions.aside import PAGES
 from ui.receptions.desk import VisitDesk
 from ui.receptions.dialogues import DialogueBook
+from ui.receptions.duties import DutyBook
 from ui.receptions.sessions import SessionBook
 from ui.receptions.visits import VisitBook
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
 
 NEW = "new"
+SESSIONS, DIALOGUES, DUTIES = 1, 2, 3
 
 
 class ReceptionsPage(Page):
@@ -31,7 +34,7 @@ class ReceptionsPage(Page):
     key = "receptions"
     title = "Tiếp công dân"
     icon = "receptions"
-    concerns = Area.RECEPTIONS
+    concerns = Area.RECEPTIONS | Area.OFFICE
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
@@ -40,11 +43,13 @@ class ReceptionsPage(Page):
         self.visits = VisitBook(context)
         self.sessions = SessionBook(context)
         self.dialogues = DialogueBook(context)
+        self.duties = DutyBook(context)
         self.tabs = Tabs()
         for words, book in (
             ("Lượt tiếp", self.visits),
             ("Buổi tiếp", self.sessions),
             ("Đối thoại", self.dialogues),
+            ("Trách nhiệm tiếp dân", self.duties),
         ):
             self.tabs.add(words, book)
         self.stack = QStackedWidget()
@@ -70,6 +75,7 @@ class ReceptionsPage(Page):
             Act("Lượt tiếp mới", self.new_visit),
             Act("Buổi tiếp mới", self.sessions.new),
             Act("Đối thoại mới", self.dialogues.new),
+            Act("Lên lịch buổi tiếp", self.duties.plan, "calendar"),
         )
         return acts[self.tabs.stack.currentIndex()]
 
@@ -77,13 +83,14 @@ class ReceptionsPage(Page):
         if self.stack.currentWidget() is not self.tabs:
             return ["Lượt tiếp mới"]
         shown = self.tabs.stack.currentWidget()
-        form = shown.form if isinstance(shown, SessionBook | DialogueBook) else None
+        form = shown.form if isinstance(shown, SessionBook | DialogueBook | DutyBook) else None
         return [form.accessibleName()] if form is not None else []
 
     def refresh(self) -> None:
         self.visits.refresh()
         self.sessions.refresh()
         self.dialogues.refresh()
+        self.duties.refresh()
 
     def search(self, text: str) -> None:
         if self.tabs.stack.currentWidget() is self.dialogues:
@@ -98,9 +105,11 @@ class ReceptionsPage(Page):
             self.visits.list.view.setFocus()
 
     def show_item(self, what: object) -> None:
-        """Open a visit, session or dialogue by its id, or the form of a new visit (“new”)."""
+        """Open a visit, session or dialogue by its id, the form of a new visit (“new”), or a duty."""
         if what == NEW:
             self.new_visit()
+        elif isinstance(what, Duty):
+            self.show_duty(what)
         elif isinstance(what, UUID):
             wanted = RecordId(what)
             self._context.read(lambda: self._found(wanted), partial(self._show_found, wanted), self)
@@ -110,6 +119,22 @@ class ReceptionsPage(Page):
         self._back()
         self.tabs.show_tab(0)
         self.visits.refresh(choose=visit_id)
+        self.head_changed.emit()
+
+    def show_duty(self, duty: Duty) -> None:
+        """The form that mends the duty: of the reason where days are lost, else of a session to plan."""
+        self._back()
+        self.tabs.show_tab(DUTIES)
+        self.duties.show_month(duty.month.first)
+        if duty.unexplained:
+            self.duties.explain(duty)
+        else:
+            self.duties.plan(duty)
+        self.head_changed.emit()
+
+    def _plan(self, draft: SessionDraft) -> None:
+        self.tabs.show_tab(SESSIONS)
+        self.sessions.new(draft)
         self.head_changed.emit()
 
     def _found(self, wanted: RecordId) -> ReceptionSession | Dialogue | None:
@@ -125,10 +150,10 @@ class ReceptionsPage(Page):
             return
         self._back()
         if isinstance(found, ReceptionSession):
-            self.tabs.show_tab(1)
+            self.tabs.show_tab(SESSIONS)
             self.sessions.show_session(found)
         else:
-            self.tabs.show_tab(2)
+            self.tabs.show_tab(DIALOGUES)
             self.dialogues.show_dialogue(found)
         self.head_changed.emit()
 
@@ -145,6 +170,9 @@ class ReceptionsPage(Page):
         self.sessions.visit_wanted.connect(self.show_visit)
         self.sessions.form_changed.connect(self.head_changed)
         self.dialogues.form_changed.connect(self.head_changed)
+        self.duties.plan_wanted.connect(self._plan)
+        self.duties.session_wanted.connect(self.show_item)
+        self.duties.form_changed.connect(self.head_changed)
         self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
 
     def _back(self) -> None:

@@ -1,13 +1,16 @@
 """Reception sessions: what is planned, was held or missed; the next ones the schedules ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import cast
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from app.domain.changes import Done
+from app.domain.duties import Posting, PostingState
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
@@ -22,12 +25,13 @@ from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.receptions import rows
-from ui.receptions.actions import CloseForm, SessionForm
+from ui.receptions.actions import CloseForm, MoveForm, PostedForm, SessionForm, posted_by
 from ui.widgets.basics import Card, EmptyState, button, clear, label, row
 from ui.widgets.details import Detail, Facts, SplitView
 from ui.widgets.filters import Choice, FilterBar
 from ui.widgets.lists import ListPanel, Row
 
+Form = SessionForm | CloseForm | PostedForm | MoveForm
 NEXT_SHOWN = 3
 _MOST_TURNS = 200
 
@@ -47,7 +51,7 @@ class SessionBook(QStackedWidget):
         super().__init__()
         self._context = context
         self._session: ReceptionSession | None = None
-        self.form: SessionForm | CloseForm | None = None
+        self.form: Form | None = None
         this_year = context.today.year
         years = [Choice("year", year, f"Năm {year}") for year in range(this_year, this_year - 4, -1)]
         bodies = [Choice("body", body, name) for body, name in rows.BODIES]
@@ -156,7 +160,7 @@ class SessionBook(QStackedWidget):
             self._next.addLayout(line)
 
     def _choose(self, key: object) -> None:
-        session = self._sessions.get(cast("RecordId", key)) if key is not None else None
+        session = self._sessions.get(RecordId(key)) if isinstance(key, UUID) else None
         self._session = session
         self._right.setCurrentWidget(self.detail if session else self._blank)
         if session is None:
@@ -168,29 +172,49 @@ class SessionBook(QStackedWidget):
             " · ".join(part for part in line if part),
             [rows.session_badge(session)],
         )
-        if session.state is SessionState.PLANNED and session.held_on <= self._context.today:
+        self._show_session(session, None)
+        services, actor = self._context.services, self._context.actor
+
+        def read() -> tuple[Sequence[VisitRow], Posting | None]:
+            turns = services.receptions.visits(actor, session_id=session.id, limit=_MOST_TURNS).rows
+            return turns, services.duties.posting(actor, session)
+
+        self._context.read(read, partial(self._show_read, session), self)
+
+    def _show_session(self, session: ReceptionSession, posting: Posting | None) -> None:
+        planned = session.state is SessionState.PLANNED
+        move = button("Đổi ngày", lambda: self._move(session), icon="calendar")
+        self.detail.show_acts(*([move] if planned else []))
+        self._facts.show_facts([
+            ("Người tiếp", session.receiver), ("Chức vụ", session.position), ("Nơi tiếp", session.place),
+            ("Số lượt", formats.number(session.turns)), ("Niêm yết", _posting_words(posting)),
+            ("Ghi chú", session.note),
+        ])  # fmt: skip
+        if planned and session.held_on <= self._context.today:
             self.detail.show_step(
                 "Ghi buổi tiếp đã thực hiện hay không",
                 "Không thực hiện thì ghi lý do.",
                 "Ghi kết quả",
                 self.close_session,
             )
+        elif planned and posting is not None and session.posted_on is None:
+            late = posting.state is PostingState.TOO_LATE
+            self.detail.show_step(
+                "Niêm yết, đăng lịch tiếp" + (" (đã quá ngày chậm nhất)" if late else ""),
+                f"{posted_by(posting.told)} {posting.told.rule.article}",
+                "Đã niêm yết",
+                lambda: self._post(session, posting),
+            )
         else:
             self.detail.show_step("")
-        self._facts.show_facts([
-            ("Người tiếp", session.receiver), ("Chức vụ", session.position), ("Nơi tiếp", session.place),
-            ("Số lượt", formats.number(session.turns)), ("Ghi chú", session.note),
-        ])  # fmt: skip
-        services, actor = self._context.services, self._context.actor
-        self._context.read(
-            lambda: services.receptions.visits(actor, session_id=session.id, limit=_MOST_TURNS).rows,
-            partial(self._show_turns, session.id),
-            self,
-        )
 
-    def _show_turns(self, session_id: RecordId, turns: Sequence[VisitRow]) -> None:
-        if self._session is None or self._session.id != session_id:
-            return
+    def _show_read(self, session: ReceptionSession, told: tuple[Sequence[VisitRow], Posting | None]) -> None:
+        turns, posting = told
+        if self._session is not None and self._session.id == session.id:
+            self._show_session(session, posting)
+            self._show_turns(turns)
+
+    def _show_turns(self, turns: Sequence[VisitRow]) -> None:
         clear(self._turns)
         for visit in sorted(turns, key=lambda visit: visit.turn):
             name = rows.who(visit.who, visit.people_count, sealed=visit.sealed)
@@ -215,16 +239,40 @@ class SessionBook(QStackedWidget):
     def _close(self, form: CloseForm) -> None:
         session, services, actor = self._session, self._context.services, self._context.actor
         state, note = SessionState(cast("str", form.state_field.value())), form.note.value()
-        if session is None:
-            return
+        if session is not None:
+            self._keep(form, lambda: services.receptions.close(actor, session.id, state, note))
 
-        def done(closed: ReceptionSession) -> None:
-            self._session = closed
+    def _post(self, session: ReceptionSession, posting: Posting) -> None:
+        form = PostedForm(self._context, posting)
+
+        def save() -> None:
+            services, actor, on = self._context.services, self._context.actor, form.on.value()
+            if on is not None:
+                self._keep(form, lambda: services.duties.posted(actor, session.id, on))
+
+        form.save_wanted.connect(save)
+        self._open_form(form)
+
+    def _move(self, session: ReceptionSession) -> None:
+        form = MoveForm(self._context, session)
+
+        def save() -> None:
+            services, actor, to = self._context.services, self._context.actor, form.to.value()
+            reason = form.reason.value()
+            if to is not None:
+                self._keep(form, lambda: services.duties.move(actor, session.id, to, reason))
+
+        form.save_wanted.connect(save)
+        self._open_form(form)
+
+    def _keep(self, form: Form, work: Callable[[], Done[ReceptionSession]]) -> None:
+        def done(session: ReceptionSession) -> None:
+            self._session = session
             self._leave_form()
 
-        self._context.act(lambda: services.receptions.close(actor, session.id, state, note), done, self, form)
+        self._context.act(work, done, self, form)
 
-    def _open_form(self, form: SessionForm | CloseForm) -> None:
+    def _open_form(self, form: Form) -> None:
         self._leave_form()
         self.form = form
         form.left.connect(self._leave_form)
@@ -239,3 +287,17 @@ class SessionBook(QStackedWidget):
             self.form.deleteLater()
             self.form = None
             self.form_changed.emit()
+
+
+def _posting_words(posting: Posting | None) -> str:
+    """Whether the public was told, and until when that was due; nothing where no posting is asked for."""
+    if posting is None:
+        return ""
+    told = words.label(posting.state)
+    if posting.sitting.posted_on is not None:
+        told = f"{told} ngày {formats.day(posting.sitting.posted_on)}"
+    lines = [f"{told}. {posted_by(posting.told)}"]
+    if posting.test is not None:
+        test = posting.test
+        lines.append(f"Kiểm tra kỹ thuật trực tuyến chậm nhất {formats.day(test.due)}. {test.rule.note}")
+    return " ".join(lines)

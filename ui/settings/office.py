@@ -14,6 +14,10 @@ _REPLY = (
     "Theo quy chế địa phương. Văn bản trung ương chưa thấy số ngày cho cấp xã, vì vậy ghi theo quy chế "
     "của tỉnh hoặc của HĐND xã. Kiến nghị đã ghi giữ hạn cũ."
 )
+_COUNCIL = (
+    "Luật không ấn định số ngày (Điều 22 khoản 2 Luật Tiếp công dân; cần kiểm tra Nghị quyết 116/2025): nhập "
+    "theo quy chế của HĐND xã. Để 0 khi chưa có quy chế. Số ngày của Chủ tịch UBND và Bí thư theo bộ quy tắc."
+)
 
 
 class OfficeForm(FormPage):
@@ -28,10 +32,16 @@ class OfficeForm(FormPage):
         self.reply_days = NumberField(
             "Số ngày trả lời kiến nghị cử tri", least=1, most=365, required=True, help_text=_REPLY
         )
+        self.council_days = NumberField(
+            "Số ngày tiếp của Thường trực HĐND mỗi tháng", most=31, required=True, help_text=_COUNCIL
+        )
         self.effect = Note("", Tone.NEUTRAL)
         self.section(
             "Thời hạn", self.remote, self.effect, self.reply_days,
             remote=self.remote, voter_reply_days=self.reply_days,
+        )  # fmt: skip
+        self.section(
+            "Tiếp công dân", self.council_days, council_reception_days=self.council_days,
         )  # fmt: skip
 
     def show_settings(self, told: OfficeSettings) -> None:

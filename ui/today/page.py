@@ -27,6 +27,7 @@ from ui.widgets.basics import (
     rule,
     scrolled,
 )
+from ui.widgets.chips import Chip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +69,9 @@ class TodayPage(Page):
         }
         self.open_tile = StatTile("–", "Đang giải quyết", icon="petitions")
         self.groups = Groups(self._open)
-        self._receptions, self._missing = QVBoxLayout(), QVBoxLayout()
+        self._receptions, self._missing, self._duties = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._receptions_card = Card("Lịch tiếp công dân", gap=12).add(self._receptions)
+        self._duties_card = Card("Trách nhiệm tiếp dân", gap=8).add(self._duties)
         self._missing_card = Card("Cần bổ sung", gap=8).add(self._missing)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
@@ -113,6 +115,7 @@ class TodayPage(Page):
         )
         self._show_receptions(morning.receptions)
         self._show_missing(morning.missing)
+        self._show_duties(morning)
 
     def _show_receptions(self, receptions: Sequence[tuple[date, Schedule]]) -> None:
         clear(self._receptions)
@@ -133,6 +136,22 @@ class TodayPage(Page):
             line.setStretch(0, 1)
             self._missing.addLayout(line)
 
+    def _show_duties(self, morning: Morning) -> None:
+        """Days of reception that are missing, and receptions the public must still be told of."""
+        from ui.today.duties import lines
+
+        clear(self._duties)
+        found = lines(morning, self._context.today)
+        self._duties_card.setVisible(bool(found))
+        for at, told in enumerate(found):
+            if at:
+                self._duties.addWidget(rule())
+            act = button(told.act, partial(self.wanted.emit, "receptions", told.opens), kind="link")
+            act.setAccessibleName(f"{told.act}: {told.sentence}")
+            badge = Chip(told.badge.text, told.badge.tone, told.badge.icon)
+            self._duties.addLayout(row(badge, None, act))
+            self._duties.addWidget(label(told.sentence, wrap=True))
+
     def _open(self, key: object) -> None:
         if isinstance(key, tuple):
             self.wanted.emit(*key)
@@ -149,7 +168,9 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         side = QWidget()
-        side.setLayout(column(self._receptions_card, self._missing_card, None, gap=WIDE_GAP))
+        side.setLayout(
+            column(self._duties_card, self._receptions_card, self._missing_card, None, gap=WIDE_GAP)
+        )
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(WIDE_GAP)
         self._sides.addWidget(self.groups, 62)

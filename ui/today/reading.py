@@ -6,6 +6,7 @@ from datetime import date
 
 from app.bootstrap import Services
 from app.domain.actors import Actor
+from app.domain.duties import Duty, Posting
 from app.domain.events import DueItem
 from app.domain.petitions import PetitionQuery, PetitionState
 from app.domain.receptions import Schedule
@@ -36,6 +37,8 @@ class Morning:
     open_petitions: int
     receptions: tuple[tuple[date, Schedule], ...]
     missing: tuple[Missing, ...]
+    duties: tuple[Duty, ...]
+    postings: tuple[Posting, ...]
 
 
 def read(services: Services, actor: Actor) -> Morning:
@@ -44,7 +47,14 @@ def read(services: Services, actor: Actor) -> Morning:
         due[services.deadlines.left(item.clock.due_on).urgency].append(item)
     count = services.petitions.page(actor, replace(OPEN_PETITIONS, limit=1)).total
     receptions = services.receptions.upcoming(actor, AHEAD)
-    return Morning(due, count, receptions, tuple(_missing(services, actor)))
+    return Morning(
+        due,
+        count,
+        receptions,
+        tuple(_missing(services, actor)),
+        services.duties.to_mind(actor),
+        services.duties.to_post(actor),
+    )
 
 
 def _missing(services: Services, actor: Actor) -> Iterator[Missing]:
