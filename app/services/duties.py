@@ -259,6 +259,11 @@ def _figures(duty: Duty) -> dict[str, object]:
     }
 
 
+def counted_in(duty: Duty, count: int) -> str:
+    """A count of the month in what the law reckons in: 4 tuần, 2 ngày."""
+    return f"{count} {_unit(duty)}"
+
+
 def _unit(duty: Duty) -> str:
     return phrase("duties", "week" if duty.weekly else "day")
 

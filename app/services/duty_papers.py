@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.deadlines import Confidence, Quota
-from app.domain.duties import Duty
+from app.domain.duties import Duty, DutyState
 from app.domain.kinds import BodyKind
 from app.runtime.words import label, phrase
 from app.services.desk import NO_OFFICE, Desk
-from app.services.duties import outcome
+from app.services.duties import counted_in, outcome
 from app.services.letter_facts import office_words
 from app.services.report_papers import Papers, letterhead, rendered, signing
 from db import office as office_store
@@ -22,7 +22,7 @@ Months = Sequence[Sequence[Duty]]
 
 def papers(view: View, desk: Desk, year: int, months: Months) -> Papers:
     """A table a body, landscape, with the articles it was counted by and how they were read."""
-    from exporters.blocks import Document, Note, Page, Title
+    from exporters.blocks import Document, Note, Page, PageBreak, Title
 
     told = office_words()
     words, body = told["duty"], told["bodies"][BodyKind.COMMITTEE]
@@ -33,7 +33,8 @@ def papers(view: View, desk: Desk, year: int, months: Months) -> Papers:
     blocks: tuple[Block, ...] = (
         letterhead(settings, body, words, now),
         Title(words["kind"], subject),
-        *(block for year_of_body in bodies for block in _of_body(year_of_body, words)),
+        *_of_body(bodies[0], words),
+        *(block for other in bodies[1:] for block in (PageBreak(), *_of_body(other, words))),
         Note(words["until"].format(day=f"{desk.today():%d/%m/%Y}")),
         signing(settings, words),
     )
@@ -68,31 +69,26 @@ def basis_of(quota: Quota) -> str:
 def _table(year: Sequence[Duty], words: dict[str, Any]) -> "Table":
     from exporters.blocks import Align, Column, Head, Table
 
-    known = [duty for duty in year if duty.judged]
-    total = (words["sum"], sum(d.required for d in known), sum(len(d.held) for d in known), "", "")
+    number = Column(0.9, Align.CENTER)
     return Table(
-        columns=(
-            Column(0.8, Align.CENTER),
-            Column(0.8, Align.RIGHT),
-            Column(0.8, Align.RIGHT),
-            Column(2.4),
-            Column(5),
-        ),
+        columns=(number, number, number, Column(2.4), Column(5)),
         header=(tuple(Head(text) for text in words["columns"]),),
-        rows=(*(_row(duty) for duty in year), total),
-        total_rows=frozenset({len(year)}),
+        rows=tuple(_row(duty, words) for duty in year),
         size=11,
     )
 
 
-def _row(duty: Duty) -> tuple[str | int, ...]:
-    days = ", ".join(f"{day.day}/{day.month}" for day in duty.held)
+def _row(duty: Duty, words: dict[str, Any]) -> tuple[str, ...]:
     month = f"{duty.month.first:%m/%Y}"
+    days = sorted({*duty.held, *(day for span in duty.spans for day in span.days)})
+    held = ", ".join(f"{day.day}/{day.month}" for day in days)
     if not duty.judged:
-        return (month, "", len(duty.held) or "", days, outcome(duty))
+        return (month, "", "", held, outcome(duty))
     why = "; ".join([*([duty.reason] if duty.reason else []), *_missed(duty)])
+    if duty.state is DutyState.SHORT:
+        why = why or words["unexplained"]
     told = f"{outcome(duty)}: {why}" if why and duty.short else outcome(duty)
-    return (month, duty.required, len(duty.held), days, told)
+    return (month, counted_in(duty, duty.required), counted_in(duty, duty.done), held, told)
 
 
 def _missed(duty: Duty) -> list[str]:
