@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.duties import Duties
     from app.services.letters import Letters
     from app.services.petitions import Petitions
+    from app.services.postings import Postings
     from app.services.receptions import Receptions
     from app.services.records import Records
     from app.services.statistics import Statistics
@@ -53,6 +54,12 @@ class Services:
         from app.services.duties import Duties
 
         return Duties(self.desk)
+
+    @cached_property
+    def postings(self) -> Postings:
+        from app.services.postings import Postings
+
+        return Postings(self.desk)
 
     @cached_property
     def petitions(self) -> Petitions:

@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.domain.duties import Sitting
-from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
 from app.domain.receptions import SessionKind, SessionState
@@ -54,18 +53,8 @@ def reasons(view: View, period: Period) -> dict[tuple[BodyKind, date], str]:
 def explain(work: Work, body: BodyKind, first: date, reason: str) -> None:
     """Store why days are missing in the month that begins so; a later word takes the place of an earlier."""
     same = (duty_notes.c.body == body) & (duty_notes.c.period_on == first)
-    known: RecordId | None = work.connection.execute(select(duty_notes.c.id).where(same)).scalar()
+    known = work.connection.execute(select(duty_notes.c.id).where(same)).scalar()
     if known is None:
         work.insert(duty_notes, body=body, period_on=first, reason=reason)
     else:
         work.update(duty_notes, known, reason=reason)
-
-
-def post(work: Work, session_id: RecordId, on: date) -> None:
-    """Note when the public was told of a session."""
-    work.update(sessions, session_id, posted_on=on)
-
-
-def move(work: Work, session_id: RecordId, to: date) -> None:
-    """Give a planned session another day, of which nobody was told yet."""
-    work.update(sessions, session_id, held_on=to, posted_on=None)

@@ -125,6 +125,16 @@ def close_session(work: Work, session_id: RecordId, state: SessionState, note: s
     work.update(sessions, session_id, state=state, note=note)
 
 
+def post_session(work: Work, session_id: RecordId, on: date) -> None:
+    """Note when the public was told of a session."""
+    work.update(sessions, session_id, posted_on=on)
+
+
+def move_session(work: Work, session_id: RecordId, to: date) -> None:
+    """Give a planned session another day, of which nobody was told yet."""
+    work.update(sessions, session_id, held_on=to, posted_on=None)
+
+
 def _session(row: Row[Any]) -> ReceptionSession:
     return ReceptionSession(
         row.session_id,

@@ -13,7 +13,7 @@ from app.domain.duties import Duty
 from app.domain.errors import Refused
 from app.domain.kinds import BodyKind
 from app.runtime.words import label, phrase
-from app.services.duties import outcome, standing
+from app.services.duty_words import outcome, standing
 
 MONTH_FORMS = ("%Y-%m", "%m/%Y")
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.domain.daysoff import ONE_DAY, DaysOff
-from app.domain.deadlines import Explanation, Quota
 from app.domain.deadlines import Period as Rhythm
+from app.domain.deadlines import Quota
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
@@ -57,15 +57,6 @@ class Remark(StrEnum):
     UNSCHEDULED = "unscheduled"
     DEPUTY = "deputy"
     ONLINE = "online"
-
-
-class PostingState(StrEnum):
-    """Whether the public was told of a planned reception, and in time."""
-
-    TO_POST = "to_post"
-    TOO_LATE = "too_late"
-    POSTED = "posted"
-    POSTED_LATE = "posted_late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,21 +193,6 @@ class Books:
     reasons: dict[tuple[BodyKind, date], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """The day by which a planned reception must be made public, and whether that was done.
-
-    Attributes:
-        told: The working of the last day; ``safe`` is the stricter reading.
-        test: The working of the technical test of an online reception, or None.
-    """
-
-    sitting: Sitting
-    told: Explanation
-    state: PostingState
-    test: Explanation | None = None
-
-
 def month_of(day: date) -> Period:
     """The month that a day lies in."""
     first = day.replace(day=1)
@@ -277,15 +253,6 @@ def duty(
         books.reasons.get((body, month.first), ""),
         tuple(_remarks(in_force, spans, days, month)),
     )
-
-
-def posting(sitting: Sitting, told: Explanation, test: Explanation | None, today: date) -> Posting:
-    """Whether the public was told in time: at the latest on the due day (law on reception 24)."""
-    if sitting.posted_on is not None:
-        state = PostingState.POSTED if sitting.posted_on <= told.due else PostingState.POSTED_LATE
-    else:
-        state = PostingState.TO_POST if today <= told.due else PostingState.TOO_LATE
-    return Posting(sitting, told, state, test)
 
 
 def check_explained(told: Duty) -> None:

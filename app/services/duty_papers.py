@@ -8,7 +8,7 @@ from app.domain.duties import Duty, DutyState
 from app.domain.kinds import BodyKind
 from app.runtime.words import label, phrase
 from app.services.desk import NO_OFFICE, Desk
-from app.services.duties import counted_in, outcome
+from app.services.duty_words import counted_in, outcome
 from app.services.letter_facts import office_words
 from app.services.report_papers import Papers, letterhead, rendered, signing
 from db import office as office_store

@@ -125,7 +125,7 @@ def test_a_planned_session_is_posted_then_moved_and_must_be_posted_again(
     form.save()
     settle()
     settle()
-    assert context.services.duties.to_post(context.actor) == ()
+    assert context.services.postings.to_post(context.actor) == ()
     button(page, "Đổi ngày").click()
     moving = page.sessions.form
     assert isinstance(moving, MoveForm)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from app.bootstrap import Services
 from app.domain.actors import Actor
-from app.domain.duties import Posting
 from app.domain.office import CouncilSession
 from app.domain.paging import Period
+from app.domain.postings import Posting
 from app.domain.receptions import ReceptionSession, Schedule, SessionKind, SessionState
 from app.domain.voters import MeetingRow
 from app.runtime import words
@@ -102,7 +102,7 @@ def _put_receptions(
     for day, schedule in services.receptions.upcoming(actor, max(ahead, 0)):
         if (day, schedule.body, schedule.kind) not in known:
             marks[day].append(_scheduled(schedule))
-    for posting in services.duties.postings(actor):
+    for posting in services.postings.ahead(actor):
         if posting.sitting.posted_on is None:
             marks[posting.told.due].append(_posting(posting))
     for dialogue in services.receptions.dialogues(actor):

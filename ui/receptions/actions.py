@@ -3,8 +3,8 @@
 from typing import cast
 
 from app.domain.deadlines import Explanation
-from app.domain.duties import Posting
 from app.domain.kinds import BodyKind
+from app.domain.postings import Posting
 from app.domain.receptions import ReceptionSession, SessionDraft, SessionKind, SessionState
 from ui import formats, theme
 from ui.context import Context
@@ -167,7 +167,7 @@ class SessionForm(FormPage):
             self.posting.hide()
             return
         self._context.read(
-            lambda: services.duties.posting_day(actor, draft.kind, draft.held_on), self._show_posting, self
+            lambda: services.postings.posting_day(actor, draft.kind, draft.held_on), self._show_posting, self
         )
 
     def _show_posting(self, told: Explanation | None) -> None:

@@ -152,7 +152,7 @@ class DutyBook(QStackedWidget):
 
         def read() -> SessionDraft:
             wanted = duty or services.duties.duties(actor, month)[0]
-            day = services.duties.day_to_plan(actor, wanted)
+            day = services.postings.day_to_plan(actor, wanted)
             return _draft(wanted, services.receptions.schedules(actor), day)
 
         self._context.read(read, self.plan_wanted.emit, self)

@@ -10,7 +10,7 @@ from app.domain.deadlines import Confidence
 from app.domain.duties import Duty, DutyDay, DutyState, Worth
 from app.domain.receptions import SessionState
 from app.runtime import words
-from app.services.duties import outcome, standing
+from app.services.duty_words import outcome, standing
 from ui import formats
 from ui.receptions.strip import MonthStrip
 from ui.theme import Tone

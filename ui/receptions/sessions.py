@@ -10,10 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.changes import Done
-from app.domain.duties import Posting, PostingState
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
+from app.domain.postings import Posting, PostingState
 from app.domain.receptions import (
     ReceptionSession,
     Schedule,
@@ -177,7 +177,7 @@ class SessionBook(QStackedWidget):
 
         def read() -> tuple[Sequence[VisitRow], Posting | None]:
             turns = services.receptions.visits(actor, session_id=session.id, limit=_MOST_TURNS).rows
-            return turns, services.duties.posting(actor, session)
+            return turns, services.postings.posting(actor, session)
 
         self._context.read(read, partial(self._show_read, session), self)
 
@@ -248,7 +248,7 @@ class SessionBook(QStackedWidget):
         def save() -> None:
             services, actor, on = self._context.services, self._context.actor, form.on.value()
             if on is not None:
-                self._keep(form, lambda: services.duties.posted(actor, session.id, on))
+                self._keep(form, lambda: services.postings.posted(actor, session.id, on))
 
         form.save_wanted.connect(save)
         self._open_form(form)
@@ -260,7 +260,7 @@ class SessionBook(QStackedWidget):
             services, actor, to = self._context.services, self._context.actor, form.to.value()
             reason = form.reason.value()
             if to is not None:
-                self._keep(form, lambda: services.duties.move(actor, session.id, to, reason))
+                self._keep(form, lambda: services.postings.move(actor, session.id, to, reason))
 
         form.save_wanted.connect(save)
         self._open_form(form)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.duties import PostingState
+from app.domain.postings import PostingState
 from app.runtime import words
-from app.services.duties import warning
+from app.services.duty_words import warning
 from ui import formats
 from ui.theme import Tone
 from ui.widgets.chips import Badge
@@ -15,7 +15,8 @@ from ui.widgets.chips import Badge
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.domain.duties import Duty, Posting
+    from app.domain.duties import Duty
+    from app.domain.postings import Posting
     from ui.today.reading import Morning
 
 

@@ -6,9 +6,10 @@ from datetime import date
 
 from app.bootstrap import Services
 from app.domain.actors import Actor
-from app.domain.duties import Duty, Posting
+from app.domain.duties import Duty
 from app.domain.events import DueItem
 from app.domain.petitions import PetitionQuery, PetitionState
+from app.domain.postings import Posting
 from app.domain.receptions import Schedule
 from app.domain.urgency import Urgency
 
@@ -53,7 +54,7 @@ def read(services: Services, actor: Actor) -> Morning:
         receptions,
         tuple(_missing(services, actor)),
         services.duties.to_mind(actor),
-        services.duties.to_post(actor),
+        services.postings.to_post(actor),
     )
 
 

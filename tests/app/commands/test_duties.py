@@ -1,5 +1,6 @@
 """``duty``: a month and a year on the command line, and why days are missing."""
 
+import json
 from pathlib import Path
 
 from tests.app.commands.conftest import Say
@@ -24,7 +25,7 @@ def received(say: Say, *days: str) -> None:
 
 def test_a_month_is_told_with_its_days(say: Say) -> None:
     received(say, "2026-08-05", "2026-08-20")
-    committee, party, council = say("duty", "list", "--json").value
+    committee, party, council = json.loads(say("duty", "list", "--json").out)
     assert (committee["held"], committee["state"]) == (["2026-08-05", "2026-08-20"], "enough")
     assert (party["required"], party["missing"]) == (2, 2)
     assert (council["state"], council["required"]) == ("not_set", 0)

@@ -8,13 +8,15 @@ import pytest
 from app.bootstrap import Services
 from app.domain.actors import Actor, Role
 from app.domain.changes import Area
-from app.domain.duties import Duty, DutyState, PostingState
+from app.domain.duties import Duty, DutyState
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from app.domain.kinds import BodyKind
+from app.domain.postings import PostingState
 from app.domain.receptions import ScheduleDraft, SessionDraft, SessionKind, SessionState
 from app.runtime.clock import standing_still
-from app.services.duties import Duties, outcome, standing, warning
+from app.services.duties import Duties
+from app.services.duty_words import outcome, standing, warning
 from tests import factories
 
 CHAIR = "Vàng Văn Thắng"
@@ -116,54 +118,54 @@ def test_the_year_spans_the_change_from_weeks_to_months(services: Services, acto
 
 def test_a_planned_session_is_posted_five_working_days_before(services: Services, actor: Actor) -> None:
     session_id = plan(services, actor, date(2026, 12, 4))
-    (waiting,) = services.duties.to_post(actor)
+    (waiting,) = services.postings.to_post(actor)
     assert (waiting.told.due, waiting.told.safe) == (date(2026, 11, 27), date(2026, 11, 26))
     assert waiting.state is PostingState.TO_POST
-    services.duties.posted(actor, session_id, date(2026, 11, 20))
-    assert services.duties.to_post(actor) == ()
-    assert [posting.state for posting in services.duties.postings(actor)] == [PostingState.POSTED]
+    services.postings.posted(actor, session_id, date(2026, 11, 20))
+    assert services.postings.to_post(actor) == ()
+    assert [posting.state for posting in services.postings.ahead(actor)] == [PostingState.POSTED]
 
 
 def test_a_session_planned_too_late_is_warned_of_and_not_refused(services: Services, actor: Actor) -> None:
     plan(services, actor, date(2026, 11, 25))
-    assert [posting.state for posting in services.duties.to_post(actor)] == [PostingState.TOO_LATE]
+    assert [posting.state for posting in services.postings.to_post(actor)] == [PostingState.TOO_LATE]
 
 
 def test_another_day_must_be_posted_again(services: Services, actor: Actor) -> None:
     session_id = plan(services, actor, date(2026, 12, 4))
-    services.duties.posted(actor, session_id, date(2026, 11, 20))
-    moved = services.duties.move(actor, session_id, date(2026, 12, 8), "Chủ tịch họp tỉnh").value
+    services.postings.posted(actor, session_id, date(2026, 11, 20))
+    moved = services.postings.move(actor, session_id, date(2026, 12, 8), "Chủ tịch họp tỉnh").value
     assert (moved.held_on, moved.posted_on) == (date(2026, 12, 8), None)
-    assert len(services.duties.to_post(actor)) == 1
+    assert len(services.postings.to_post(actor)) == 1
     with pytest.raises(Refused, match="session_moved_back"):
-        services.duties.move(actor, session_id, date(2026, 11, 2), "Nhầm")
+        services.postings.move(actor, session_id, date(2026, 11, 2), "Nhầm")
 
 
 def test_a_session_that_was_held_keeps_its_day(services: Services, actor: Actor) -> None:
     session_id = receive(services, actor, date(2026, 11, 5))
     with pytest.raises(Refused, match="session_not_planned"):
-        services.duties.move(actor, session_id, date(2026, 12, 8), "Nhầm")
+        services.postings.move(actor, session_id, date(2026, 12, 8), "Nhầm")
 
 
 def test_an_online_reception_is_tested_the_working_day_before(services: Services, actor: Actor) -> None:
     session_id = plan(services, actor, date(2026, 11, 25), SessionKind.ONLINE)
-    (posting,) = services.duties.postings(actor)
+    (posting,) = services.postings.ahead(actor)
     assert posting.told.rule.id == "TCD-04"
     assert posting.test is not None
     assert posting.test.due == date(2026, 11, 23)  # the 24th is a day off
-    services.duties.posted(actor, session_id, date(2026, 11, 10))
-    assert len(services.duties.to_post(actor)) == 1, "the test is still to be done"
+    services.postings.posted(actor, session_id, date(2026, 11, 10))
+    assert len(services.postings.to_post(actor)) == 1, "the test is still to be done"
 
 
 def test_everyday_and_unscheduled_receptions_are_not_posted(services: Services, actor: Actor) -> None:
     plan(services, actor, date(2026, 12, 4), SessionKind.UNSCHEDULED)
-    assert services.duties.postings(actor) == ()
+    assert services.postings.ahead(actor) == ()
 
 
 def test_the_day_proposed_can_still_be_posted_in_time(services: Services, actor: Actor) -> None:
     duty = committee(services, actor)
-    day = services.duties.day_to_plan(actor, duty)
-    told = services.duties.posting_day(actor, SessionKind.REGULAR, day)
+    day = services.postings.day_to_plan(actor, duty)
+    told = services.postings.posting_day(actor, SessionKind.REGULAR, day)
     assert day == date(2026, 11, 30)
     assert told is not None
     assert told.due == date(2026, 11, 20)
