@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.deadlines import Confidence, Quota
 from app.domain.duties import Duty, DutyState
 from app.domain.kinds import BodyKind
+from app.runtime.paths import RESOURCES
 from app.runtime.words import label, phrase
 from app.services.desk import NO_OFFICE, Desk
 from app.services.duty_words import counted_in, outcome
@@ -23,7 +24,9 @@ Months = Sequence[Sequence[Duty]]
 def papers(view: View, desk: Desk, year: int, months: Months) -> Papers:
     """A table a body, landscape, with the articles it was counted by and how they were read."""
     from exporters.blocks import Document, Note, Page, PageBreak, Title
+    from exporters.layouts import load_layout
 
+    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
     told = office_words()
     words, body = told["duty"], told["bodies"][BodyKind.COMMITTEE]
     settings = office_store.settings(view) or NO_OFFICE
@@ -31,7 +34,7 @@ def papers(view: View, desk: Desk, year: int, months: Months) -> Papers:
     subject = words["subject"].format(year=year)
     bodies = [[month[at] for month in months] for at in range(len(months[0]))]
     blocks: tuple[Block, ...] = (
-        letterhead(settings, body, words, now),
+        letterhead(settings, body, words, layout, now),
         Title(words["kind"], subject),
         *_of_body(bodies[0], words),
         *(block for other in bodies[1:] for block in (PageBreak(), *_of_body(other, words))),
@@ -43,7 +46,7 @@ def papers(view: View, desk: Desk, year: int, months: Months) -> Papers:
         f"{body['organ']} {settings.commune_name}",
         now,
         blocks,
-        page=Page(landscape=True),
+        page=Page(layout.measures, landscape=True),
         watermark=told["draft_watermark"] if settings.training else "",
     )
     return rendered(document, words["sheet"])
