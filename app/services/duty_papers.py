@@ -22,7 +22,7 @@ Months = Sequence[Sequence[Duty]]
 
 
 def papers(view: View, desk: Desk, year: int, months: Months) -> Papers:
-    """A table a body, landscape, with the articles it was counted by and how they were read."""
+    """A page a body, landscape, with the articles it was counted by and how they were read."""
     from exporters.blocks import Document, Note, Page, PageBreak, Title
     from exporters.layouts import load_layout
 
@@ -57,13 +57,14 @@ def _of_body(year: Sequence[Duty], words: dict[str, Any]) -> "Iterator[Block]":
 
     yield Paragraph((Span(phrase("heads", year[0].body), bold=True),), indent=False)
     yield _table(year, words)
-    for basis in dict.fromkeys(basis_of(quota) for duty in year for quota in duty.quotas):
-        yield Note(f"{words['basis']}: {basis}")
-    for remark in dict.fromkeys(remark for duty in year for remark in duty.remarks):
-        yield Note(f"{words['remarks']}: {label(remark)}")
+    bases = dict.fromkeys(_basis(quota) for duty in year for quota in duty.quotas)
+    remarks = dict.fromkeys(remark for duty in year for remark in duty.remarks)
+    for name, told in (("basis", "; ".join(bases)), ("remarks", " ".join(label(one) for one in remarks))):
+        if told:
+            yield Note(f"{words[name]}: {told}")
 
 
-def basis_of(quota: Quota) -> str:
+def _basis(quota: Quota) -> str:
     """The article of a duty, and that it must be checked when its text was not seen."""
     unsure = quota.confidence is Confidence.UNSURE
     return f"{quota.article} ({office_words()['duty']['unsure']})" if unsure else quota.article

@@ -167,6 +167,19 @@ def test_the_reason_of_a_short_month_is_told_and_stands_in_the_year(
     assert "Chủ tịch đi công tác" in words(page.duties.table)
 
 
+def test_a_planned_day_that_passed_asks_for_its_outcome(
+    commune: Commune, context: Context, show: Show, settle: Settle
+) -> None:
+    hold(commune, date(2026, 11, 12), SessionState.PLANNED)
+    page = ReceptionsPage(context)
+    show(page)
+    page.tabs.show_tab(DUTIES)
+    button(page.duties, "12/11 chưa ghi kết quả").click()
+    settle()
+    settle()
+    assert button(page.sessions, "Ghi kết quả").isVisible()
+
+
 def test_the_year_is_saved_as_a_paper(
     commune: Commune,
     context: Context,

@@ -58,22 +58,22 @@ class DutyCard(Card):
         )
         head.setStretch(0, 1)
         self.add(head, label(standing(duty), wrap=True), MonthStrip(duty, today, days_off))
-        self._tell_days(duty)
+        self._tell_days(duty, today)
         if duty.reason:
             self.add(label(f"Lý do thiếu: {duty.reason}", wrap=True, selectable=True))
         self._tell_law(duty)
         self._offer(duty, today)
 
-    def _tell_days(self, duty: Duty) -> None:
+    def _tell_days(self, duty: Duty, today: date) -> None:
         if duty.days:
-            self.add(flow(*(self._day(day) for day in duty.days), gap=8))
+            self.add(flow(*(self._day(day, today) for day in duty.days), gap=8))
         for day in duty.days:
             told = _explained(day)
             if told:
                 self.add(label(told, "muted", wrap=True, selectable=True))
 
-    def _day(self, day: DutyDay) -> QWidget:
-        badge = _badge(day)
+    def _day(self, day: DutyDay, today: date) -> QWidget:
+        badge = _badge(day, today)
         if day.sitting.session_id is None:
             return Chip(badge.text, badge.tone, badge.icon)
         session_id = day.sitting.session_id
@@ -107,7 +107,7 @@ class DutyCard(Card):
             self.add(flow(*acts))
 
 
-def _badge(day: DutyDay) -> Badge:
+def _badge(day: DutyDay, today: date) -> Badge:
     on, state = formats.short_day(day.sitting.on), day.sitting.state
     if state is SessionState.MISSED:
         return Badge(f"{on} không tiếp", Tone.LATE, "close")
@@ -115,6 +115,8 @@ def _badge(day: DutyDay) -> Badge:
         return Badge(f"{on} không tính", Tone.NEUTRAL, "minus")
     if state is SessionState.HELD:
         return Badge(f"{on} đã tiếp", Tone.DONE, "check")
+    if day.sitting.on < today:
+        return Badge(f"{on} chưa ghi kết quả", Tone.SOON, "edit")
     planned = "theo lịch" if day.sitting.session_id is None else "đã lên lịch"
     return Badge(f"{on} {planned}", Tone.ACCENT, "calendar")
 

@@ -28,6 +28,7 @@ from ui.widgets.basics import (
     scrolled,
 )
 from ui.widgets.chips import Chip
+from ui.widgets.flow import flow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +150,7 @@ class TodayPage(Page):
             act = button(told.act, partial(self.wanted.emit, "receptions", told.opens), kind="link")
             act.setAccessibleName(f"{told.act}: {told.sentence}")
             badge = Chip(told.badge.text, told.badge.tone, told.badge.icon)
-            self._duties.addLayout(row(badge, None, act))
+            self._duties.addLayout(flow(badge, act, gap=WIDE_GAP))
             self._duties.addWidget(label(told.sentence, wrap=True))
 
     def _open(self, key: object) -> None:
