@@ -38,6 +38,7 @@ class Account:
         clock: The running term, or None for a term that nothing runs on yet.
         decision: What the office decided in place of the counted day, or None.
         extensions: The decisions that lengthened it, newest first.
+        about: The file it belongs to, where several are told of together.
     """
 
     working: Explanation
@@ -45,6 +46,7 @@ class Account:
     clock: Clock | None = None
     decision: DueDecision | None = None
     extensions: tuple[Event, ...] = ()
+    about: str = ""
 
     @property
     def due(self) -> date:

@@ -147,6 +147,5 @@ def _decided(account: Account) -> str:
 
 
 def _certain(working: Explanation) -> str:
-    sure = working.rule.confidence is Confidence.SURE
-    told = phrase("explained", "sure" if sure else "unsure")
-    return " ".join(part for part in (told, working.rule.note) if part)
+    told = phrase("explained", "sure" if working.rule.confidence is Confidence.SURE else "unsure")
+    return " ".join(part for part in (told, working.rule.note.removeprefix(told).strip()) if part)

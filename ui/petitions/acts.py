@@ -62,7 +62,7 @@ class FileActs(QObject):
         file = self._detail.file
         if file is None:
             return
-        due_on = file.workings[0][1].safe if file.workings else None
+        due_on = file.accounts[0].safe if file.accounts else None
         form = AssignForm(self._context, file.units, due_on)
         services, actor, key = self._context.services, self._context.actor, file.petition.id
         form.save_wanted.connect(

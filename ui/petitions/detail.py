@@ -65,7 +65,7 @@ class PetitionDetail(Detail):
             petition.number,
             wording.line(petition),
             wording.badges(self._context.services, file),
-            why=bool(file.workings),
+            why=bool(file.accounts),
         )
         self._show_next(file)
         self._fill_tabs(file)
@@ -98,10 +98,9 @@ class PetitionDetail(Detail):
 
     def explain(self) -> None:
         """Show how the due days came about."""
-        if self.file is not None and self.file.workings:
-            workings = [working for _, working in self.file.workings]
+        if self.file is not None and self.file.accounts:
             subject = f"{self.file.petition.number} · {wording.name(self.file.petition)}"
-            ExplanationDialog(self._context.services, workings, subject, self).open()
+            ExplanationDialog(self._context, self.file.accounts, subject, self).open()
 
     def _show_parts(self, *, shown: bool) -> None:
         self.empty.setVisible(not shown)
