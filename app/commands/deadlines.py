@@ -1,5 +1,6 @@
-"""``deadline``: the law's own arithmetic, with its working; needs no office."""
+"""``deadline explain``: the law's own arithmetic, with its working; needs no office."""
 
+from app.commands import decisions
 from app.commands.arguments import Verbs, day, pair, span
 from app.commands.calls import Answer, Call
 from app.commands.output import table
@@ -16,7 +17,9 @@ TRUTHS = {"true": True, "false": False}
 
 
 def add_verbs(verbs: Verbs) -> None:
-    explained = verbs.group("deadline", "deadline").verb("explain", "deadline_explain", explain)
+    group = verbs.group("deadline", "deadline")
+    decisions.add_verbs(group)
+    explained = group.verb("explain", "deadline_explain", explain)
     explained.option("--rule", "rule", metavar="ID", required=True)
     explained.option("--date", "date", metavar="DAY", required=True)
     explained.option("--flag", "flag", metavar="FLAG", action="append", default=[])
