@@ -16,8 +16,8 @@ from ui.widgets.forms import FormPage
 from ui.widgets.rest import Rest
 
 _RULES = (
-    (time_limits.GENERAL, "Quyết định, hành vi hành chính: 90 ngày (Điều 9 Luật Khiếu nại)"),
-    (time_limits.DISCIPLINE, "Quyết định kỷ luật: 15 ngày (Điều 48 Luật Khiếu nại)"),
+    (time_limits.GENERAL, "Quyết định, hành vi hành chính: 90 ngày"),
+    (time_limits.DISCIPLINE, "Quyết định kỷ luật: 15 ngày"),
 )
 _OBSTACLES = (
     "Ốm đau, thiên tai, địch họa, đi công tác, học tập ở nơi xa hoặc trở ngại khách quan khác "
@@ -36,7 +36,8 @@ class TimeLimitForm(FormPage):
         super().__init__("Kiểm tra thời hiệu", "Ghi vào diễn biến", "Thôi")
         self._context, self._petition = context, petition
         self.found: TimeLimit | None = None
-        self.rule = ChoiceField("Khiếu nại về", _RULES, required=True)
+        basis = "Điều 9, Điều 48 Luật Khiếu nại."
+        self.rule = ChoiceField("Khiếu nại về", _RULES, required=True, help_text=basis)
         self.rule.set_value(time_limits.rule_for(petition.target))
         self.learned_on = DateField(
             "Ngày nhận được hoặc biết được quyết định, hành vi", lambda: context.today, required=True
