@@ -21,6 +21,7 @@ from db.work import View
 
 if TYPE_CHECKING:
     from exporters.blocks import Document, Letterhead, Table
+    from exporters.layouts import Layout
 
 WEEK = 7
 _PLAIN = (DayReason.COUNTED, DayReason.SATURDAY, DayReason.SUNDAY, DayReason.PAUSED, DayReason.START)
@@ -100,12 +101,14 @@ def _days(alike: Sequence[DayCount], words: dict[str, Any]) -> str:
 
 
 def _document(account: Account, about: str, settings: OfficeSettings, now: datetime) -> "Document":
-    from exporters.blocks import Document, Note, Signature, Signing, Title
+    from exporters.blocks import Document, Note, Page, Signature, Signing, Title
+    from exporters.layouts import load_layout
 
+    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
     told = office_words()
     words, organ = told["annex"], told["bodies"][BodyKind.COMMITTEE]["organ"]
     blocks = (
-        _letterhead(settings, organ, now),
+        _letterhead(settings, organ, layout, now),
         Title(words["kind"], words["subject"]),
         _facts(account, about, words),
         _days_table(account, words),
@@ -120,15 +123,14 @@ def _document(account: Account, about: str, settings: OfficeSettings, now: datet
         f"{organ} {settings.commune_name}",
         now,
         blocks,
+        Page(layout.measures),
         watermark=told["draft_watermark"] if settings.training else "",
     )
 
 
-def _letterhead(settings: OfficeSettings, organ: str, now: datetime) -> "Letterhead":
+def _letterhead(settings: OfficeSettings, organ: str, layout: "Layout", now: datetime) -> "Letterhead":
     from exporters.blocks import Letterhead
-    from exporters.layouts import load_layout
 
-    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
     return Letterhead(
         organ=(organ.upper(), settings.commune_name.upper()),
         motto=layout.motto,
