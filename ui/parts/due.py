@@ -7,7 +7,7 @@ from app.domain.events import Clock, DueItem
 from app.domain.kinds import RecordType
 from app.runtime import words
 from ui.parts import routes
-from ui.parts.badges import doubt_words, due_badge
+from ui.parts.badges import due_badge
 from ui.widgets.lists import Row
 
 
@@ -23,8 +23,8 @@ def due_row(services: Services, item: DueItem) -> Row:
     """The row of an open clock; its key is where it opens (page, record)."""
     clock = item.clock
     kind = "" if clock.record_type is RecordType.PETITION else words.label(clock.record_type)
-    doubts = doubt_words(services.deadlines.doubts(clock))
-    told = (item.number or kind, *doubts, services.deadlines.title(clock))
+    doubts = map(words.label, services.deadlines.doubts(clock))  # first: narrow lists cut the line's end
+    told = (*doubts, item.number or kind, services.deadlines.title(clock))
     who = routes.who(item.who, sealed=item.sealed)
     return Row(
         (routes.page_of(clock.record_type), clock.record_id),
