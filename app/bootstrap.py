@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services.receptions import Receptions
     from app.services.records import Records
     from app.services.statistics import Statistics
+    from app.services.time_limits import TimeLimits
     from app.services.voters import Voters
 
 
@@ -90,6 +91,12 @@ class Services:
         from app.services.deadlines import Deadlines
 
         return Deadlines(self.desk)
+
+    @cached_property
+    def time_limits(self) -> TimeLimits:
+        from app.services.time_limits import TimeLimits
+
+        return TimeLimits(self.desk)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, or_, select
 
 from app.domain.daysoff import Pause
+from app.domain.errors import Refused
 from app.domain.events import Clock, DueItem, Event, EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
@@ -101,6 +102,14 @@ def clock(row: Row[Any]) -> Clock:
         row.decided_on,
         row.decided_why,
     )
+
+
+def one(view: View, clock_id: RecordId) -> Clock:
+    """The clock; refused when it is not there."""
+    row = view.connection.execute(select(clocks).where(clocks.c.id == clock_id)).one_or_none()
+    if row is None:
+        raise Refused("record_missing")
+    return clock(row)
 
 
 def start_clock(work: Work, started: Clock) -> None:

@@ -1,13 +1,15 @@
-"""``deadline``: the law's own arithmetic, with its working; needs no office."""
+"""``deadline explain``: the law's own arithmetic, with its working; needs no office."""
 
+from app.commands import decisions
 from app.commands.arguments import Verbs, day, pair, span
 from app.commands.calls import Answer, Call
-from app.commands.output import plain, table
+from app.commands.output import table
 from app.domain.daysoff import Pause
-from app.domain.deadlines import DayCount, Explanation
+from app.domain.deadlines import Explanation
 from app.domain.errors import Refused
 from app.rules.packs import RulePack, standard
 from app.runtime.words import label, phrase
+from app.services.workings import reason, value
 
 LONGEST = 4
 """Digits of a length in days."""
@@ -15,7 +17,9 @@ TRUTHS = {"true": True, "false": False}
 
 
 def add_verbs(verbs: Verbs) -> None:
-    explained = verbs.group("deadline", "deadline").verb("explain", "deadline_explain", explain)
+    group = verbs.group("deadline", "deadline")
+    decisions.add_verbs(group)
+    explained = group.verb("explain", "deadline_explain", explain)
     explained.option("--rule", "rule", metavar="ID", required=True)
     explained.option("--date", "date", metavar="DAY", required=True)
     explained.option("--flag", "flag", metavar="FLAG", action="append", default=[])
@@ -56,41 +60,6 @@ def _setting(pack: RulePack, text: str) -> tuple[str, bool | int]:
         return name, int(told)
     examples = [f"{name}=true" for name in sorted(switches)] + [f"{name}=30" for name in sorted(lengths)]
     raise Refused("input_not_pair", field="setting", value=text, example=", ".join(examples))
-
-
-def value(found: Explanation) -> dict[str, object]:
-    """The working as JSON holds it."""
-    return {
-        "rule": found.rule.id,
-        "title": found.rule.title,
-        "article": found.term.article or found.rule.article,
-        "start": found.start,
-        "length": found.term.length,
-        "unit": found.term.unit,
-        "direction": found.rule.direction,
-        "last": found.last,
-        "due": found.due,
-        "safe": found.safe,
-        "provisional": found.provisional,
-        "confidence": found.rule.confidence,
-        "note": found.rule.note,
-        "days": [{**_day(counted), "text": reason(counted)} for counted in found.days],
-        "competing": value(found.competing) if found.competing else None,
-    }
-
-
-def _day(counted: DayCount) -> dict[str, object]:
-    return {
-        "date": plain(counted.date),
-        "counted": counted.counted,
-        "reason": counted.reason,
-        "detail": counted.detail,
-    }
-
-
-def reason(counted: DayCount) -> str:
-    """Why a day was counted or not, in words."""
-    return phrase("days", counted.reason, detail=counted.detail)
 
 
 def lines(found: Explanation) -> tuple[str, ...]:

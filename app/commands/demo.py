@@ -24,6 +24,7 @@ from app.domain.petitions import Petition
 from app.runtime.clock import Clock, standing_still
 from app.runtime.paths import DATABASE_NAME, RESOURCES
 from app.runtime.words import phrase
+from app.services import workings
 from app.services.demo import FOUNDED_ON, found_training_office
 from app.services.demo_material import FIGURES_UNTIL
 from app.services.letters import ready_folder
@@ -145,7 +146,7 @@ class _Day:
         for clock in running:
             if clock.closed_on is None:
                 why = self.services.deadlines.why(self.actor, clock)
-                self._say("deadline", deadlines.lines(why), **deadlines.value(why))
+                self._say("deadline", deadlines.lines(why), **workings.value(why))
 
     def count(self, step: str, order: str, period: Period) -> None:
         """The form filled for a period, on the screen and as papers."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from app.domain import clocks
+from app.domain import accounts, clocks
 from app.domain.errors import Refused
 from app.domain.events import Clock, EventKind
 from app.domain.petitions import Petition
+from app.runtime.words import phrase
 from app.services.desk import Desk
 from db import events as event_store
 from db.work import Work
@@ -16,7 +17,11 @@ from db.work import Work
 def move(
     desk: Desk, work: Work, known: Petition, event: EventKind, on: date, days: int, flags: frozenset[str]
 ) -> None:
-    """Move the terms of the petition as it was ``known`` before the act; other events move none."""
+    """Move the terms of the petition as it was ``known`` before the act; other events move none.
+
+    An extension adds its days to a day that the office decided. A suspension drops it: it was decided for
+    a term that ran on, so after the resumption the law's count holds until the office decides anew.
+    """
     running = [clock for clock in known.clocks if clock.closed_on is None]
     if event is EventKind.EXTENDED:
         earlier = sum(past.kind is EventKind.EXTENDED for past in known.events)
@@ -31,8 +36,20 @@ def move(
         raise Refused("act_needs_term", act=event)
     desk.rule_settings(work)  # another PC may have changed the calendar since
     for clock in moved:
-        counted = desk.working(clock)
-        event_store.change_clock(work, replace(clock, due_on=counted.due, safe_on=counted.safe))
+        free = _freed(desk, work, clock, on) if event is EventKind.SUSPENDED else clock
+        moved_on = accounts.lengthened(free, desk.working(free), days, desk.rules.days_off)
+        event_store.change_clock(work, moved_on)
+
+
+def _freed(desk: Desk, work: Work, clock: Clock, on: date) -> Clock:
+    """The clock without the day that the office decided; the timeline tells that it went."""
+    if clock.decided_on is None:
+        return clock
+    title, before = desk.working(clock).rule.title, f"{clock.decided_on:%d/%m/%Y}"
+    about = phrase("deadlines", "about", title=title, rule=clock.rule_id)
+    note = phrase("deadlines", "dropped", about=about, before=before)
+    event_store.add(work, clock.record_type, clock.record_id, EventKind.DUE_DECIDED, on, note)
+    return replace(clock, decided_on=None, decided_why="")
 
 
 def _extended(

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.offices import TODAY, full_office
@@ -14,6 +15,7 @@ from tests.ui.pictures import save_picture
 from ui.calendar.grid import next_month
 from ui.calendar.page import CalendarPage
 from ui.calendar.reading import shown_days
+from ui.parts.explanation import ExplanationDialog
 from ui.theme import Look, Theme
 
 
@@ -32,6 +34,23 @@ def test_a_day_lists_who_receives_and_what_is_due(calendar: Shown[CalendarPage])
     calendar.page.grid.choose(date(2026, 3, 20))
     assert titles(calendar) == ["Trần Văn Minh tiếp công dân", "Giàng Thị Mỷ"]
     save_picture(calendar.window, "calendar-day")
+
+
+def test_the_due_days_of_a_day_are_explained_each_under_its_record(calendar: Shown[CalendarPage]) -> None:
+    calendar.page.grid.choose(date(2026, 3, 23))
+    calendar.settle()
+    asking = next(one for one in calendar.page.findChildren(QPushButton) if "Vì sao" in one.text())
+    assert asking.isVisible()
+    asking.click()
+    calendar.settle()
+    (dialog,) = calendar.window.findChildren(ExplanationDialog)
+    assert any("Người tố cáo (bảo mật)" in account.about for account in dialog.accounts)
+    assert {account.due for account in dialog.accounts} == {date(2026, 3, 23)}
+    assert "Giấu" not in dialog.text()
+    dialog.reject()
+    calendar.page.grid.choose(date(2026, 2, 16))
+    calendar.settle()
+    assert not asking.isVisible()
 
 
 def test_sessions_that_were_missed_say_why(calendar: Shown[CalendarPage]) -> None:

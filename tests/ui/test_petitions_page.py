@@ -267,9 +267,9 @@ def test_a_complaint_is_suspended_and_goes_on_with_its_days_left_out(
     qtbot.waitUntil(lambda: "Đã thụ lý" in page.detail.line.text())
     rest(qtbot, context)
     assert page.detail.file is not None
-    ((_, working),) = page.detail.file.workings
-    assert working.due == date(2026, 12, 1)  # 21/11 and ten days
-    assert "Tạm dừng 10 ngày, từ 09/11/2026 đến 18/11/2026" in as_text(working)
+    (account,) = page.detail.file.accounts
+    assert account.due == date(2026, 12, 1)  # 21/11 and ten days
+    assert "Tạm dừng 10 ngày, từ 09/11/2026 đến 18/11/2026" in as_text(account)
 
 
 def test_a_denunciation_is_extended_again_only_when_it_is_especially_complex(
@@ -292,8 +292,8 @@ def test_a_denunciation_is_extended_again_only_when_it_is_especially_complex(
     qtbot.waitUntil(lambda: page.detail.tabs.isVisible())
     rest(qtbot, context)
     assert page.detail.file is not None
-    working = next(working for clock, working in page.detail.file.workings if clock.rule_id == "TC-05")
-    assert "Đã cộng 45 ngày vào thời hạn" in as_text(working)
+    account = next(one for one in page.detail.file.accounts if one.working.rule.id == "TC-05")
+    assert "Đã cộng 45 ngày vào thời hạn" in as_text(account)
 
 
 def test_a_day_that_the_desk_refuses_is_told_beside_it(

@@ -12,6 +12,7 @@ from app.domain.urgency import Urgency
 from tests.ui.offices import empty_office, full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
+from ui.parts.explanation import ExplanationDialog
 from ui.theme import Look, Theme
 from ui.today.page import TodayPage
 from ui.today.reading import OPEN_PETITIONS
@@ -40,6 +41,20 @@ def test_a_row_opens_its_petition(shown: Show, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.wanted) as opened:
         QTest.keyClick(row, Qt.Key.Key_Space)
     assert row.row.key == tuple(opened.args or ())
+
+
+def test_each_row_explains_its_date(shown: Show) -> None:
+    told = shown(TodayPage, full_office())
+    asking = [one for one in told.page.findChildren(QPushButton) if one.text() == "Vì sao?"]
+    assert len(asking) == len(told.page.findChildren(RowButton))
+    asking[0].click()
+    told.settle()
+    (dialog,) = told.window.findChildren(ExplanationDialog)
+    (account,) = dialog.accounts
+    assert account.about.endswith("Phùng Đức Thắng")
+    assert account.clock is not None
+    assert account.due == account.clock.due_on
+    dialog.reject()
 
 
 def test_a_denouncer_has_no_name_here(shown: Show) -> None:

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.changes import Area
 from ui import formats
 from ui.calendar.grid import MonthGrid, next_month
 from ui.calendar.reading import Month, read, shown_days
 from ui.context import Context
 from ui.page import Page
+from ui.parts.due import Asked
+from ui.parts.explanation import explain_clocks
 from ui.widgets.basics import Card, EmptyState, button, column, icon_button, label, row
 from ui.widgets.details import SplitView
 from ui.widgets.lists import ListPanel, Row
@@ -26,13 +30,20 @@ class CalendarPage(Page):
         super().__init__(context.hub)
         self._context = context
         self._month: Month | None = None
+        self._asked: list[Asked] = []
         self.grid = MonthGrid(context.today)
         self._heading = label("", "heading")
         nothing = EmptyState("Ngày này không có việc", icon="calendar")
         self.day_list = ListPanel("Việc trong ngày", context.background, nothing)
         self._day_heading = label("", "heading", wrap=True)
         self._day_heading.setContentsMargins(18, 16, 16, 12)
-        self.day_list.set_head(self._day_heading)
+        self._why = button("Vì sao có các hạn này?", self._explain, icon="help", kind="link")
+        self._why.hide()
+        head = QWidget()
+        asking = row(self._why, None)
+        asking.setContentsMargins(14, 0, 14, 8)
+        head.setLayout(column(self._day_heading, asking, gap=0))
+        self.day_list.set_head(head)
         self.split = SplitView(self._month_card(), self.day_list, shares=(68, 32))
         self.setLayout(column(self.split))
         self.grid.chosen.connect(self._turn)
@@ -91,10 +102,15 @@ class CalendarPage(Page):
         def fetch(offset: int, limit: int) -> tuple[Sequence[Row], int]:
             return rows[offset : offset + limit], len(rows)
 
+        self._asked = [row.why for row in rows if isinstance(row.why, Asked)]
+        self._why.setVisible(bool(self._asked))
         self.day_list.load(fetch)
         rests = self._month.off.get(day, "")
         worked = "Thứ Bảy làm bù" if day in self._month.worked else ""
         self.day_list.set_summary(f"{len(rows)} việc" if rows else "", f"Nghỉ: {rests}" if rests else worked)
+
+    def _explain(self) -> None:
+        explain_clocks(self._context, self._asked, formats.long_day(self.grid.day), self)
 
     def _enter(self) -> None:
         self.split.open_detail()

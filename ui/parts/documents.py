@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
@@ -22,15 +23,36 @@ def file_name(title: str, kept: Format, number: str = "") -> Path:
     return Path(f"{words[:_NAME_LENGTH].strip()}.{kept}")
 
 
+class Use(Protocol):
+    """What is done with a file once its content is there."""
+
+    def __call__(self, *, content: bytes, name: Path) -> None: ...
+
+
 def save_content(context: Context, content: bytes, name: Path, kept: Format, owner: QObject) -> None:
     """Ask where to, and write there."""
-    path = context.messages.save_file("Lưu văn bản", name, _KINDS[kept])
+    save_as(context, content, name, _KINDS[kept], owner)
+
+
+def save_as(context: Context, content: bytes, name: Path, kinds: str, owner: QObject) -> None:
+    """Ask where to, for a file of any kind, and write there."""
+    path = context.messages.save_file("Lưu văn bản", name, kinds)
     if path is not None:
         context.read(
             lambda: letters.save(content, path),
             lambda _nothing: context.messages.notice(f"Đã lưu {path.name}."),
             owner,
         )
+
+
+def open_content(context: Context, content: bytes, name: Path, owner: QObject) -> None:
+    """Show a file in the reader of this PC, which can print it; its copy goes when the program ends."""
+    path = Path(_folder().path()) / name
+
+    def show(_nothing: None) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    context.read(lambda: letters.save(content, path), show, owner)
 
 
 def save_copy(context: Context, document: DocumentRow, kept: Format, owner: QObject) -> None:
@@ -45,17 +67,12 @@ def save_copy(context: Context, document: DocumentRow, kept: Format, owner: QObj
 
 def open_pdf(context: Context, document: DocumentRow, owner: QObject) -> None:
     """Show the kept PDF in the reader of this PC; its copy goes when the program ends."""
-
-    def write() -> Path:
-        content = context.services.letters.content(context.actor, document.id, Format.PDF)
-        path = Path(_folder().path()) / file_name(document.title, Format.PDF, document.number)
-        letters.save(content, path)
-        return path
-
-    def show(path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    context.read(write, show, owner)
+    name = file_name(document.title, Format.PDF, document.number)
+    context.read(
+        lambda: context.services.letters.content(context.actor, document.id, Format.PDF),
+        lambda content: open_content(context, content, name, owner),
+        owner,
+    )
 
 
 @cache

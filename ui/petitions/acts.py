@@ -7,15 +7,19 @@ from PySide6.QtCore import QObject
 
 from app.domain.changes import Done
 from app.domain.ids import RecordId
+from app.domain.jurisdictions import Eligibility
 from app.domain.kinds import RecordType
-from app.domain.petitions import Petition
+from app.domain.petitions import Petition, PetitionState
+from app.domain.time_limits import TimeLimit
 from ui.context import Context
 from ui.parts.letter_dialog import LetterDialog
 from ui.petitions.act_form import ActForm
 from ui.petitions.assess_form import AssessForm
 from ui.petitions.assign_form import AssignForm
 from ui.petitions.detail import PetitionDetail
+from ui.petitions.time_limit_form import TimeLimitForm
 from ui.petitions.wording import ACTS
+from ui.widgets.forms import FormPage
 
 
 class FileActs(QObject):
@@ -27,8 +31,9 @@ class FileActs(QObject):
         self.letter: LetterDialog | None = None
         detail.act_wanted.connect(self.record_act)
         detail.letter_wanted.connect(self.write_letter)
-        detail.assess_wanted.connect(self.assess)
+        detail.assess_wanted.connect(lambda: self.assess())
         detail.assign_wanted.connect(self.assign)
+        detail.time_limit_wanted.connect(self.check_time_limit)
         detail.case.joined.connect(self._join_case)
         detail.case.opened.connect(self._open_case)
 
@@ -45,12 +50,36 @@ class FileActs(QObject):
         )
         self._show_form(form)
 
-    def assess(self) -> None:
-        """The form of the assessment."""
+    def check_time_limit(self) -> None:
+        """The form that tells whether the complaint came in time; too late, the assessment follows."""
+        file = self._detail.file
+        if file is None:
+            return
+        form = TimeLimitForm(self._context, file.petition)
+        services, actor, key = self._context.services, self._context.actor, file.petition.id
+
+        def done(found: TimeLimit) -> None:
+            self._detail.close_form(form)
+            verdict = "trong thời hiệu" if found.in_time else "quá thời hiệu"
+            self._context.messages.notice(f"{file.petition.number}: {verdict}, đã ghi vào diễn biến.")
+            if not found.in_time and file.petition.state is PetitionState.REGISTERED:
+                self.assess(Eligibility.TIME_PASSED)
+
+        form.save_wanted.connect(
+            lambda: self._context.act(
+                lambda: services.time_limits.keep(actor, key, form.asked()), done, self, form
+            )
+        )
+        self._show_form(form)
+
+    def assess(self, eligibility: Eligibility | None = None) -> None:
+        """The form of the assessment, ``eligibility`` proposed by a check; the officer decides."""
         file = self._detail.file
         if file is None:
             return
         form = AssessForm(self._context, file.petition)
+        if eligibility is not None:
+            form.eligibility.set_value(eligibility)
         services, actor, key = self._context.services, self._context.actor, file.petition.id
         form.save_wanted.connect(
             lambda: self._act(form, partial(services.petitions.assess, actor, key, form.draft()), "Xử lý đơn")
@@ -62,7 +91,7 @@ class FileActs(QObject):
         file = self._detail.file
         if file is None:
             return
-        due_on = file.workings[0][1].safe if file.workings else None
+        due_on = file.accounts[0].safe if file.accounts else None
         form = AssignForm(self._context, file.units, due_on)
         services, actor, key = self._context.services, self._context.actor, file.petition.id
         form.save_wanted.connect(
@@ -77,7 +106,7 @@ class FileActs(QObject):
             self.letter = LetterDialog(self._context, form, RecordType.PETITION, key, self._detail)
             self.letter.open()
 
-    def _show_form(self, form: ActForm | AssessForm | AssignForm) -> None:
+    def _show_form(self, form: FormPage) -> None:
         form.left.connect(lambda: self._detail.close_form(form))
         self._detail.show_form(form)
 

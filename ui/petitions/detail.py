@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from app.domain.kinds import PetitionKind
 from app.domain.next_steps import StepKind
 from app.domain.petitions import PetitionState, following
 from ui.context import Context
@@ -27,12 +28,14 @@ class PetitionDetail(Detail):
         letter_wanted: A letter is to be written (its id).
         assess_wanted: The petition is to be assessed.
         assign_wanted: Work is to be given out.
+        time_limit_wanted: Whether the complaint came in time is to be checked.
     """
 
     act_wanted = Signal(str)
     letter_wanted = Signal(str)
     assess_wanted = Signal()
     assign_wanted = Signal()
+    time_limit_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -65,7 +68,7 @@ class PetitionDetail(Detail):
             petition.number,
             wording.line(petition),
             wording.badges(self._context.services, file),
-            why=bool(file.workings),
+            why=bool(file.accounts),
         )
         self._show_next(file)
         self._fill_tabs(file)
@@ -98,10 +101,9 @@ class PetitionDetail(Detail):
 
     def explain(self) -> None:
         """Show how the due days came about."""
-        if self.file is not None and self.file.workings:
-            workings = [working for _, working in self.file.workings]
+        if self.file is not None and self.file.accounts:
             subject = f"{self.file.petition.number} · {wording.name(self.file.petition)}"
-            ExplanationDialog(self._context.services, workings, subject, self).open()
+            ExplanationDialog(self._context, self.file.accounts, subject, self).open()
 
     def _show_parts(self, *, shown: bool) -> None:
         self.empty.setVisible(not shown)
@@ -150,6 +152,8 @@ class PetitionDetail(Detail):
         if petition.state.open:
             offered.append(button("Giao việc", self.assign_wanted.emit, icon="person"))
             offered.append(self._more(following(petition.state, petition.kind)))
+            if petition.kind is PetitionKind.COMPLAINT:
+                offered.append(button("Kiểm tra thời hiệu", self.time_limit_wanted.emit, icon="clock"))
         self.show_acts(*offered)
         self._hide_acts(hidden=self._form is not None)
 

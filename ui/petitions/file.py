@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.bootstrap import Services
+from app.domain.accounts import Account
 from app.domain.actors import Actor
 from app.domain.cases import Case
 from app.domain.clocks import Subject
 from app.domain.deadlines import Explanation
-from app.domain.events import Clock, EventKind
+from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Proposal
 from app.domain.kinds import RecordType
@@ -24,7 +25,7 @@ class PetitionFile:
     """A petition with what the law says of it and what belongs to it.
 
     Attributes:
-        workings: The open clocks with the working of each date; none while it is suspended.
+        accounts: The open clocks with what made each date; none while it is suspended.
         begins: The terms that accepting it today would start.
         letters: Titles of the petitions' letters, by id.
         writable: The ids of those that may be written now.
@@ -33,7 +34,7 @@ class PetitionFile:
     petition: Petition
     proposal: Proposal
     step: NextStep | None
-    workings: tuple[tuple[Clock, Explanation], ...]
+    accounts: tuple[Account, ...]
     begins: tuple[Explanation, ...]
     documents: tuple[DocumentRow, ...]
     letters: dict[str, str]
@@ -62,7 +63,7 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
         petition,
         proposal,
         next_step(petition, proposal, acts),
-        tuple((clock, services.deadlines.why(actor, clock)) for clock in running),
+        tuple(services.deadlines.account(actor, clock) for clock in running),
         services.deadlines.beginning(actor, EventKind.ACCEPTED, subject, today),
         services.letters.of_record(actor, petition_id),
         dict(services.letters.forms(RecordType.PETITION)),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.bootstrap import Services
+from app.domain.accounts import Account
 from app.domain.actors import Actor
 from app.domain.clocks import Subject
 from app.domain.deadlines import Confidence, Explanation
@@ -127,7 +128,7 @@ class LawPanel(QFrame):
         badge = due_badge(self._context.services, term.due)
         why = button(
             "Vì sao?",
-            lambda: ExplanationDialog(self._context.services, [term], "Đơn đang nhập", self).open(),
+            lambda: ExplanationDialog(self._context, [Account(term)], "Đơn đang nhập", self).open(),
             kind="link",
         )
         return Card("Hạn đầu tiên").add(

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from app.bootstrap import Services
-from app.domain.deadlines import Confidence, Explanation
+from app.domain.accounts import Account
+from app.domain.deadlines import Confidence
 from app.domain.kinds import PetitionKind
 from app.domain.next_steps import StepKind
 from app.domain.petitions import Petition
 from app.runtime import words
 from ui import formats
-from ui.parts.badges import done_badge, due_badge
+from ui.parts.badges import done_badge, doubt_words, due_badge
 from ui.petitions.file import PetitionFile
 from ui.petitions.rows import NAMELESS, SEALED
 from ui.theme import Tone
@@ -82,17 +83,18 @@ def badges(services: Services, file: PetitionFile) -> list[Badge]:
     if not petition.state.open:
         result = f": {words.label(petition.result)}" if petition.result else ""
         return [done_badge(f"{words.label(petition.state)}{result}", petition.closed_on)]
-    made = [clock_badge(services, working) for _, working in file.workings]
+    made = [clock_badge(services, account) for account in file.accounts]
     if petition.paused_on is not None:
         made.append(Badge(f"Tạm dừng từ {formats.day(petition.paused_on)}", Tone.NEUTRAL))
     return [Badge("Bảo mật người tố cáo", Tone.SEALED), *made] if petition.sealed else made
 
 
-def clock_badge(services: Services, working: Explanation) -> Badge:
-    """What is due, how much time is left, and the day: Thụ lý khiếu nại: còn 3 ngày làm việc (19/3)."""
-    due = due_badge(services, working.due)
-    said = f"{due.text[:1].lower()}{due.text[1:]}"
-    return Badge(f"{working.rule.title}: {said} ({formats.short_day(working.due)})", due.tone)
+def clock_badge(services: Services, account: Account) -> Badge:
+    """What is due, the time left, the day, its doubts: Thụ lý khiếu nại: còn 3 ngày làm việc (19/3)."""
+    due = due_badge(services, account.due)
+    said = f"{due.text[:1].lower()}{due.text[1:]} ({formats.short_day(account.due)})"
+    told = (f"{account.working.rule.title}: {said}", *doubt_words(account.doubts))
+    return Badge(" · ".join(told), due.tone)
 
 
 def step(file: PetitionFile) -> StepWords | None:
@@ -126,11 +128,12 @@ def _until(file: PetitionFile) -> str:
             f"Thời hạn giải quyết tạm dừng từ {since}. "
             "Được tính tiếp từ ngày sau ngày ra quyết định tiếp tục giải quyết."
         )
-    if not file.workings:
+    if not file.accounts:
         return ""
-    _, working = file.workings[0]
-    article = working.term.article or working.rule.article
-    return f"Hạn {formats.day(working.due)}, theo {article}."
+    account = file.accounts[0]
+    if account.decision is not None:
+        return f"Hạn {formats.day(account.due)}, do cơ quan quyết định."
+    return f"Hạn {formats.day(account.due)}, theo {account.article}."
 
 
 def _begins(file: PetitionFile) -> str:

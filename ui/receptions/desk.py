@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.accounts import Account
 from app.domain.deadlines import Explanation
 from app.domain.ids import RecordId
 from app.domain.receptions import ReceptionSession, Schedule, SessionDraft, VisitDraft, VisitResult
@@ -122,7 +123,7 @@ class VisitDesk(QWidget):
     def _explain(self) -> None:
         if self._told is not None:
             subject = "Lượt tiếp đang ghi"
-            ExplanationDialog(self._context.services, [self._told], subject, self).open()
+            ExplanationDialog(self._context, [Account(self._told)], subject, self).open()
 
     def _find_alike(self) -> None:
         matter = self.form.matter.value()

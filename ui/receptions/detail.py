@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.accounts import Account
 from app.domain.changes import Area, Done
-from app.domain.deadlines import Explanation
 from app.domain.events import Event
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
@@ -42,7 +42,7 @@ class VisitFile:
     visit: Visit
     events: tuple[Event, ...]
     documents: tuple[DocumentRow, ...]
-    workings: tuple[Explanation, ...]
+    accounts: tuple[Account, ...]
 
 
 def gather(context: Context, visit_id: RecordId) -> VisitFile:
@@ -54,7 +54,7 @@ def gather(context: Context, visit_id: RecordId) -> VisitFile:
         visit,
         services.receptions.timeline(actor, visit_id),
         services.letters.of_record(actor, visit_id),
-        tuple(services.deadlines.why(actor, clock) for clock in running),
+        tuple(services.deadlines.account(actor, clock) for clock in running),
     )
 
 
@@ -120,7 +120,7 @@ class VisitDetail(QStackedWidget):
         badges = rows.visit_badges(self._context.services, visit)
         told = " · ".join(part for part in line if part)
         self.detail.show_head(
-            rows.visit_name(visit), f"Lượt {visit.turn}", told, badges, why=bool(file.workings)
+            rows.visit_name(visit), f"Lượt {visit.turn}", told, badges, why=bool(file.accounts)
         )
         self._show_step(file)
         self._facts.show_facts(_facts(visit))
@@ -172,7 +172,7 @@ class VisitDetail(QStackedWidget):
         if self._file is not None:
             name = rows.visit_name(self._file.visit)
             subject = f"Lượt tiếp {formats.day(self._file.visit.session.held_on)} · {name}"
-            ExplanationDialog(self._context.services, self._file.workings, subject, self).open()
+            ExplanationDialog(self._context, self._file.accounts, subject, self).open()
 
     def show_people(self, people: Sequence[Person]) -> None:
         """Who came; the first speaks for the others."""
@@ -185,11 +185,10 @@ class VisitDetail(QStackedWidget):
             self._people.addWidget(_person_card(person, represents=at == 0 and len(people) > 1))
 
     def _show_step(self, file: VisitFile) -> None:
-        if file.workings and file.visit.petition_id is None:
-            working = file.workings[0]
-            article = working.term.article or working.rule.article
-            step = f"Trả lời công dân trước {formats.day(working.due)}"
-            self.detail.show_step(step, f"{article}.", "Ghi trả lời", self.answer)
+        if file.accounts and file.visit.petition_id is None:
+            account = file.accounts[0]
+            step = f"Trả lời công dân trước {formats.day(account.due)}"
+            self.detail.show_step(step, f"{account.article}.", "Ghi trả lời", self.answer)
         else:
             self.detail.show_step("")
 

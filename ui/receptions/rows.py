@@ -13,7 +13,7 @@ from app.domain.receptions import (
 )
 from app.runtime import words
 from ui import formats
-from ui.parts.badges import due_badge
+from ui.parts.badges import doubt_badges, due_badge
 from ui.theme import Tone
 from ui.widgets.chips import Badge
 from ui.widgets.lists import Row
@@ -80,6 +80,7 @@ def visit_badges(services: Services, visit: Visit) -> list[Badge]:
     elif running:
         due = due_badge(services, running[0].due_on)
         badges.append(Badge(f"{due.text} ({formats.short_day(running[0].due_on)})", due.tone))
+        badges.extend(doubt_badges(services.deadlines.doubts(running[0])))
     else:
         badges.append(_RESULTS[visit.result])
     return badges

@@ -19,15 +19,16 @@ if TYPE_CHECKING:  # the rows come after the window
 SHOWN = 12
 
 Opening = Callable[[object], None]
+Explaining = Callable[["Row"], None]
 
 
 class Group(Card):
     """One heading with its rows; a long one shows more when asked."""
 
-    def __init__(self, heading: str, rows: Sequence[Row], opened: Opening) -> None:
+    def __init__(self, heading: str, rows: Sequence[Row], opened: Opening, explained: Explaining) -> None:
         super().__init__(margin=12, gap=0)
         self.setAccessibleName(f"{heading}: {len(rows)}")
-        self._rows, self._opened = rows, opened
+        self._rows, self._opened, self._explained = rows, opened, explained
         self._shown = 0
         self._buttons: list[RowButton] = []
         head = SectionHeading(heading, label(str(len(rows)), "muted"))
@@ -51,7 +52,8 @@ class Group(Card):
         for at, shown in enumerate(self._rows[self._shown : self._shown + SHOWN]):
             if self._shown or at:
                 self._list.addWidget(rule())
-            self._buttons.append(RowButton(shown, partial(self._opened, shown.key)))
+            open_it, explain = partial(self._opened, shown.key), partial(self._explained, shown)
+            self._buttons.append(RowButton(shown, open_it, explain))
             self._list.addWidget(self._buttons[-1])
         self._shown = min(self._shown + SHOWN, len(self._rows))
         left = len(self._rows) - self._shown
@@ -62,9 +64,9 @@ class Group(Card):
 class Groups(QWidget):
     """The groups that have something in them, or the good news that none has."""
 
-    def __init__(self, opened: Opening) -> None:
+    def __init__(self, opened: Opening, explained: Explaining) -> None:
         super().__init__()
-        self._opened = opened
+        self._opened, self._explained = opened, explained
         self._found: dict[str, Group] = {}
         self._stack = QVBoxLayout()
         self._stack.setSpacing(16)
@@ -76,7 +78,7 @@ class Groups(QWidget):
         self._found = {}
         for key, heading, rows in groups:
             if rows:
-                self._found[key] = Group(heading, rows, self._opened)
+                self._found[key] = Group(heading, rows, self._opened, self._explained)
                 self._stack.addWidget(self._found[key])
         if not {"late", "today"} & self._found.keys():
             calm = Card()

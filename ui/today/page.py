@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.domain.receptions import Schedule
     from ui.context import Context
     from ui.today.reading import Missing, Morning
+    from ui.widgets.lists import Row
 
 NEXT_RECEPTIONS = 5
 _HEADINGS = {
@@ -69,7 +70,7 @@ class TodayPage(Page):
             urgency: StatTile("–", words, tone, icon=icon) for urgency, (words, tone, icon) in _TILES.items()
         }
         self.open_tile = StatTile("–", "Đang giải quyết", icon="petitions")
-        self.groups = Groups(self._open)
+        self.groups = Groups(self._open, self._explain)
         self._receptions, self._missing, self._duties = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._receptions_card = Card("Lịch tiếp công dân", gap=12).add(self._receptions)
         self._duties_card = Card("Trách nhiệm tiếp dân", gap=8).add(self._duties)
@@ -156,6 +157,13 @@ class TodayPage(Page):
     def _open(self, key: object) -> None:
         if isinstance(key, tuple):
             self.wanted.emit(*key)
+
+    def _explain(self, row: Row) -> None:
+        from ui.parts.due import Asked
+        from ui.parts.explanation import explain_clocks
+
+        if isinstance(row.why, Asked):
+            explain_clocks(self._context, [row.why], row.matter, self)
 
     def _go_to_open(self) -> None:
         from ui.today.reading import OPEN_PETITIONS

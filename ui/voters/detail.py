@@ -6,13 +6,14 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.deadlines import Explanation
 from app.domain.events import EventKind
 from app.domain.voters import ANSWERED, Recommendation, RecommendationState
 from app.runtime import words
 from ui import formats
 from ui.context import Context
-from ui.parts.explanation import ExplanationDialog
+from ui.parts.badges import doubt_badges
+from ui.parts.due import Asked
+from ui.parts.explanation import explain_clocks
 from ui.voters.rows import dots, state_badge, who
 from ui.widgets.basics import EmptyState, button, column
 from ui.widgets.details import Detail, Entry, Facts, Timeline
@@ -57,8 +58,11 @@ class OpinionDetail(QWidget):
         self.shown = found
         row = found.row
         line = dots(row.meeting, found.place, f"nêu ngày {formats.day(row.received_on)}")
-        badge = state_badge(self._context.services, row)
-        self.card.show_head(who(row), f"Số {row.number}", line, [badge], why=bool(found.clocks))
+        badges = [state_badge(self._context.services, row)]
+        running = next((clock for clock in found.clocks if clock.closed_on is None), None)
+        if running is not None:
+            badges.extend(doubt_badges(self._context.services.deadlines.doubts(running)))
+        self.card.show_head(who(row), f"Số {row.number}", line, badges, why=bool(found.clocks))
         self._facts.show_facts(self._told(found))
         self._timeline.show_entries([
             Entry(event.on, _HAPPENED.get(event.kind, words.label(event.kind)), event.note, event.by)
@@ -123,10 +127,6 @@ class OpinionDetail(QWidget):
     def _why(self) -> None:
         if self.shown is None:
             return
-        context, clock = self._context, self.shown.clocks[0]
-        about = self.shown.row.matter
-
-        def tell(found: Explanation) -> None:
-            ExplanationDialog(context.services, [found], about, self.window()).open()
-
-        context.read(lambda: context.services.deadlines.why(context.actor, clock), tell, self)
+        about = f"Số {self.shown.row.number} · {who(self.shown.row)}"
+        asked = [Asked(clock, about) for clock in self.shown.clocks]
+        explain_clocks(self._context, asked, self.shown.row.matter, self)

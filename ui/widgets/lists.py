@@ -49,6 +49,7 @@ class Row:
         matter: What it is about.
         badge: The due chip at the right.
         sealed: Whether the title is written in the sealed tone.
+        why: What “Vì sao?” explains, or None.
     """
 
     key: object
@@ -57,6 +58,7 @@ class Row:
     matter: str = ""
     badge: Badge | None = None
     sealed: bool = False
+    why: object = None
 
 
 class Roles(IntEnum):

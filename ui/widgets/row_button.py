@@ -6,15 +6,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from ui import theme
-from ui.widgets.basics import column, label
+from ui.widgets.basics import button, column, label
 from ui.widgets.chips import Chip
 from ui.widgets.lists import Row
 
 
 class RowButton(QPushButton):
-    """Who, what kind and where, the matter, the chip; a click opens it."""
+    """Who, what kind and where, the matter, the chip; a click opens it, “Vì sao?” explains its date."""
 
-    def __init__(self, row: Row, act: Callable[[], object]) -> None:
+    def __init__(
+        self, row: Row, act: Callable[[], object], explain: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
         self.row = row
         self.setProperty("kind", "row")
@@ -29,9 +31,16 @@ class RowButton(QPushButton):
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(12)
         layout.addLayout(words, 1)
+        side = column(gap=2)
         if row.badge is not None:
             chip = Chip(row.badge.text, row.badge.tone, row.badge.icon)
-            layout.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+            side.addWidget(chip, 0, Qt.AlignmentFlag.AlignRight)
+        if explain is not None and row.why is not None:
+            why = button("Vì sao?", explain, kind="link")
+            why.setAccessibleName(f"Vì sao có hạn này: {row.title}, {row.place}")
+            side.addWidget(why, 0, Qt.AlignmentFlag.AlignRight)
+        side.addStretch(1)
+        layout.addLayout(side)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
