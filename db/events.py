@@ -1,6 +1,5 @@
 """Events of records and the clocks that run on them."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +11,6 @@ from app.domain.events import Clock, DueItem, Event, EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Due
-from app.domain.petitions import PetitionState
 from db.tables.documents import documents
 from db.tables.people import people
 from db.tables.petitions import clocks, events, petitions
@@ -155,13 +153,9 @@ def _spans(told: Clock) -> list[list[str]]:
     return [[pause.first.isoformat(), pause.last.isoformat()] for pause in told.pauses]
 
 
-def close_clocks(work: Work, record_id: RecordId, on: date, rule_ids: Iterable[str] | None = None) -> None:
-    """Stop the record's open clocks, all of them or those of ``rule_ids``."""
-    wanted = [clocks.c.record_id == record_id, clocks.c.closed_on.is_(None)]
-    if rule_ids is not None:
-        wanted.append(clocks.c.rule_id.in_(list(rule_ids)))
-    for row in work.connection.execute(select(clocks.c.id).where(*wanted)).all():
-        work.update(clocks, row.id, closed_on=on)
+def close_clock(work: Work, ended: Clock) -> None:
+    """Note the day on which a running term was fulfilled."""
+    work.update(clocks, ended.id, closed_on=ended.closed_on)
 
 
 def clocks_of(view: View, record_id: RecordId) -> tuple[Clock, ...]:
@@ -175,16 +169,15 @@ def clocks_of(view: View, record_id: RecordId) -> tuple[Clock, ...]:
 
 
 def running(record_type: RecordType, due: Due, today: date) -> Select[tuple[Any]]:
-    """A subquery of the records of one kind with an open clock that is this near its due date."""
+    """A subquery of the records of one kind with a running clock that is this near its due date."""
     nearness = {
         Due.LATE: clocks.c.due_on < today,
         Due.TODAY: clocks.c.due_on == today,
         Due.SOON: clocks.c.due_on.between(today, today + timedelta(days=SOON_DAYS)),
         Due.OPEN: clocks.c.due_on.is_not(None),
     }
-    return select(clocks.c.record_id).where(
-        clocks.c.record_type == record_type, clocks.c.closed_on.is_(None), nearness[due]
-    )
+    runs = (clocks.c.closed_on.is_(None), clocks.c.paused_on.is_(None))
+    return select(clocks.c.record_id).where(clocks.c.record_type == record_type, *runs, nearness[due])
 
 
 def spanning(view: View, first: date, last: date) -> tuple[DueItem, ...]:
@@ -210,7 +203,7 @@ def due_items(view: View, until: date, limit: int, since: date = date.min) -> tu
         _ITEMS.where(
             clocks.c.closed_on.is_(None),
             clocks.c.due_on.between(since, until),
-            petitions.c.state.is_distinct_from(PetitionState.SUSPENDED),
+            clocks.c.paused_on.is_(None),
         )
         .order_by(clocks.c.due_on, clocks.c.id)
         .limit(limit)

@@ -122,8 +122,8 @@ def assign(work: Work, petition_id: RecordId, draft: AssignmentDraft, assigned_o
     work.update(petitions, petition_id, unit_id=draft.unit_id)
 
 
-_RUNS = petitions.c.state != PetitionState.SUSPENDED  # nothing is due of what is suspended
-_OPEN = and_(clocks.c.record_id == petitions.c.id, clocks.c.closed_on.is_(None), _RUNS)
+_RUNS = and_(clocks.c.closed_on.is_(None), clocks.c.paused_on.is_(None))  # what is suspended is not due
+_OPEN = and_(clocks.c.record_id == petitions.c.id, _RUNS)
 _DUE = select(func.min(clocks.c.due_on)).where(_OPEN).correlate(petitions).scalar_subquery()
 
 
@@ -169,7 +169,7 @@ def _conditions(dialect: str, query: PetitionQuery, today: date) -> list[ColumnE
     if query.case_id is not None:
         found.append(petitions.c.case_id == query.case_id)
     if query.due is not None:
-        found += [petitions.c.id.in_(events.running(RecordType.PETITION, query.due, today)), _RUNS]
+        found.append(petitions.c.id.in_(events.running(RecordType.PETITION, query.due, today)))
     return found
 
 

@@ -91,6 +91,7 @@ ACTORLESS = {
     "letters.forms",  # names the forms that come with the program
     "office.first_actor",  # finds out who acts
     "office.found",  # makes the first actor
+    "petitions.grounds_for",  # reads the law
     "petitions.apply",  # inside an act that was already permitted
 }
 

@@ -51,6 +51,7 @@ def add_verbs(verbs: Verbs) -> None:
     step.option("--result", "result", choices=list(SettlementResult))
     step.option("--flag", "flag", metavar="FLAG", action="append", default=[])
     step.option("--days", "days", type=whole, default=0)
+    step.option("--ground", "ground", metavar="ID", action="append", default=[])
 
 
 def petition_id(services: Services, actor: Actor, told: str) -> RecordId:
@@ -119,6 +120,7 @@ def act(call: Call) -> Answer:
             SettlementResult(told.result) if told.result else None,
             frozenset(told.flag),
             days=told.days,
+            grounds=tuple(told.ground),
         )
         petition = services.petitions.take(actor, petition_id(services, actor, told.number), step).value
         return answer(services, actor, petition)
@@ -164,7 +166,8 @@ def answer(services: Services, actor: Actor, petition: Petition) -> Answer:
         petition.body,
         at_reception=petition.source is Source.RECEPTION,
     )
-    value = {"petition": petition, "proposal": proposal, "next": following(petition.state, petition.kind)}
+    after = following(petition.state, petition.kind, services.petitions.owed(actor, petition))
+    value = {"petition": petition, "proposal": proposal, "next": after}
     return Answer(value, (*_lines(petition), *proposed(proposal)))
 
 

@@ -1,12 +1,15 @@
 """Which terms start and which end when something happens to a record: rows of data, not code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain import checks
 from app.domain.daysoff import Pause
+from app.domain.deadlines import Confidence
 from app.domain.errors import Refused
 from app.domain.events import Clock, EventKind
+from app.domain.jurisdictions import Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 
 
@@ -16,17 +19,27 @@ class Subject:
 
     Attributes:
         source: How the matter reached the office, or the level of a recommendation.
+        target: Who or what a petition is about.
+        jurisdiction: Whether a petition is the body's own, as far as that is known.
     """
 
     record_type: RecordType
     kind: PetitionKind | None
     body: BodyKind
     source: str = ""
+    target: Target | None = None
+    jurisdiction: Jurisdiction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A term that begins with an event; empty sets fit everything."""
+    """A term that begins with an event; empty sets fit everything.
+
+    Attributes:
+        other_targets: Targets it is not for.
+        starts_after: The rule that delays it: its day 0 is the day after that term, or the event's when "".
+        otherwise: Whether it begins only where no other term does.
+    """
 
     id: str
     rule: str
@@ -35,6 +48,11 @@ class Start:
     kinds: frozenset[PetitionKind]
     bodies: frozenset[BodyKind]
     sources: frozenset[str]
+    targets: frozenset[Target] = frozenset()
+    other_targets: frozenset[Target] = frozenset()
+    jurisdictions: frozenset[Jurisdiction] = frozenset()
+    starts_after: str = ""
+    otherwise: bool = False
 
     def fits(self, event: EventKind, subject: Subject) -> bool:
         return (
@@ -43,16 +61,29 @@ class Start:
             and (not self.kinds or subject.kind in self.kinds)
             and (not self.bodies or subject.body in self.bodies)
             and (not self.sources or subject.source in self.sources)
+            and self._concerns(subject)
+        )
+
+    def _concerns(self, subject: Subject) -> bool:
+        return (
+            (not self.targets or subject.target in self.targets)
+            and subject.target not in self.other_targets
+            and (not self.jurisdictions or subject.jurisdiction in self.jurisdictions)
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Terms that are fulfilled by an event; no rules named means every one that runs."""
+    """Terms that an event fulfils; no rules named means every one that runs, no kinds all of them."""
 
     id: str
     event: EventKind
     rules: frozenset[str]
+    kinds: frozenset[PetitionKind] = frozenset()
+
+    def ends(self, clock: Clock, event: EventKind, kind: PetitionKind | None) -> bool:
+        fits = event is self.event and (not self.kinds or kind in self.kinds)
+        return fits and (not self.rules or clock.rule_id in self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +113,73 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What the law lets an act rest on: a ground of suspension, a criterion of a complex matter.
+
+    Attributes:
+        act: The act that names it, one of ``app.domain.petitions.ACTS``.
+        text: The ground in words, as the timeline keeps it.
+    """
+
+    id: str
+    act: str
+    kinds: frozenset[PetitionKind]
+    text: str
+    article: str
+    effective_from: date
+    confidence: Confidence = Confidence.SURE
+
+    def holds(self, act: str, kind: PetitionKind, on: date) -> bool:
+        return self.act == act and kind in self.kinds and self.effective_from <= on
+
+
+@dataclass(frozen=True, slots=True)
 class ClockTable:
-    """All that a rule pack says of how events move terms."""
+    """All that a rule pack says of how events move terms, and of what acts may rest on."""
 
     starts: tuple[Start, ...]
     stops: tuple[Stop, ...]
     suspensions: tuple[Suspension, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
-    def starting(self, event: EventKind, subject: Subject) -> tuple[str, ...]:
-        """Ids of the rules whose terms begin with the event."""
-        return tuple(start.rule for start in self.starts if start.fits(event, subject))
+    def starting(self, event: EventKind, subject: Subject) -> tuple[Start, ...]:
+        """The terms that begin with the event."""
+        found = [start for start in self.starts if start.fits(event, subject)]
+        named = tuple(start for start in found if not start.otherwise)
+        return named or tuple(found)
 
-    def stopping(self, event: EventKind) -> frozenset[str] | None:
-        """Ids of the rules that the event fulfils; None for all of them, empty for none."""
-        found = [stop for stop in self.stops if stop.event is event]
-        if any(not stop.rules for stop in found):
-            return None
-        return frozenset(rule for stop in found for rule in stop.rules)
+    def may_stop(self, event: EventKind) -> bool:
+        """Whether the event fulfils any term at all: most do not, and then nobody looks for running ones."""
+        return any(stop.event is event for stop in self.stops)
+
+    def stops_of(self, clock: Clock, kind: PetitionKind | None) -> frozenset[EventKind]:
+        """The events that fulfil the term."""
+        return frozenset(stop.event for stop in self.stops if stop.ends(clock, stop.event, kind))
+
+    def fulfilled(
+        self, event: EventKind, kind: PetitionKind | None, running: Iterable[Clock], on: date
+    ) -> tuple[Clock, ...]:
+        """The running terms that the event ends, each with the day it ended.
+
+        A duty that was done before its term began (a decision carried out before it took effect) ends with
+        the term's first day. Refuses a day before the terms that would end.
+        """
+        ended = [clock for clock in running if event in self.stops_of(clock, kind)]
+        chained = {start.rule for start in self.starts if start.starts_after}
+        begun = [clock for clock in ended if _runs_since(clock) <= on or clock.rule_id in chained]
+        partly = begun and all(stop.rules for stop in self.stops if stop.event is event)
+        if len(begun) < len(ended) and not partly:
+            checks.not_before(on, max(map(_runs_since, ended)), "on", "date_before_term")
+        return tuple(replace(clock, closed_on=max(on, clock.start_on)) for clock in begun)
+
+    def chosen(self, act: str, kind: PetitionKind, on: date, ids: tuple[str, ...]) -> tuple[Ground, ...]:
+        """The grounds named by ``ids``; refuses one that is not for the act, the kind or the day."""
+        known = {ground.id: ground for ground in self.grounds if ground.holds(act, kind, on)}
+        for name in ids:
+            if name not in known:
+                raise Refused("ground_unknown", field="grounds", ground=name, day=f"{on:%d/%m/%Y}")
+        return tuple(known[name] for name in dict.fromkeys(ids))
 
     def basis_of_suspension(self, clock: Clock) -> str:
         """The id of the rule that lets this term be suspended, or "" when none does."""
@@ -133,7 +213,7 @@ def extended(
     fitting = [extension for extension in allowed if extension.flags <= flags and earlier < extension.times]
     if not fitting:
         if any(earlier < extension.times for extension in allowed):
-            raise Refused("extended_once", field="especially_complex")
+            raise Refused("extended_once", field="grounds")
         raise Refused("extended_fully")
     checks.count(days, "days", least=1, most=max(extension.days for extension in fitting))
     return replace(clock, extra_days=clock.extra_days + days)

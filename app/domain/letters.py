@@ -30,6 +30,7 @@ class LetterRequest:
         form: The id of the form, e.g. ``kn-admission`` (forms.md section 9).
         facts: What the clerk adds or words differently; days as YYYY-MM-DD, lists one entry a line.
         flags: Facts that lengthen the term the letter starts, e.g. ``complex``.
+        grounds: Ids of the criteria that say so in writing.
     """
 
     form: str
@@ -37,6 +38,7 @@ class LetterRequest:
     record_id: RecordId
     facts: tuple[tuple[str, str], ...] = ()
     flags: frozenset[str] = frozenset()
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """What the office does next with a petition: one step, from its state and what the law proposes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 from app.domain.deadlines import Confidence
+from app.domain.events import Clock
 from app.domain.jurisdictions import Handling, Proposal
 from app.domain.petitions import Petition, PetitionState, following
 
@@ -26,6 +28,7 @@ class NextStep:
         act: One of ``app.domain.petitions.ACTS``, or "" when the state stays as it is.
         letter: The id of the letter whose issue takes the step, or "".
         article: The basis, or "" when the running clock names it.
+        clock: The term that asks for it, when it is done for a term alone.
     """
 
     kind: StepKind
@@ -34,8 +37,10 @@ class NextStep:
     article: str = ""
     reason: str = ""
     confidence: Confidence = Confidence.SURE
+    clock: Clock | None = None
 
 
+NOTHING_OWED: Mapping[str, Clock] = MappingProxyType({})
 _ACT_OF = {
     Handling.ACCEPT: "accept",
     Handling.DECLINE: "decline",
@@ -48,25 +53,36 @@ _ACT_OF = {
 }
 
 
-def next_step(petition: Petition, proposal: Proposal, letters: Mapping[str, str]) -> NextStep | None:
-    """The one thing to do now, or None when the petition is closed.
+def next_step(
+    petition: Petition,
+    proposal: Proposal,
+    letters: Mapping[str, str],
+    owed: Mapping[str, Clock] = NOTHING_OWED,
+) -> NextStep | None:
+    """The one thing to do now, or None when nothing is left: what is closed may still be sent or made public.
 
-    ``letters`` gives for each letter that can be written the act that its issue takes.
+    ``letters`` gives for each letter that can be written the act that its issue takes; ``owed`` the acts that
+    running terms ask for (``app.domain.petitions.owed_acts``).
     """
     if petition.state is PetitionState.REGISTERED:
         return _first(petition, proposal, letters)
+    if petition.state is PetitionState.ACCEPTED and not petition.assignments:
+        return NextStep(StepKind.ASSIGN)
+    for act, clock in owed.items():
+        return NextStep(StepKind.ACT, act, clock=clock)
     if petition.state is PetitionState.ACCEPTED:
-        return _after_acceptance(petition, proposal, letters)
+        letter = _letter(petition, proposal, letters, "settle")
+        return NextStep(StepKind.LETTER if letter else StepKind.ACT, "settle", letter)
     if petition.state is PetitionState.SUSPENDED:
         return NextStep(StepKind.ACT, "resume")
     return None
 
 
-def writable(petition: Petition, letters: Mapping[str, str]) -> tuple[str, ...]:
+def writable(petition: Petition, letters: Mapping[str, str], owed: Collection[str] = ()) -> tuple[str, ...]:
     """The letters that may be written now; none for a denunciation, since letters name the sender."""
     if petition.sealed:
         return ()
-    acts = following(petition.state, petition.kind)
+    acts = following(petition.state, petition.kind, owed)
     return tuple(form for form, act in letters.items() if not act or act in acts)
 
 
@@ -85,13 +101,6 @@ def _first(petition: Petition, proposal: Proposal, letters: Mapping[str, str]) -
     letter = _letter(petition, proposal, letters, act)
     kind = StepKind.LETTER if letter else StepKind.ACT
     return NextStep(kind, act, letter, proposal.article, proposal.reason, proposal.confidence)
-
-
-def _after_acceptance(petition: Petition, proposal: Proposal, letters: Mapping[str, str]) -> NextStep:
-    if not petition.assignments:
-        return NextStep(StepKind.ASSIGN)
-    letter = _letter(petition, proposal, letters, "settle")
-    return NextStep(StepKind.LETTER if letter else StepKind.ACT, "settle", letter)
 
 
 def _letter(petition: Petition, proposal: Proposal, letters: Mapping[str, str], act: str) -> str:

@@ -1,15 +1,17 @@
 """Petitions: what is registered, how it is assessed, what may follow what."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain import checks, people
+from app.domain.clocks import ClockTable, Subject
 from app.domain.errors import Refused
 from app.domain.events import Clock, Event, EventKind
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
-from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.paging import Due
 from app.domain.people import Person, PersonDraft
 
@@ -69,27 +71,36 @@ class Act:
     """A step in a petition's life: from which states it may be taken, where it leads, what it records.
 
     Attributes:
+        before: The states it may be taken from; empty means any, closed ones too.
+        after: The state it leads to, or None when the state stays.
         kinds: Which petitions it is for; empty fits every one.
         accepted_first: The kinds that must have been accepted before it.
+        unaccepted_only: The kinds that take another act instead once they were accepted.
+        owed: Whether it is there only while it fulfils a running term.
     """
 
     before: frozenset[PetitionState]
-    after: PetitionState
+    after: PetitionState | None
     event: EventKind
     needs_note: bool = False
     kinds: frozenset[PetitionKind] = frozenset()
     accepted_first: frozenset[PetitionKind] = frozenset()
+    unaccepted_only: frozenset[PetitionKind] = frozenset()
+    owed: bool = False
 
     def fits(self, state: PetitionState, kind: PetitionKind) -> bool:
-        if state is PetitionState.REGISTERED and kind in self.accepted_first:
+        barred = self.accepted_first if state is PetitionState.REGISTERED else self.unaccepted_only
+        if kind in barred:
             return False
-        return state in self.before and (not self.kinds or kind in self.kinds)
+        return (not self.before or state in self.before) and (not self.kinds or kind in self.kinds)
 
 
 _NEW = frozenset({PetitionState.REGISTERED})
 _TAKEN = frozenset({PetitionState.ACCEPTED})
 _STILL = frozenset({PetitionState.SUSPENDED})
+_ANY: frozenset[PetitionState] = frozenset()
 _JUDGED = frozenset({PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION})
+_COMPLAINED = frozenset({PetitionKind.COMPLAINT})
 _DENOUNCED = frozenset({PetitionKind.DENUNCIATION})
 
 ACTS: dict[str, Act] = {
@@ -99,28 +110,64 @@ ACTS: dict[str, Act] = {
     "guide": Act(_NEW, PetitionState.GUIDED, EventKind.GUIDED, needs_note=True),
     "return": Act(_NEW, PetitionState.RETURNED, EventKind.RETURNED, needs_note=True),
     "file_away": Act(_NEW, PetitionState.FILED_AWAY, EventKind.FILED_AWAY, needs_note=True),
+    "notify": Act(_ANY, None, EventKind.NOTIFIED, owed=True),
     "extend": Act(_TAKEN, PetitionState.ACCEPTED, EventKind.EXTENDED, needs_note=True, kinds=_DENOUNCED),
+    "dialogue": Act(_TAKEN, None, EventKind.DIALOGUE_HELD, needs_note=True, kinds=_COMPLAINED),
     "suspend": Act(_TAKEN, PetitionState.SUSPENDED, EventKind.SUSPENDED, needs_note=True, kinds=_JUDGED),
     "resume": Act(_STILL, PetitionState.ACCEPTED, EventKind.RESUMED),
-    "withdraw": Act(_NEW | _TAKEN | _STILL, PetitionState.WITHDRAWN, EventKind.WITHDRAWN),
+    "withdraw_part": Act(
+        _NEW | _TAKEN | _STILL, None, EventKind.PARTLY_WITHDRAWN, needs_note=True, kinds=_JUDGED
+    ),
+    "withdraw": Act(
+        _NEW | _TAKEN | _STILL, PetitionState.WITHDRAWN, EventKind.WITHDRAWN, unaccepted_only=_COMPLAINED
+    ),
+    "discontinue": Act(
+        _TAKEN | _STILL, PetitionState.DISCONTINUED, EventKind.DISCONTINUED, needs_note=True, kinds=_JUDGED
+    ),
     "settle": Act(_NEW | _TAKEN, PetitionState.SETTLED, EventKind.SETTLED, accepted_first=_JUDGED),
+    "send": Act(_ANY, None, EventKind.SENT, owed=True),
+    "publish": Act(_ANY, None, EventKind.PUBLISHED, needs_note=True, owed=True),
+    "carry_out": Act(_ANY, None, EventKind.CARRIED_OUT, needs_note=True, owed=True),
+    "tell_forwarder": Act(_ANY, None, EventKind.FORWARDER_TOLD, owed=True),
 }
 
 
-def following(state: PetitionState, kind: PetitionKind) -> tuple[str, ...]:
-    """The acts that may follow ``state``, in the order of the menu."""
-    return tuple(name for name, act in ACTS.items() if act.fits(state, kind))
+def following(state: PetitionState, kind: PetitionKind, owed: Collection[str] = ()) -> tuple[str, ...]:
+    """The acts that may follow ``state``, in the order of the menu; ``owed`` are those a term asks for."""
+    return tuple(
+        name for name, act in ACTS.items() if act.fits(state, kind) and (not act.owed or name in owed)
+    )
 
 
-def act_from(name: str, state: PetitionState, kind: PetitionKind, note: str) -> Act:
-    """The act called ``name``; refuses an unknown one, one the state or kind forbids, one without reason."""
+def owed_acts(running: Iterable[Clock], kind: PetitionKind, table: ClockTable) -> dict[str, Clock]:
+    """The acts that running terms ask for, each with the first of its terms to end, in that order."""
+    found: dict[str, Clock] = {}
+    for clock in sorted(running, key=lambda clock: clock.due_on):
+        stops = table.stops_of(clock, kind)
+        for name, act in ACTS.items():
+            if act.owed and act.event in stops:
+                found.setdefault(name, clock)
+    return found
+
+
+def act_from(
+    name: str, state: PetitionState, kind: PetitionKind, note: str, owed: Collection[str] = ()
+) -> Act:
+    """The act called ``name``; refuses an unknown one, one the state or kind forbids, one without reason.
+
+    An act that only fulfils a term is refused while no such term runs: it was done, or nobody owes it.
+    """
     act = ACTS.get(name)
     if act is None:
         raise Refused("act_unknown", act=name)
     if act.kinds and kind not in act.kinds:
         raise Refused("act_not_for_kind", act=act.event, kind=kind)
+    if state is not PetitionState.REGISTERED and kind in act.unaccepted_only and state in act.before:
+        raise Refused("withdrawn_whole", field="act")
     if not act.fits(state, kind):
         raise Refused("act_not_now", act=act.event, state=state)
+    if act.owed and name not in owed:
+        raise Refused("act_not_owed", act=act.event)
     if act.needs_note and not note:
         raise Refused("act_needs_note", field="note", act=act.event)
     return act
@@ -271,6 +318,16 @@ class Petition:
     clocks: tuple[Clock, ...]
     events: tuple[Event, ...]
     assignments: tuple[Assignment, ...]
+
+    @property
+    def running(self) -> tuple[Clock, ...]:
+        """The terms that run on it, those that are suspended left out."""
+        return tuple(clock for clock in self.clocks if clock.closed_on is None and clock.paused_on is None)
+
+    @property
+    def subject(self) -> Subject:
+        """What the choice of its terms looks at."""
+        return Subject(RecordType.PETITION, self.kind, self.body, self.source, self.target, self.jurisdiction)
 
     @property
     def paused_on(self) -> date | None:

@@ -1,9 +1,11 @@
-"""Starts, stops, suspensions and extensions of clocks from their rule file."""
+"""Starts, stops, suspensions and extensions of clocks, and the grounds of acts, from their rule file."""
 
 from collections.abc import Mapping
 
-from app.domain.clocks import ClockTable, Extension, Start, Stop, Suspension
+from app.domain.clocks import ClockTable, Extension, Ground, Start, Stop, Suspension
+from app.domain.deadlines import Confidence
 from app.domain.events import EventKind
+from app.domain.jurisdictions import Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.rules.reading import Entry
 
@@ -15,8 +17,9 @@ def read_clocks(file: str, table: Mapping[str, object]) -> ClockTable:
     stops = tuple(_stop(entry) for entry in map(_named, whole.entries("stops")))
     suspensions = tuple(_suspension(entry) for entry in map(_named, whole.entries("suspensions")))
     extensions = tuple(_extension(entry) for entry in map(_named, whole.entries("extensions")))
+    grounds = tuple(_ground(entry) for entry in map(_named, whole.entries("grounds")))
     whole.close()
-    return ClockTable(starts, stops, suspensions, extensions)
+    return ClockTable(starts, stops, suspensions, extensions, grounds)
 
 
 def _named(entry: Entry) -> Entry:
@@ -32,13 +35,19 @@ def _start(entry: Entry) -> Start:
         kinds=entry.choices("kinds", PetitionKind),
         bodies=entry.choices("bodies", BodyKind),
         sources=entry.names("sources"),
+        targets=entry.choices("targets", Target),
+        other_targets=entry.choices("other_targets", Target),
+        jurisdictions=entry.choices("jurisdictions", Jurisdiction),
+        starts_after=entry.text("starts_after", default=""),
+        otherwise=entry.truth("otherwise", default=False),
     )
     entry.close()
     return start
 
 
 def _stop(entry: Entry) -> Stop:
-    stop = Stop(entry.name, entry.choice("event", EventKind), entry.names("rules"))
+    event, rules = entry.choice("event", EventKind), entry.names("rules")
+    stop = Stop(entry.name, event, rules, entry.choices("kinds", PetitionKind))
     entry.close()
     return stop
 
@@ -55,3 +64,17 @@ def _extension(entry: Entry) -> Extension:
     )
     entry.close()
     return extension
+
+
+def _ground(entry: Entry) -> Ground:
+    ground = Ground(
+        id=entry.name,
+        act=entry.text("act"),
+        kinds=entry.choices("kinds", PetitionKind),
+        text=entry.text("text"),
+        article=entry.text("article"),
+        effective_from=entry.day("effective_from"),
+        confidence=entry.choice("confidence", Confidence, Confidence.SURE),
+    )
+    entry.close()
+    return ground

@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from app.domain import deadlines
-from app.domain.clocks import ClockTable
+from app.domain.clocks import ClockTable, Start, Subject
 from app.domain.daysoff import DaysOff, Pause
 from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Quota, Rule, Settings
 from app.domain.errors import Refused
+from app.domain.events import EventKind
 from app.domain.jurisdictions import Routes
 from app.rules.calendars import read_calendar
 from app.rules.clocking import read_clocks
@@ -78,6 +79,31 @@ class RulePack:
             pauses=pauses,
             extra_days=extra_days,
         )
+
+    def beginning(
+        self,
+        event: EventKind,
+        subject: Subject,
+        on: date,
+        *,
+        flags: frozenset[str] = NO_FLAGS,
+        settings: Settings = NO_SETTINGS,
+    ) -> tuple[Explanation, ...]:
+        """The terms that an event on a day begins, counted; a file older than a limit runs without it."""
+        begun = []
+        for start in self.clocks.starting(event, subject):
+            first = self._first_day(start, on, settings)
+            if first is not None and self.applies(start.rule, first):
+                begun.append(self.explain(start.rule, first, flags=flags, settings=settings))
+        return tuple(begun)
+
+    def _first_day(self, start: Start, on: date, settings: Settings) -> date | None:
+        """Day 0 of a term: the event's, or the day after the term that delays it; None before its law."""
+        if not start.starts_after:
+            return on
+        if not self.applies(start.starts_after, on):
+            return None
+        return self.explain(start.starts_after, on, settings=settings).holds_from
 
     def observing(self, days_off: DaysOff) -> "RulePack":
         """The same law with the office's own calendar."""
@@ -154,6 +180,7 @@ def _versions(duties: list[tuple[Entry, Duty]]) -> Mapping[str, tuple[Duty, ...]
 def _check_clocks(clocks: ClockTable, versions: Mapping[str, tuple[Rule, ...]]) -> None:
     """A clock that names a rule nobody wrote would refuse the clerk's act, so the pack is refused first."""
     named = [(start.id, start.rule) for start in clocks.starts]
+    named += [(start.id, start.starts_after) for start in clocks.starts if start.starts_after]
     named += [(stop.id, rule) for stop in clocks.stops for rule in stop.rules]
     named += [(held.id, rule) for held in clocks.suspensions for rule in (held.rule, held.basis)]
     named += [(extension.id, extension.rule) for extension in clocks.extensions]

@@ -162,12 +162,7 @@ class Deadlines:
         """The terms that an event on a day would start, the earliest due first."""
         with self._desk.read(actor) as view:
             settings = self._desk.rule_settings(view)
-        rules = self._desk.rules
-        started = (
-            rules.explain(rule, on, flags=flags, settings=settings)
-            for rule in rules.clocks.starting(event, subject)
-            if rules.applies(rule, on)
-        )
+        started = self._desk.rules.beginning(event, subject, on, flags=flags, settings=settings)
         return tuple(sorted(started, key=lambda working: working.due))
 
     def rules(self, actor: Actor) -> tuple[Rule, ...]:

@@ -1,6 +1,7 @@
 """The training office: an invented commune whose year goes in through the desks, act by act."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Protocol
@@ -103,6 +104,24 @@ def _founded(desks: Desks, told: Row, workstation: str) -> Actor:
     return desks.office.found(keeper, workstation, settings, bodies).value
 
 
+@dataclass(frozen=True, slots=True)
+class _Duties:
+    """Does what the terms of a petition ask for, a few working days after each began."""
+
+    desk: Petitions
+    actor: Actor
+    days: Days
+    told: Row
+
+    def follow(self, petition_id: RecordId, until: date) -> None:
+        """Take the acts that are owed, but none that would come after ``until``."""
+        known = self.desk.petition(self.actor, petition_id)
+        for act, clock in self.desk.owed(self.actor, known).items():
+            on = self.days.ahead(clock.start_on, self.told[act]["after"])
+            if on <= until:
+                self.desk.take(self.actor, petition_id, Step(act, on, self.told[act]["note"]))
+
+
 class _Training:
     """The acts of the training office in their order."""
 
@@ -111,6 +130,7 @@ class _Training:
         self._desks = desks
         self._told = told
         self._days = Days(desks.desk.today(), desks.desk.rules.days_off)
+        self._duties = _Duties(desks.petitions, actor, self._days, told["duties"])
         settings = told["settings"]
         material = table("people")
         self._crowd = Crowd(
@@ -319,7 +339,9 @@ class _Training:
         if "unit" in told:
             self._assign(petition, told, first_on if taken[0][0] == "accept" else received_on)
         for act, on in taken:
+            self._duties.follow(petition.id, on)
             self._take(petition, told, act, on)
+        self._duties.follow(petition.id, self._days.today)
 
     def _petition_draft(self, told: Row, received_on: date) -> PetitionDraft:
         person = sealed_person(told["sealed"]) if "sealed" in told else self._crowd.person(told["who"])

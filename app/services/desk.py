@@ -13,7 +13,7 @@ from app.domain.text import one_line
 from db import office as office_store
 
 if TYPE_CHECKING:  # the law and the clocks are loaded with the first act, the window comes first
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from app.domain.clocks import Subject
@@ -127,35 +127,52 @@ class Desk:
         from db import events as event_store
 
         event_store.add(work, subject.record_type, record_id, event, on, note, document_id)
-        stopped = self.rules.clocks.stopping(event)
-        if stopped is None or stopped:
-            event_store.close_clocks(work, record_id, on, stopped)
-        for rule_id in self.rules.clocks.starting(event, subject):
-            if not self.rules.applies(rule_id, on):  # a file older than the limit runs without it
-                continue
-            started = self._clock(work, subject, record_id, rule_id, on, flags, due_on)
-            event_store.start_clock(work, started)
+        table = self.rules.clocks
+        if table.may_stop(event):
+            known = event_store.clocks_of(work, record_id)
+            running = [clock for clock in known if clock.closed_on is None]
+            for ended in table.fulfilled(event, subject.kind, running, on):
+                event_store.close_clock(work, ended)
+        self.begin(work, subject, record_id, event, on, flags=flags, due_on=due_on)
 
-    def _clock(
+    def begin(
         self,
         work: Work,
         subject: Subject,
         record_id: RecordId,
-        rule_id: str,
+        event: EventKind,
         on: date,
+        *,
+        flags: frozenset[str] = frozenset(),
+        due_on: date | None = None,
+        besides: Collection[str] = (),
+    ) -> None:
+        """Start the terms that an event begins, but none of the rules that the record has had already."""
+        from db import events as event_store
+
+        if not self.rules.clocks.starting(event, subject):
+            return
+        settings = {**self.rule_settings(work), **fixed_days(on, due_on)}
+        for counted in self.rules.beginning(event, subject, on, flags=flags, settings=settings):
+            if counted.rule.id not in besides:
+                event_store.start_clock(work, self._clock(subject, record_id, counted, flags, settings))
+
+    def _clock(
+        self,
+        subject: Subject,
+        record_id: RecordId,
+        counted: Explanation,
         flags: frozenset[str],
-        due_on: date | None,
+        settings: Settings,
     ) -> Clock:
         from app.domain.events import Clock
 
-        settings = {**self.rule_settings(work), **fixed_days(on, due_on)}
-        counted = self.rules.explain(rule_id, on, flags=flags, settings=settings)
         return Clock(
             new_id(),
             subject.record_type,
             record_id,
             counted.rule.id,
-            on,
+            counted.start,
             counted.due,
             counted.safe,
             tuple(sorted(flags)),

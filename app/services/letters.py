@@ -24,9 +24,10 @@ from app.domain.letters import (
     Preview,
 )
 from app.domain.paging import Page
+from app.domain.petitions import ACTS
 from app.domain.text import clean
 from app.runtime.paths import RESOURCES
-from app.runtime.words import label
+from app.runtime.words import label, phrase
 from app.services.desk import Desk
 from app.services.letter_facts import Gathered, gather, office_words
 from app.services.petitions import Petitions, Step
@@ -109,9 +110,8 @@ class Letters:
             document_store.add(work, row, told, {Format.DOCX: rendered.docx, Format.PDF: rendered.pdf})
             if head.act:
                 note = clean(str(gathered.facts.get("competent_body") or symbol))
-                self._petitions.apply(
-                    work, request.record_id, Step(head.act, on, note, flags=request.flags, document_id=key)
-                )
+                step = Step(head.act, on, note, flags=request.flags, document_id=key, grounds=request.grounds)
+                self._petitions.apply(work, request.record_id, step)
             else:
                 event_store.add(
                     work,
@@ -127,7 +127,8 @@ class Letters:
     def withdraw(self, actor: Actor, document_id: RecordId, reason: str) -> Done[DocumentRow]:
         """Withdraw an issued document; its number and files stay, the record's timeline says why.
 
-        What its issue did to the record stays done: that is for the officer to set right.
+        What its issue did to the record stays done, and the timeline says so: that is for the officer to set
+        right.
         """
         told = checks.line(reason, "reason")
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.withdraw", told) as work:
@@ -137,6 +138,9 @@ class Letters:
             document_store.withdraw(work, document_id)
             numbers.void(work, document_id, told)
             note = f"{label(DocumentState.WITHDRAWN)}: {told}"
+            act = ACTS.get(_template(known.form).head.act)
+            if act is not None:
+                note = phrase("letters", "act_stays", note=note, act=label(act.event))
             today = self._desk.today()
             event_store.add(
                 work, known.record_type, known.record_id, EventKind.AMENDED, today, note, document_id

@@ -1,17 +1,17 @@
 """The petitions desk: register, assess, accept, forward, guide, settle, assign."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain import checks, jurisdictions
+from app.domain import checks, grounds, jurisdictions
 from app.domain import petitions as rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
-from app.domain.clocks import Subject
+from app.domain.clocks import Ground, Subject
 from app.domain.errors import Refused
-from app.domain.events import EventKind
+from app.domain.events import Clock, EventKind
 from app.domain.ids import RecordId, new_id
-from app.domain.jurisdictions import Eligibility, Proposal, Target
+from app.domain.jurisdictions import Eligibility, Jurisdiction, Proposal, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.paging import Page
 from app.domain.petitions import (
@@ -51,6 +51,7 @@ class Step:
         note: The reason, the body it goes to, or what was decided.
         flags: Facts that lengthen a term, e.g. ``complex``, or allow it, e.g. ``especially_complex``.
         days: How many days an extension adds.
+        grounds: Ids of the grounds or criteria that it rests on, as the rule pack names them.
     """
 
     act: str
@@ -60,6 +61,7 @@ class Step:
     flags: frozenset[str] = frozenset()
     document_id: RecordId | None = None
     days: int = 0
+    grounds: tuple[str, ...] = ()
 
 
 class Petitions:
@@ -99,7 +101,8 @@ class Petitions:
             key = new_id()
             number = self._number(work, ready, key)
             petition_store.add(work, key, number, ready, proposal.jurisdiction, proposal.competent)
-            self._desk.happened(work, subject(ready), key, EventKind.REGISTERED, ready.received_on)
+            told = subject(ready, proposal.jurisdiction)
+            self._desk.happened(work, told, key, EventKind.REGISTERED, ready.received_on)
             if ready.visit_id is not None:
                 self._take_over(work, ready, ready.visit_id)
             registered = petition_store.petition(work, key)
@@ -120,8 +123,8 @@ class Petitions:
         if visit.sealed != draft.sealed:
             raise Refused("visit_seal_differs", field="kind")
         checks.not_before(draft.received_on, visit.session.held_on, "received_on")
-        event_store.add(work, RecordType.VISIT, visit_id, EventKind.TURNED_PETITION, draft.received_on)
-        event_store.close_clocks(work, visit_id, draft.received_on)
+        told = Subject(RecordType.VISIT, visit.kind, visit.session.body)
+        self._desk.happened(work, told, visit_id, EventKind.TURNED_PETITION, draft.received_on)
 
     def assess(self, actor: Actor, petition_id: RecordId, draft: AssessmentDraft) -> Done[Petition]:
         """Record what the officer decided; another decision than the law proposes needs its reason."""
@@ -150,8 +153,17 @@ class Petitions:
             note = clean(draft.reason) or proposal.article
             on = self._day(draft.on, known.received_on, "on")
             event_store.add(work, RecordType.PETITION, petition_id, EventKind.ASSESSED, on, note)
+            if draft.jurisdiction is not known.jurisdiction:
+                self._begin_missing(work, petition_store.petition(work, petition_id))
             assessed = petition_store.petition(work, petition_id)
         return Done(assessed, _TOUCHED)
+
+    def _begin_missing(self, work: Work, known: Petition) -> None:
+        """Start what would run from the receipt on had the petition been known as it is known now."""
+        if known.state is not PetitionState.REGISTERED:
+            return
+        had = {clock.rule_id for clock in known.clocks}
+        self._desk.begin(work, known.subject, known.id, EventKind.REGISTERED, known.received_on, besides=had)
 
     def take(self, actor: Actor, petition_id: RecordId, step: Step) -> Done[Petition]:
         """Take one of the acts of ``app.domain.petitions.ACTS``; the clocks follow."""
@@ -163,32 +175,50 @@ class Petitions:
     def apply(self, work: Work, petition_id: RecordId, step: Step) -> None:
         """The step inside a transaction already open: issuing a letter takes it too."""
         known = petition_store.petition(work, petition_id)
-        note = checks.line(step.note, "note", required=False)
-        act = rules.act_from(step.act, known.state, known.kind, note)
         on = checks.past_day(step.on, self._desk.today(), "on")
+        grounded, step = self._grounded(known.kind, step, on)
+        act = rules.act_from(step.act, known.state, known.kind, grounded, self._owed(known))
         checks.not_before(on, known.received_on, "on")
         for event in known.events:
             if event.kind is EventKind.ACCEPTED:
                 checks.not_before(on, event.on, "on", "date_before_acceptance")
         if step.act == "settle" and step.result is None:
             raise Refused("result_missing", field="result")
-        values: dict[str, object] = {"state": act.after}
-        if not act.after.open:
-            values["closed_on"] = on
-        if step.result is not None:
-            values["result"] = step.result
-        petition_store.change(work, petition_id, **values)
+        if act.after is not None:
+            closed_on = None if act.after.open else on
+            result = step.result or known.result
+            petition_store.change(work, petition_id, state=act.after, closed_on=closed_on, result=result)
         self._desk.happened(
             work,
-            Subject(RecordType.PETITION, known.kind, known.body, known.source),
+            known.subject,
             petition_id,
             act.event,
             on,
-            note=_told(act.event, note, step.days),
+            note=_told(act.event, grounded, step.days),
             document_id=step.document_id,
             flags=step.flags,
         )
         terms.move(self._desk, work, known, act.event, on, step.days, step.flags)
+
+    def _grounded(self, kind: PetitionKind, step: Step, on: date) -> tuple[str, Step]:
+        """The note with the grounds in words before it, and the step with the flags that follow from them."""
+        note = checks.line(step.note, "note", required=False)
+        named = self._desk.rules.clocks.chosen(step.act, kind, on, step.grounds)
+        flags = grounds.flags(step.act, step.flags, named, self.grounds_for(step.act, kind, on))
+        words = "; ".join(ground.text for ground in named)
+        return ". ".join(part for part in (words, note) if part), replace(step, flags=flags)
+
+    def grounds_for(self, act: str, kind: PetitionKind, on: date) -> tuple[Ground, ...]:
+        """What an act may rest on, on a day: grounds of a suspension, criteria of a complex matter."""
+        return tuple(g for g in self._desk.rules.clocks.grounds if g.holds(act, kind, on))
+
+    def owed(self, actor: Actor, petition: Petition) -> dict[str, Clock]:
+        """The acts that its running terms ask for, each with the first of its terms to end."""
+        actor.require(Right.READ)
+        return self._owed(petition)
+
+    def _owed(self, petition: Petition) -> dict[str, Clock]:
+        return rules.owed_acts(petition.running, petition.kind, self._desk.rules.clocks)
 
     def assign(self, actor: Actor, petition_id: RecordId, draft: AssignmentDraft) -> Done[Petition]:
         """Give the petition to a unit with the six clarities."""
@@ -201,9 +231,8 @@ class Petitions:
             unit = office_store.unit(work, ready.unit_id).name
             note = f"{unit}: {ready.person}. {ready.task}"
             known = petition_store.petition(work, petition_id)
-            told = Subject(RecordType.PETITION, known.kind, known.body, known.source)
             self._desk.happened(
-                work, told, petition_id, EventKind.ASSIGNED, on, note=note, due_on=ready.due_on
+                work, known.subject, petition_id, EventKind.ASSIGNED, on, note=note, due_on=ready.due_on
             )
             assigned = petition_store.petition(work, petition_id)
         return Done(assigned, _TOUCHED)
@@ -249,9 +278,9 @@ def _still_open(state: PetitionState) -> None:
         raise Refused("petition_closed", state=state)
 
 
-def subject(draft: PetitionDraft) -> Subject:
+def subject(draft: PetitionDraft, jurisdiction: Jurisdiction) -> Subject:
     """What the choice of clocks looks at."""
-    return Subject(RecordType.PETITION, draft.kind, draft.body, draft.source)
+    return Subject(RecordType.PETITION, draft.kind, draft.body, draft.source, draft.target, jurisdiction)
 
 
 def _told(event: EventKind, note: str, days: int) -> str:

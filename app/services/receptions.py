@@ -139,13 +139,11 @@ class Receptions:
         self, actor: Actor, body: BodyKind, kind: PetitionKind | None, on: date
     ) -> Explanation | None:
         """When a matter taken in on a day must be answered, with the working; None where no term runs."""
+        with self._desk.read(actor) as view:
+            settings = self._desk.rule_settings(view)
         subject = Subject(RecordType.VISIT, kind, body)
-        for rule_id in self._desk.rules.clocks.starting(EventKind.REGISTERED, subject):
-            if self._desk.rules.applies(rule_id, on):
-                with self._desk.read(actor) as view:
-                    settings = self._desk.rule_settings(view)
-                return self._desk.rules.explain(rule_id, on, settings=settings)
-        return None
+        begun = self._desk.rules.beginning(EventKind.REGISTERED, subject, on, settings=settings)
+        return next(iter(begun), None)
 
     def answer(self, actor: Actor, visit_id: RecordId, on: date, note: str) -> Done[Visit]:
         """Record that the citizen got the answer; the term stops."""

@@ -235,7 +235,7 @@ def denouncers() -> list[dict[str, str]]:
 
 
 def test_a_denouncer_is_found_by_no_search(training: Training) -> None:
-    assert len(denouncers()) == 8
+    assert len(denouncers()) == 9
     for sealed in denouncers():
         assert training.services.records.search(training.actor, sealed["name"]) == ()
         assert training.services.receptions.suggest_people(training.actor, sealed["name"]) == ()
@@ -270,6 +270,17 @@ def test_the_home_page_has_something_late_due_today_and_soon(training: Training)
     assert {item.row.level for item in waiting} >= {UnitLevel.COMMUNE, UnitLevel.PROVINCE}
     sessions = training.services.office.council_sessions(training.actor)
     assert sessions[0].opens_on > date(2026, 11, 20)
+
+
+def test_the_office_has_a_decision_to_send_and_one_to_make_public(training: Training) -> None:
+    owed = {item.clock.rule_id for item in training.services.deadlines.due(training.actor)}
+    assert {"KN-04", "KN-08", "TC-07", "TC-10", "XL-03"} <= owed
+
+
+def test_nothing_of_the_published_year_waits_to_be_sent(training: Training) -> None:
+    waiting = training.services.deadlines.due(training.actor)
+    old = [item for item in waiting if item.clock.record_type is RecordType.PETITION]
+    assert [item.number for item in old if item.clock.start_on <= YEAR.last] == []
 
 
 def test_a_large_group_came_after_the_published_period(training: Training) -> None:

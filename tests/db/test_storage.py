@@ -34,7 +34,13 @@ def test_a_petition_lives_from_its_number_to_its_settlement(either: Services) ->
     assert {clock.rule_id: clock.closed_on for clock in settled.clocks} == {
         "KN-01": date(2026, 11, 18),
         "KN-02": TODAY,
+        "KN-04": None,
+        "KN-08": None,
+        "KN-14": None,
     }
+    for act in ("send", "publish", "carry_out"):
+        either.petitions.take(actor, registered.id, Step(act, TODAY, "Đã làm"))
+    assert either.deadlines.due(actor) == ()
     assert either.petitions.numbered(actor, "Đ-2026/0001") == registered.id
 
 

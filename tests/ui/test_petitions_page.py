@@ -102,7 +102,7 @@ def test_the_register_opens_with_what_is_still_to_be_done_and_counts_it(page: Pe
     assert "Nguyễn Thị Hoài Thương" not in titles  # answered already
     assert titles[0] == "Người tố cáo (bảo mật)"
     assert "Giàng Thị Mỷ và 12 người" in titles
-    assert page.list.summary.text() == "7 đơn   ·   2 quá hạn   ·   4 sắp đến hạn"
+    assert page.list.summary.text() == "7 đơn   ·   2 quá hạn   ·   5 sắp đến hạn"
 
 
 def test_a_new_petition_is_typed_saved_and_seen_in_the_list(
@@ -249,16 +249,22 @@ def test_a_complaint_is_suspended_and_goes_on_with_its_days_left_out(
     assert isinstance(form, ActForm)
     form.save()
     assert form.ground.error == "Chưa chọn căn cứ tạm đình chỉ."
-    form.ground.combo.setCurrentIndex(1)
+    form.ground.set_value("kn-waiting")
     form.note.set_value("Chờ kết quả đo đạc lại")
     form.on.set_value(date(2026, 11, 9))
     form.save()
     qtbot.waitUntil(lambda: "Tạm đình chỉ" in page.detail.line.text())
     rest(qtbot, context)
     assert "Tạm dừng từ 09/11/2026" in [chip.accessibleName() for chip in page.detail.findChildren(Chip)]
-    assert "Thời hạn giải quyết tạm dừng từ 09/11/2026" in words_on(page.detail.next_step)
+    assert "Gửi quyết định tạm đình chỉ, đình chỉ" in words_on(page.detail.next_step)
     shown = {row.title: row.badge.text for row in shown_rows(page) if row.badge is not None}
-    assert shown["Phùng Đức Thắng"] == "Tạm đình chỉ"
+    assert shown["Phùng Đức Thắng"] == "Tạm đình chỉ, quá 8 ngày"
+    page.detail.next_step.findChildren(QPushButton)[0].click()
+    sending = current(page, ActForm)
+    assert isinstance(sending, ActForm)
+    sending.save()
+    qtbot.waitUntil(lambda: "Thời hạn giải quyết tạm dừng từ 09/11/2026" in words_on(page.detail.next_step))
+    rest(qtbot, context)
     page.detail.next_step.findChildren(QPushButton)[0].click()
     resuming = current(page, ActForm)
     assert isinstance(resuming, ActForm)
@@ -267,9 +273,37 @@ def test_a_complaint_is_suspended_and_goes_on_with_its_days_left_out(
     qtbot.waitUntil(lambda: "Đã thụ lý" in page.detail.line.text())
     rest(qtbot, context)
     assert page.detail.file is not None
-    (account,) = page.detail.file.accounts
+    account = next(found for found in page.detail.file.accounts if found.working.rule.id == "KN-02")
     assert account.due == date(2026, 12, 1)  # 21/11 and ten days
     assert "Tạm dừng 10 ngày, từ 09/11/2026 đến 18/11/2026" in as_text(account)
+
+
+def test_a_settled_denunciation_is_sent_and_made_public_from_its_page(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
+) -> None:
+    key, petitions, actor = ids["Lò Thị Ngân"], context.services.petitions, context.actor
+    petitions.take(actor, key, Step("accept", date(2026, 11, 18)))
+    petitions.take(actor, key, Step("settle", date(2026, 11, 20), result=SettlementResult.RIGHT))
+    opened(page, key, qtbot, context)
+    chips = [chip.accessibleName() for chip in page.detail.findChildren(Chip)]
+    assert "Thêm 2 hạn" in chips
+    assert "Gửi kết luận nội dung tố cáo, chậm nhất 30/11/2026" in words_on(page.detail.next_step)
+    page.detail.next_step.findChildren(QPushButton)[0].click()
+    form = current(page, ActForm)
+    assert isinstance(form, ActForm)
+    form.save()
+    qtbot.waitUntil(lambda: "Gửi kết luận" not in words_on(page.detail.next_step))
+    page.acts.record_act("publish")
+    publishing = current(page, ActForm)
+    assert isinstance(publishing, ActForm)
+    publishing.save()
+    assert publishing.note.error == "Chưa nhập hình thức, nơi công khai."
+    publishing.note.set_value("Niêm yết tại trụ sở UBND xã")
+    publishing.save()
+    qtbot.waitUntil(lambda: "Xử lý theo kết luận" in words_on(page.detail.next_step))
+    rest(qtbot, context)
+    assert page.detail.file is not None
+    assert page.detail.file.acts == ("carry_out",)
 
 
 def test_a_denunciation_is_extended_again_only_when_it_is_especially_complex(
@@ -284,10 +318,11 @@ def test_a_denunciation_is_extended_again_only_when_it_is_especially_complex(
     assert isinstance(form, ActForm)
     form.days.set_value(15)
     form.note.set_value("Chờ giám định")
+    form.criteria.set_value(("tc-places",))
     form.save()
-    qtbot.waitUntil(lambda: bool(form.especially.error) and context.background.idle)
+    qtbot.waitUntil(lambda: bool(form.criteria.error) and context.background.idle)
     assert form.note.value() == "Chờ giám định"
-    form.especially.set_value(True)
+    form.criteria.set_value(("tc-places", "tc-evidence"))
     form.save()
     qtbot.waitUntil(lambda: page.detail.tabs.isVisible())
     rest(qtbot, context)

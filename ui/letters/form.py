@@ -17,7 +17,10 @@ class WithdrawDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Thu hồi văn bản")
         self.reason = TextField(
-            "Lý do thu hồi", required=True, help_text="Số của văn bản không dùng lại; lý do ghi vào sổ."
+            "Lý do thu hồi",
+            required=True,
+            help_text="Số của văn bản không dùng lại; lý do ghi vào sổ. Việc đã ghi khi ban hành (thụ lý, "
+            "chuyển đơn …) và thời hạn đang tính vẫn giữ nguyên.",
         )
         self.form = FormPage("Thu hồi văn bản", "Thu hồi")
         named = f"{document.number} · {in_sentence_case(document.title)}".removeprefix(" · ")

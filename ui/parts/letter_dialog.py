@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
+from app.domain.grounds import COMPLEX
 from app.domain.ids import RecordId
-from app.domain.kinds import RecordType
+from app.domain.kinds import PetitionKind, RecordType
 from app.domain.letters import DocumentRow, Format, LetterFact, LetterRequest, Preview
 from ui import formats, theme
 from ui.context import Context
@@ -17,6 +18,7 @@ from ui.parts import documents
 from ui.parts.pdf_view import PdfView
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, column, label, row
+from ui.widgets.checks import ChecksField
 from ui.widgets.fields import CheckField, DateField, Field, LineField, TextField
 from ui.widgets.flow import flow
 from ui.widgets.forms import FormPage
@@ -80,7 +82,9 @@ class LetterDialog(QDialog):
     def _wanted(self) -> LetterRequest:
         if self.form is None:
             return self._request
-        return replace(self._request, facts=self.form.told(), flags=self.form.flags())
+        return replace(
+            self._request, facts=self.form.told(), flags=self.form.flags(), grounds=self.form.grounds()
+        )
 
     def _show(self, preview: Preview) -> None:
         if self._document is not None:
@@ -148,20 +152,38 @@ class FactsForm(FormPage):
         if missing:
             self._section("Còn thiếu", missing, context, required=True)
         self.complex = CheckField("Vụ việc phức tạp", help_text="Thời hạn giải quyết dài hơn theo luật.")
+        self.criteria = ChecksField("Tiêu chí")
         settles = any(fact.name == "settle_days" for fact in preview.facts)
-        lines: tuple[Field, ...] = (self.day, self.complex) if settles else (self.day,)
+        lines: tuple[Field, ...] = (self.day, self.complex, self.criteria) if settles else (self.day,)
         others = [fact for fact in preview.facts if fact.name not in preview.missing]
         made = {fact.name: _field(fact, context, required=fact.name in _ASKED) for fact in others}
         asked = {name: made.pop(name) for name in _ASKED if name in made}
-        more = {"complex": self.complex} if settles else {}
+        more = {"complex": self.complex, "grounds": self.criteria} if settles else {}
         card = self.section("Ban hành", *asked.values(), *lines, **asked, on=self.day, **more)
         self.folded(card, *made.values(), words="Sửa lời văn", **made)
+        for asking in (self.day, self.complex):
+            asking.changed.connect(lambda: self._offer(context))
+        self._offer(context)
         for field in self.fields.values():
             field.changed.connect(self.stirred)
 
     def flags(self) -> frozenset[str]:
         """What lengthens the term that the letter starts."""
-        return frozenset({"complex"}) if self.complex.value() else frozenset()
+        return frozenset({COMPLEX}) if self.complex.value() else frozenset()
+
+    def grounds(self) -> tuple[str, ...]:
+        """The criteria that make the matter complex."""
+        return self.criteria.value() if self.complex.value() else ()
+
+    def _offer(self, context: Context) -> None:
+        """The criteria of the day, once the matter is called complex."""
+        on = self.day.value()
+        if on is None:
+            return
+        known = context.services.petitions.grounds_for("accept", PetitionKind.COMPLAINT, on)
+        self.criteria.set_choices([(ground.id, ground.text) for ground in known])
+        self.criteria.set_help("; ".join(dict.fromkeys(ground.article for ground in known)))
+        self.criteria.setVisible(bool(known) and self.complex.value())
 
     def told(self) -> tuple[tuple[str, str], ...]:
         """What the clerk worded differently from the record."""

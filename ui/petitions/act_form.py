@@ -1,92 +1,70 @@
 """Records an act on a petition: accepted, forwarded, settled …; yields a step, saves nothing."""
 
-from app.domain.clocks import Subject
-from app.domain.events import EventKind
-from app.domain.kinds import PetitionKind, RecordType
+from collections.abc import Sequence
+
+from app.domain.clocks import Ground
+from app.domain.deadlines import Confidence, Explanation
+from app.domain.grounds import COMPLEX
+from app.domain.kinds import PetitionKind
+from app.domain.petitions import ACTS as RULES
 from app.domain.petitions import Petition, SettlementResult, results_for
 from app.runtime import words
 from app.services.petitions import Step
 from ui import formats
 from ui.context import Context
-from ui.petitions.wording import ACTS
+from ui.petitions.wording import NOTES, act_name
 from ui.widgets.basics import Card, label
+from ui.widgets.checks import ChecksField
 from ui.widgets.fields import CheckField, ChoiceField, DateField, Field, NumberField, TextField
 from ui.widgets.forms import FormPage
 
-_COMPLEX = frozenset({"complex"})
-_ESPECIALLY = frozenset({"especially_complex"})
-_NOTES = {
-    "accept": "Ghi chú",
-    "decline": "Lý do không thụ lý",
-    "forward": "Chuyển đến",
-    "guide": "Hướng dẫn đến",
-    "return": "Lý do trả lại",
-    "file_away": "Lý do lưu đơn",
-    "extend": "Lý do gia hạn",
-    "suspend": "Nói rõ căn cứ",
-    "resume": "Ghi chú",
-    "withdraw": "Ghi chú",
-    "settle": "Nội dung giải quyết",
-}
-_FREE = frozenset({"accept", "suspend", "resume", "withdraw", "settle"})
 _DECIDED = {
     "extend": "Ngày quyết định gia hạn",
     "suspend": "Ngày quyết định tạm đình chỉ",
     "resume": "Ngày quyết định tiếp tục giải quyết",
+    "discontinue": "Ngày quyết định đình chỉ",
+    "dialogue": "Ngày đối thoại",
+    "send": "Ngày gửi",
+    "publish": "Ngày công khai",
 }
-_GROUNDS = {
-    PetitionKind.COMPLAINT: (
-        "Bất khả kháng hoặc trở ngại khách quan, người khiếu nại không thể tiếp tục khiếu nại",
-        "Chờ kết quả giải quyết của cơ quan khác về việc liên quan trực tiếp",
-    ),
-    PetitionKind.DENUNCIATION: (
-        "Chờ kết quả giải quyết của cơ quan khác hoặc của vụ việc khác có liên quan",
-        "Chờ kết quả giám định bổ sung, giám định lại",
-    ),
-}
+_ONE_GROUND = {"suspend": "Căn cứ tạm đình chỉ", "discontinue": "Căn cứ đình chỉ"}
+_GROUNDED = frozenset({"extend", *_ONE_GROUND})
+"""Acts whose ground or criteria stand before the note, so that the note may be left out."""
 
 
 class ActForm(FormPage):
-    """The day of the act, its reason or where it goes, and what was found."""
+    """The day of the act, what it rests on, its reason or where it goes, and what was found."""
 
     def __init__(self, context: Context, petition: Petition, act: str, reason: str = "") -> None:
-        super().__init__(ACTS[act], "Ghi nhận", "Thôi")
+        name = act_name(petition.kind, act)
+        super().__init__(name, "Ghi nhận", "Thôi")
         self._context, self._petition, self.act = context, petition, act
         self.on = DateField(_DECIDED.get(act, "Ngày"), lambda: context.today, required=True)
         self.on.set_value(context.today)
-        self.note = TextField(_NOTES[act], required=act not in _FREE, lines=2)
+        needed = RULES[act].needs_note and act not in _GROUNDED
+        self.note = TextField(NOTES.get(act, "Ghi chú"), required=needed, lines=2)
         self.note.set_value(petition.competent if act in ("forward", "guide") else reason)
-        card = self.section(ACTS[act], self.on, on=self.on, note=self.note)
+        card = self.section(name, self.on, on=self.on, note=self.note)
         self.result = ChoiceField(
             "Kết quả",
             [(result, words.label(result)) for result in results_for(petition.kind)],
             required=True,
         )
         self.complex = CheckField("Vụ việc phức tạp", help_text="Thời hạn giải quyết dài hơn theo luật.")
-        self.ground = ChoiceField(
-            "Căn cứ tạm đình chỉ",
-            [(ground, ground) for ground in _GROUNDS.get(petition.kind, ())],
-            required=True,
-        )
+        self.ground = ChoiceField(_ONE_GROUND.get(act, ""), required=True)
+        self.criteria = ChecksField("Tiêu chí", required=act == "extend")
         self.days = NumberField(
             "Số ngày gia hạn",
             least=1,
             required=True,
             help_text="Mỗi lần không quá 30 ngày, tính cả ngày nghỉ.",
         )
-        self.especially = CheckField(
-            "Vụ việc đặc biệt phức tạp", help_text="Được gia hạn hai lần; vụ việc phức tạp chỉ một lần."
-        )
         self._begins = label("", "muted", wrap=True)
         self._ask_more(card)
-        card.add(self.note)
-        if act == "accept":
-            if petition.kind is PetitionKind.COMPLAINT:
-                card.add(self.complex)
-            card.add(self._begins)
-            for field in (self.on, self.complex):
-                field.changed.connect(self._tell_term)
-            self._tell_term()
+        card.add(self.note, self._begins)
+        for field in (self.on, self.complex):
+            field.changed.connect(self._follow)
+        self._follow()
 
     def step(self) -> Step:
         """The act as typed."""
@@ -94,44 +72,63 @@ class ActForm(FormPage):
         assert on is not None  # the form asks for saving only when its day is one
         result = SettlementResult(str(self.result.value())) if self.act == "settle" else None
         days = (self.days.value() or 0) if self.act == "extend" else 0
-        return Step(self.act, on, self._noted(), result, self._flags(), days=days)
+        return Step(self.act, on, self.note.value(), result, self._flags(), days=days, grounds=self._named())
 
     def _ask_more(self, card: Card) -> None:
         """The fields that only this act has."""
+        accepted = {"complex": self.complex, "grounds": self.criteria}
+        complains = self._petition.kind is PetitionKind.COMPLAINT
         asked: dict[str, dict[str, Field]] = {
+            "accept": accepted if complains else {},
             "settle": {"result": self.result},
-            "suspend": {"ground": self.ground},
-            "extend": {"days": self.days, "especially_complex": self.especially},
+            "suspend": {"grounds": self.ground},
+            "discontinue": {"grounds": self.ground},
+            "extend": {"days": self.days, "grounds": self.criteria},
         }
         for name, field in asked.get(self.act, {}).items():
             card.add(field)
             self.fields[name] = field
 
-    def _noted(self) -> str:
-        """The note; a suspension's begins with its ground."""
-        note = self.note.value()
-        if self.act != "suspend":
-            return note
-        return ". ".join(part for part in (str(self.ground.value()), note) if part)
+    def _named(self) -> tuple[str, ...]:
+        """The grounds chosen."""
+        if self.act in _ONE_GROUND:
+            return (str(self.ground.value()),)
+        shown = self.act == "extend" or (self.act == "accept" and self.complex.value())
+        return self.criteria.value() if shown else ()
 
     def _flags(self) -> frozenset[str]:
-        if self.act == "extend":
-            return _ESPECIALLY if self.especially.value() else frozenset()
-        return _COMPLEX if self.act == "accept" and self.complex.value() else frozenset()
+        return frozenset({COMPLEX}) if self.act == "accept" and self.complex.value() else frozenset()
 
-    def _tell_term(self) -> None:
-        """Say by when it is to be settled when it is accepted on this day."""
-        on, flags = self.on.value(), self._flags()
+    def _follow(self) -> None:
+        """Offer the grounds of the day, and say which terms the act begins on it."""
+        on, flags, known = self.on.value(), self._flags(), self._petition
         if on is None:
             self._begins.setText("")
             return
-        known = self._petition
-        subject = Subject(RecordType.PETITION, known.kind, known.body, known.source)
-        services, actor = self._context.services, self._context.actor
+        services, actor, event = self._context.services, self._context.actor, RULES[self.act].event
+        self._offer(services.petitions.grounds_for(self.act, known.kind, on))
         self._context.read(
-            lambda: services.deadlines.beginning(actor, EventKind.ACCEPTED, subject, on, flags=flags),
-            lambda begun: self._begins.setText(
-                "\n".join(f"{working.rule.title}: đến {formats.long_day(working.due)}." for working in begun)
-            ),
+            lambda: services.deadlines.beginning(actor, event, known.subject, on, flags=flags),
+            self._tell_terms,
             self,
         )
+
+    def _offer(self, grounds: Sequence[Ground]) -> None:
+        choices = [(ground.id, ground.text) for ground in grounds]
+        articles = "; ".join(dict.fromkeys(ground.article for ground in grounds))
+        unsure = any(ground.confidence is Confidence.UNSURE for ground in grounds)
+        told = f"{articles}. Cần kiểm tra căn cứ." if unsure else articles
+        if self.act in _ONE_GROUND:
+            self.ground.set_choices(choices)
+            self.ground.set_help(told)
+            return
+        more = " Từ hai tiêu chí là đặc biệt phức tạp, được gia hạn hai lần." if self.act == "extend" else ""
+        self.criteria.set_choices(choices)
+        self.criteria.set_help(f"{told}.{more}")
+        self.criteria.setVisible(bool(choices) and (self.act == "extend" or self.complex.value()))
+
+    def _tell_terms(self, begun: Sequence[Explanation]) -> None:
+        """Say by when what the act asks for must be done."""
+        told = (f"{working.rule.title}: đến {formats.long_day(working.due)}." for working in begun)
+        self._begins.setText("\n".join(told))
+        self._begins.setVisible(bool(begun))

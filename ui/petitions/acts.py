@@ -18,7 +18,7 @@ from ui.petitions.assess_form import AssessForm
 from ui.petitions.assign_form import AssignForm
 from ui.petitions.detail import PetitionDetail
 from ui.petitions.time_limit_form import TimeLimitForm
-from ui.petitions.wording import ACTS
+from ui.petitions.wording import act_name
 from ui.widgets.forms import FormPage
 
 
@@ -45,8 +45,9 @@ class FileActs(QObject):
         proposed = file.step.reason if file.step is not None and file.step.act == act else ""
         form = ActForm(self._context, file.petition, act, proposed)
         services, actor, key = self._context.services, self._context.actor, file.petition.id
+        words = act_name(file.petition.kind, act)
         form.save_wanted.connect(
-            lambda: self._act(form, partial(services.petitions.take, actor, key, form.step()), ACTS[act])
+            lambda: self._act(form, partial(services.petitions.take, actor, key, form.step()), words)
         )
         self._show_form(form)
 

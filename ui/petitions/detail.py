@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.domain.kinds import PetitionKind
 from app.domain.next_steps import StepKind
-from app.domain.petitions import PetitionState, following
+from app.domain.petitions import PetitionState
 from ui.context import Context
 from ui.parts.explanation import ExplanationDialog
 from ui.petitions import tabs, wording
@@ -151,9 +151,10 @@ class PetitionDetail(Detail):
             offered.append(button("Xử lý đơn", self.assess_wanted.emit, icon="edit"))
         if petition.state.open:
             offered.append(button("Giao việc", self.assign_wanted.emit, icon="person"))
-            offered.append(self._more(following(petition.state, petition.kind)))
-            if petition.kind is PetitionKind.COMPLAINT:
-                offered.append(button("Kiểm tra thời hiệu", self.time_limit_wanted.emit, icon="clock"))
+        if file.acts:
+            offered.append(self._more(petition.kind, file.acts))
+        if petition.state.open and petition.kind is PetitionKind.COMPLAINT:
+            offered.append(button("Kiểm tra thời hiệu", self.time_limit_wanted.emit, icon="clock"))
         self.show_acts(*offered)
         self._hide_acts(hidden=self._form is not None)
 
@@ -172,12 +173,12 @@ class PetitionDetail(Detail):
         holder.setLayout(row(more, None))
         return [holder]
 
-    def _more(self, acts: tuple[str, ...]) -> QPushButton:
+    def _more(self, kind: PetitionKind, acts: tuple[str, ...]) -> QPushButton:
         more = button("Ghi việc đã làm", icon="more")
         more.setToolTip("Thụ lý, chuyển đơn, gia hạn, kết thúc … đã làm mà chương trình chưa ghi")
         menu = QMenu(more)
         for act in acts:
-            menu.addAction(wording.ACTS[act]).triggered.connect(
+            menu.addAction(wording.act_name(kind, act)).triggered.connect(
                 lambda _=False, name=act: self.act_wanted.emit(name)
             )
         more.setMenu(menu)

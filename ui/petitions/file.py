@@ -7,7 +7,6 @@ from app.bootstrap import Services
 from app.domain.accounts import Account
 from app.domain.actors import Actor
 from app.domain.cases import Case
-from app.domain.clocks import Subject
 from app.domain.deadlines import Explanation
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
@@ -16,7 +15,7 @@ from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow
 from app.domain.next_steps import NextStep, next_step, writable
 from app.domain.office import Unit
-from app.domain.petitions import Petition, PetitionQuery, PetitionRow, PetitionState, Source
+from app.domain.petitions import Petition, PetitionQuery, PetitionRow, Source, following
 from app.domain.receptions import VisitRow
 
 
@@ -25,7 +24,8 @@ class PetitionFile:
     """A petition with what the law says of it and what belongs to it.
 
     Attributes:
-        accounts: The open clocks with what made each date; none while it is suspended.
+        accounts: The running clocks with what made each date, the first due first.
+        acts: The acts that may follow now, as ``app.domain.petitions.ACTS`` names them.
         begins: The terms that accepting it today would start.
         letters: Titles of the petitions' letters, by id.
         writable: The ids of those that may be written now.
@@ -34,6 +34,7 @@ class PetitionFile:
     petition: Petition
     proposal: Proposal
     step: NextStep | None
+    acts: tuple[str, ...]
     accounts: tuple[Account, ...]
     begins: tuple[Explanation, ...]
     documents: tuple[DocumentRow, ...]
@@ -54,20 +55,19 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
     """The file of a petition."""
     petition = services.petitions.petition(actor, petition_id)
     proposal = propose(services, actor, petition)
-    subject = Subject(RecordType.PETITION, petition.kind, petition.body, petition.source)
-    acts = services.letters.acts()
-    suspended = petition.state is PetitionState.SUSPENDED
-    running = [clock for clock in petition.clocks if clock.closed_on is None and not suspended]
+    letters = services.letters.acts()
+    owed = services.petitions.owed(actor, petition)
     case_id = petition.case_id
     return PetitionFile(
         petition,
         proposal,
-        next_step(petition, proposal, acts),
-        tuple(services.deadlines.account(actor, clock) for clock in running),
-        services.deadlines.beginning(actor, EventKind.ACCEPTED, subject, today),
+        next_step(petition, proposal, letters, owed),
+        following(petition.state, petition.kind, owed),
+        tuple(services.deadlines.account(actor, clock) for clock in petition.running),
+        services.deadlines.beginning(actor, EventKind.ACCEPTED, petition.subject, today),
         services.letters.of_record(actor, petition_id),
         dict(services.letters.forms(RecordType.PETITION)),
-        writable(petition, acts),
+        writable(petition, letters, owed),
         services.office.units(actor),
         services.cases.all(actor),
         services.petitions.page(actor, PetitionQuery(case_id=case_id)).rows if case_id else (),

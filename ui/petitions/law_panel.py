@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.bootstrap import Services
 from app.domain.accounts import Account
 from app.domain.actors import Actor
-from app.domain.clocks import Subject
 from app.domain.deadlines import Confidence, Explanation
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Jurisdiction, Proposal
@@ -16,6 +15,7 @@ from app.domain.kinds import RecordType
 from app.domain.petitions import PetitionDraft, Source
 from app.domain.search import Hit
 from app.runtime import words
+from app.services.petitions import subject as subject_of
 from ui import formats
 from ui.context import Context
 from ui.parts.badges import due_badge
@@ -165,7 +165,7 @@ def _ask(services: Services, actor: Actor, draft: PetitionDraft) -> Told:
     proposal = services.petitions.propose(
         actor, draft.kind, draft.target, draft.eligibility, draft.body, at_reception=reception
     )
-    subject = Subject(RecordType.PETITION, draft.kind, draft.body, draft.source)
+    subject = subject_of(draft, proposal.jurisdiction)
     terms = services.deadlines.beginning(actor, EventKind.REGISTERED, subject, draft.received_on)
     return Told(proposal, terms, _similar(services, actor, draft))
 

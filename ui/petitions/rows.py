@@ -20,6 +20,8 @@ from ui.widgets.lists import Row
 
 SEALED = "Người tố cáo (bảo mật)"
 NAMELESS = "Đơn không rõ người gửi"
+_STANDING = tuple(state for state in PetitionState if not state.open or state is PetitionState.SUSPENDED)
+"""States that say more than the due day: the matter stands or is over, only a duty is left."""
 OPEN = tuple(state for state in PetitionState if state.open)
 OPEN_CHOICE = Choice("state", OPEN, "Đang giải quyết")
 _YEARS = 5
@@ -114,10 +116,12 @@ def who(row: PetitionRow) -> str:
 
 def badge(services: Services, row: PetitionRow) -> Badge:
     """Where the petition stands: its nearest due day, or how it ended."""
-    if not row.state.open:
-        return done_badge(words.label(row.state), row.closed_on)
     if row.due_on is None:
+        if not row.state.open:
+            return done_badge(words.label(row.state), row.closed_on)
         return Badge(words.label(row.state), Tone.SEALED if row.sealed else Tone.NEUTRAL)
     due = due_badge(services, row.due_on)
+    if row.state in _STANDING:
+        return Badge(f"{words.label(row.state)}, {due.text[:1].lower()}{due.text[1:]}", due.tone)
     late = services.deadlines.left(row.due_on).urgency is Urgency.LATE
     return Badge(due.text, Tone.SEALED) if row.sealed and not late else due

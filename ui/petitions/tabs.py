@@ -57,6 +57,7 @@ def summary(file: PetitionFile) -> list[tuple[str, str]]:
     came = f"{words.label(known.source)}{f', {known.forwarded_by}' if known.forwarded_by else ''}"
     return [
         ("Nội dung", known.matter),
+        ("Thời hạn", _terms(file)),
         ("Yêu cầu", known.request),
         (SENDERS[known.kind], "" if known.sealed else "; ".join(sender(person) for person in known.people)),
         ("Số người", formats.number(known.people_count) if known.people_count > 1 else ""),
@@ -71,6 +72,12 @@ def summary(file: PetitionFile) -> list[tuple[str, str]]:
         ("Cơ quan nhận", words.label(known.body)),
         ("Kết quả", words.label(known.result) if known.result else ""),
     ]
+
+
+def _terms(file: PetitionFile) -> str:
+    """Every running term with its last day, one a line; a single one stands beside the heading already."""
+    told = [f"{account.working.rule.title}: {formats.day(account.due)}" for account in file.accounts]
+    return "\n".join(told) if len(told) > 1 else ""
 
 
 def sender(person: Person) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.bootstrap import Services
 from app.domain.accounts import Account
 from app.domain.deadlines import Confidence
+from app.domain.events import Clock
 from app.domain.kinds import PetitionKind
 from app.domain.next_steps import StepKind
 from app.domain.petitions import Petition
@@ -23,12 +24,44 @@ ACTS = {
     "guide": "Hướng dẫn",
     "return": "Trả lại đơn",
     "file_away": "Lưu đơn",
+    "notify": "Thông báo thụ lý",
     "extend": "Gia hạn",
+    "dialogue": "Đối thoại",
     "suspend": "Tạm đình chỉ",
     "resume": "Tiếp tục giải quyết",
+    "withdraw_part": "Rút một phần",
     "withdraw": "Rút đơn",
+    "discontinue": "Đình chỉ giải quyết",
     "settle": "Kết thúc",
+    "send": "Gửi quyết định",
+    "publish": "Công khai quyết định",
+    "carry_out": "Tổ chức thi hành",
+    "tell_forwarder": "Báo nơi chuyển đơn",
 }
+_OF_DENUNCIATIONS = {
+    "send": "Gửi kết luận, quyết định",
+    "publish": "Công khai kết luận",
+    "carry_out": "Xử lý theo kết luận",
+}
+NOTES = {
+    "decline": "Lý do không thụ lý",
+    "forward": "Chuyển đến",
+    "guide": "Hướng dẫn đến",
+    "return": "Lý do trả lại",
+    "file_away": "Lý do lưu đơn",
+    "notify": "Nơi nhận",
+    "extend": "Nói rõ lý do gia hạn",
+    "dialogue": "Thành phần, kết quả đối thoại",
+    "suspend": "Nói rõ căn cứ",
+    "withdraw_part": "Nội dung rút",
+    "discontinue": "Nói rõ căn cứ",
+    "settle": "Nội dung giải quyết",
+    "send": "Nơi nhận",
+    "publish": "Hình thức, nơi công khai",
+    "carry_out": "Văn bản chỉ đạo, việc đã làm",
+    "tell_forwarder": "Nơi nhận",
+}
+"""What is asked for beside the day; acts that are not named take a plain note."""
 _STEPS = {
     "accept": "Thụ lý giải quyết",
     "decline": "Không thụ lý, thông báo nêu rõ lý do",
@@ -39,6 +72,8 @@ _STEPS = {
     "resume": "Tiếp tục giải quyết khi căn cứ tạm đình chỉ không còn",
     "settle": "Giải quyết và kết thúc đơn",
 }
+_CLOCKS_SHOWN = 2
+"""Chips beside the heading; the summary names every clock."""
 SENDERS = {
     PetitionKind.COMPLAINT: "Người khiếu nại",
     PetitionKind.DENUNCIATION: "Người tố cáo",
@@ -54,6 +89,13 @@ class StepWords:
     step: str
     why: str
     button: str
+
+
+def act_name(kind: PetitionKind, act: str) -> str:
+    """The name of an act, as its kind of petition calls it: a denunciation ends with a conclusion."""
+    if kind is PetitionKind.DENUNCIATION:
+        return _OF_DENUNCIATIONS.get(act, ACTS[act])
+    return ACTS[act]
 
 
 def name(petition: Petition) -> str:
@@ -78,15 +120,22 @@ def line(petition: Petition) -> str:
 
 
 def badges(services: Services, file: PetitionFile) -> list[Badge]:
-    """A chip for each running clock, or how it ended."""
+    """How it ended, its nearest clocks, and how many run besides: what is settled must still be sent."""
     petition = file.petition
-    if not petition.state.open:
+    if not petition.state.open:  # the next step names the duty, so its day is enough
         result = f": {words.label(petition.result)}" if petition.result else ""
-        return [done_badge(f"{words.label(petition.state)}{result}", petition.closed_on)]
-    made = [clock_badge(services, account) for account in file.accounts]
+        done = done_badge(f"{words.label(petition.state)}{result}", petition.closed_on)
+        return [done, *(due_badge(services, account.due) for account in file.accounts[:1]), *_more(file, 1)]
+    made = [clock_badge(services, account) for account in file.accounts[:_CLOCKS_SHOWN]]
+    made += _more(file, _CLOCKS_SHOWN)
     if petition.paused_on is not None:
         made.append(Badge(f"Tạm dừng từ {formats.day(petition.paused_on)}", Tone.NEUTRAL))
     return [Badge("Bảo mật người tố cáo", Tone.SEALED), *made] if petition.sealed else made
+
+
+def _more(file: PetitionFile, shown: int) -> list[Badge]:
+    left = len(file.accounts) - shown
+    return [Badge(f"Thêm {left} hạn", Tone.NEUTRAL)] if left > 0 else []
 
 
 def clock_badge(services: Services, account: Account) -> Badge:
@@ -107,6 +156,8 @@ def step(file: PetitionFile) -> StepWords | None:
         return StepWords("Làm rõ thẩm quyền, xử lý đơn", f"{told.reason} ({told.article}).{check}", "Xử lý")
     if told.kind is StepKind.ASSIGN:
         return StepWords("Giao việc cho phòng, đơn vị", _until(file), "Giao việc")
+    if told.clock is not None:
+        return _duty(file, told.clock, act_name(file.petition.kind, told.act))
     basis = f"{told.article}.{check}" if told.article else _until(file)
     if told.act == "accept":
         basis += _begins(file)
@@ -114,6 +165,17 @@ def step(file: PetitionFile) -> StepWords | None:
         return StepWords(f"Ra {letter_name(file.letters[told.letter])}", basis, "Soạn")
     where = f": {file.petition.competent}" if told.act == "forward" and file.petition.competent else ""
     return StepWords(f"{_STEPS[told.act]}{where}", basis, ACTS[told.act])
+
+
+def _duty(file: PetitionFile, clock: Clock, button: str) -> StepWords | None:
+    """What a term alone asks for: Gửi quyết định giải quyết khiếu nại lần đầu, chậm nhất 25/8."""
+    account = next((a for a in file.accounts if a.clock is not None and a.clock.id == clock.id), None)
+    if account is None:
+        return None
+    rule = account.working.rule
+    check = " Cần kiểm tra căn cứ." if rule.confidence is Confidence.UNSURE else ""
+    since = f"Tính từ {formats.day(account.working.start)}, theo {account.article}.{check}"
+    return StepWords(f"{rule.title}, chậm nhất {formats.day(account.due)}", since, button)
 
 
 def letter_name(title: str) -> str:

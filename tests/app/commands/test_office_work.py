@@ -33,14 +33,14 @@ def test_a_petition_goes_from_the_register_to_its_settlement(say: Say) -> None:
     added = say("petition", "add", "--json", record=COMPLAINT).value
     assert added["petition"]["number"] == "Đ-2026/0001"
     assert added["proposal"]["handling"] == "accept"
-    accepted = say(
-        "petition", "act", "Đ-2026/0001", "accept", "--on", "19/08/2026", "--flag", "complex", "--json"
-    )
+    accept = ("petition", "act", "Đ-2026/0001", "accept", "--on", "19/08/2026", "--flag", "complex", "--json")
+    assert say(*accept).refused["error"] == "complex_without_criterion"
+    accepted = say(*accept, "--ground", "kn-places")
     clocks = {c["rule_id"]: c["due_on"] for c in accepted.value["petition"]["clocks"] if not c["closed_on"]}
     assert clocks["KN-02"] == "2026-10-05"  # 45 days end on a Saturday
     settled = say("petition", "act", "Đ-2026/0001", "settle", "--result", "right", "--json").value
     assert settled["petition"]["state"] == "settled"
-    assert settled["next"] == []
+    assert settled["next"] == ["send", "publish", "carry_out"]
 
 
 def test_a_complaint_stands_still_while_it_is_suspended(say: Say) -> None:
@@ -49,6 +49,9 @@ def test_a_complaint_stands_still_while_it_is_suspended(say: Say) -> None:
     say(*act, "accept", "--on", "2026-08-19")
     held = say(*act, "suspend", "--on", "2026-08-20", "--note", "Chờ kết quả đo đạc")
     assert "Tạm dừng tính hạn theo KN-02 từ ngày 20/08/2026" in held.out
+    assert "Đang tính hạn theo KN-10: hạn 24/08/2026" in held.out
+    assert "Đang tính hạn theo KN-02" not in held.out
+    assert "KN-10" not in say(*act, "send").out
     assert say("petition", "list", "--due", "open", "--json").value["total"] == 0
     assert say(*act, "extend", "--days", "10", "--note", "Phức tạp", "--json").refused["error"] == (
         "act_not_for_kind"

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from app.domain.events import Clock
 from app.domain.ids import new_id
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Proposal, Target, propose
-from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.next_steps import NextStep, StepKind, next_step, writable
 from app.domain.petitions import Assignment, Petition, PetitionState, SettlementResult, Source, results_for
 from app.rules.packs import standard
@@ -98,6 +99,14 @@ def test_a_suspended_petition_is_resumed() -> None:
 def test_a_closed_petition_has_no_next_step(state: PetitionState) -> None:
     closed = replace(petition(PetitionKind.REPORT, Target.COMMUNE_MATTER), state=state)
     assert next_step(closed, proposal(closed), LETTERS) is None
+
+
+def test_a_settled_petition_is_next_sent_and_a_suspended_one_before_it_is_resumed() -> None:
+    clock = Clock(new_id(), RecordType.PETITION, new_id(), "KN-04", DAY, DAY, DAY, (), (), None)
+    for state in (PetitionState.SETTLED, PetitionState.SUSPENDED):
+        over = replace(petition(PetitionKind.COMPLAINT, Target.COMMUNE_CHAIR), state=state)
+        found = next_step(over, proposal(over), LETTERS, {"send": clock})
+        assert found == NextStep(StepKind.ACT, "send", clock=clock)
 
 
 def test_letters_fit_while_their_act_may_be_taken() -> None:

@@ -145,10 +145,10 @@ def test_a_wrong_route_is_refused(folder: Path, right: str, wrong: str) -> None:
     assert refusal(folder).facts["file"] == "routes.toml"
 
 
-@pytest.mark.parametrize("right", ['rule = "KN-01"', '"PA-01", '])
+@pytest.mark.parametrize("right", ['rule = "KN-01"', '"PA-01", ', 'starts_after = "KN-09"'])
 def test_a_clock_that_names_no_rule_is_refused(folder: Path, right: str) -> None:
     path = folder / "clocks.toml"
-    path.write_text(path.read_text("utf-8").replace(right, right.replace("-01", "-99")), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(right, right.replace("-0", "-9")), "utf-8")
     told = refusal(folder)
     assert told.facts["file"] == "clocks.toml"
-    assert "-99" in str(told.facts["problem"])
+    assert "-9" in str(told.facts["problem"])

@@ -53,7 +53,9 @@ def test_nothing_is_settled_before_it_was_accepted(services: Services, actor: Ac
     petition = services.petitions.register(actor, factories.petition(received_on=date(2026, 11, 9))).value
     services.petitions.take(actor, petition.id, Step("accept", date(2026, 11, 16)))
     with pytest.raises(Refused, match="date_before_acceptance"):
-        services.petitions.take(actor, petition.id, Step("withdraw", date(2026, 11, 12)))
+        services.petitions.take(
+            actor, petition.id, Step("withdraw_part", date(2026, 11, 12), "Rút phần về diện tích")
+        )
 
 
 def test_a_letter_that_decides_asks_for_the_right_to_decide(services: Services, actor: Actor) -> None:
@@ -72,7 +74,11 @@ def test_a_letter_is_withdrawn_once_and_the_timeline_says_why(services: Services
     with pytest.raises(Refused, match="document_withdrawn_already"):
         services.letters.withdraw(actor, issued.id, "Sai người ký")
     told = services.petitions.petition(actor, petition.id).events[0]
-    assert (told.note, told.document) == ("Đã thu hồi: Sai ngày", "01/TB-UBND")
+    assert (told.note, told.document) == (
+        "Đã thu hồi: Sai ngày. Việc “Thụ lý” đã ghi khi ban hành vẫn giữ nguyên",
+        "01/TB-UBND",
+    )
+    assert services.petitions.petition(actor, petition.id).state is PetitionState.ACCEPTED
 
 
 @pytest.mark.parametrize(

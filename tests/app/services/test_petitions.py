@@ -73,7 +73,7 @@ def test_a_clock_explains_itself_by_the_settings_it_began_with(services: Service
 def test_a_complex_complaint_in_a_remote_commune_has_sixty_days(services: Services) -> None:
     actor = factories.found_office(services, remote=True)
     registered = services.petitions.register(actor, factories.petition(received_on=date(2026, 10, 12))).value
-    step = Step("accept", date(2026, 10, 15), flags=frozenset({"complex"}))
+    step = Step("accept", date(2026, 10, 15), flags=frozenset({"complex"}), grounds=("kn-places",))
     accepted = services.petitions.take(actor, registered.id, step).value
     assert accepted.clocks[0].due_on == date(2026, 12, 14)
 

@@ -22,7 +22,7 @@ from tests import factories
 
 GROUND = "Chờ kết quả đo đạc của Văn phòng đăng ký đất đai"
 ACCEPTED = date(2026, 7, 10)
-ESPECIALLY = frozenset({"especially_complex"})
+TWO = ("tc-places", "tc-evidence")
 Take = Callable[..., Petition]
 
 
@@ -52,6 +52,9 @@ def denunciation(services: Services, actor: Actor) -> RecordId:
     key = services.petitions.register(actor, draft).value.id
     services.petitions.take(actor, key, Step("accept", ACCEPTED))
     return key
+
+
+_SENT = {PetitionKind.COMPLAINT: "KN-10", PetitionKind.DENUNCIATION: "TC-06"}
 
 
 def clock(petition: Petition, rule: str) -> Clock:
@@ -103,6 +106,11 @@ def test_a_suspended_petition_is_open_but_neither_late_nor_due(
     (row,) = services.petitions.page(actor, PetitionQuery(states=(PetitionState.SUSPENDED,))).rows
     assert suspended.state.open
     assert suspended.paused_on == date(2026, 7, 20)
+    assert clock(suspended, _SENT[kind]).start_on == date(2026, 7, 20)  # the decision itself must be sent
+    if kind is PetitionKind.DENUNCIATION:
+        take(registered.id, "notify", 14, 7)
+    take(registered.id, "send", 21, 7)
+    (row,) = services.petitions.page(actor, PetitionQuery(states=(PetitionState.SUSPENDED,))).rows
     assert row.due_on is None
     assert all(not services.petitions.page(actor, PetitionQuery(due=due)).total for due in Due)
     assert services.deadlines.due(actor) == ()
@@ -111,9 +119,9 @@ def test_a_suspended_petition_is_open_but_neither_late_nor_due(
     assert services.petitions.page(actor, PetitionQuery(due=Due.LATE)).total == 1
 
 
-def test_a_petition_is_withdrawn_while_it_is_suspended(take: Take, complaint: RecordId) -> None:
-    take(complaint, "suspend", 20, 7, GROUND)
-    withdrawn = take(complaint, "withdraw", 27, 7)
+def test_a_petition_is_withdrawn_while_it_is_suspended(take: Take, denunciation: RecordId) -> None:
+    take(denunciation, "suspend", 20, 7, GROUND)
+    withdrawn = take(denunciation, "withdraw", 27, 7)
     assert withdrawn.state is PetitionState.WITHDRAWN
     assert withdrawn.paused_on is None
     assert all(found.closed_on for found in withdrawn.clocks)
@@ -124,15 +132,18 @@ def test_two_extensions_are_counted_from_the_unshifted_end(
 ) -> None:
     """Thirty days end on Sunday 9/8; sixty on Tuesday 8/9, ninety on Thursday 8/10."""
     first = take(denunciation, "extend", 7, 8, "Phải xác minh ở nhiều nơi", days=30)
-    second = take(denunciation, "extend", 4, 9, "Chờ giám định", days=30, flags=ESPECIALLY)
+    second = take(denunciation, "extend", 4, 9, "Chờ giám định", days=30, grounds=TWO)
     running = clock(second, "TC-05")
     assert clock(first, "TC-05").due_on == date(2026, 9, 8)
     assert running.due_on == services.deadlines.why(actor, running).due == date(2026, 10, 8)
     assert running.extra_days == services.deadlines.why(actor, running).extra_days == 60
     assert second.events[0].kind is EventKind.EXTENDED
-    assert second.events[0].note == "Thêm 30 ngày: Chờ giám định"
+    assert second.events[0].note == (
+        "Thêm 30 ngày: Có nội dung phải xác minh tại từ hai nơi trở lên; Chứng cứ mâu thuẫn, cần thời gian "
+        "kiểm tra hoặc ý kiến chuyên môn. Chờ giám định"
+    )
     with pytest.raises(Refused, match="extended_fully"):
-        take(denunciation, "extend", 5, 10, "Còn phức tạp", days=10, flags=ESPECIALLY)
+        take(denunciation, "extend", 5, 10, "Còn phức tạp", days=10, grounds=TWO)
 
 
 def test_an_extended_term_is_suspended_as_well(take: Take, denunciation: RecordId) -> None:
@@ -146,7 +157,7 @@ def test_only_an_especially_complex_matter_is_extended_twice(take: Take, denunci
     take(denunciation, "extend", 7, 8, "Phải xác minh ở nhiều nơi", days=20)
     with pytest.raises(Refused, match="extended_once") as refused:
         take(denunciation, "extend", 20, 8, "Chưa xong", days=20)
-    assert refused.value.field == "especially_complex"
+    assert refused.value.field == "grounds"
 
 
 @pytest.mark.parametrize("days", [0, 31])

@@ -122,7 +122,11 @@ def test_a_complex_case_gets_its_longer_term_on_paper_and_clock(
 ) -> None:
     petition_id = complaint(commune)
     dialog, form = dialog_for(context, petition_id, qtbot)
+    assert form.criteria.isHidden()
     form.complex.set_value(True)
+    form.save()
+    qtbot.waitUntil(lambda: bool(form.criteria.error))
+    form.criteria.set_value(("kn-bodies",))
     with qtbot.waitSignal(dialog.issued):
         form.save()
     qtbot.waitUntil(lambda: context.background.idle)
