@@ -1,26 +1,19 @@
 """Starts, stops, suspensions and extensions of clocks from their rule file."""
 
-from collections.abc import Mapping
-
 from app.domain.clocks import ClockTable, Extension, Start, Stop, Suspension
 from app.domain.events import EventKind
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.rules.reading import Entry
 
 
-def read_clocks(file: str, table: Mapping[str, object]) -> ClockTable:
-    """What ``file`` says of how events move terms, each field checked."""
-    whole = Entry(file, "-", table)
-    starts = tuple(_start(entry) for entry in map(_named, whole.entries("starts")))
-    stops = tuple(_stop(entry) for entry in map(_named, whole.entries("stops")))
-    suspensions = tuple(_suspension(entry) for entry in map(_named, whole.entries("suspensions")))
-    extensions = tuple(_extension(entry) for entry in map(_named, whole.entries("extensions")))
+def read_clocks(whole: Entry) -> ClockTable:
+    """What the file says of how events move terms, each field checked."""
+    starts = tuple(_start(entry.named()) for entry in whole.entries("starts"))
+    stops = tuple(_stop(entry.named()) for entry in whole.entries("stops"))
+    suspensions = tuple(_suspension(entry.named()) for entry in whole.entries("suspensions"))
+    extensions = tuple(_extension(entry.named()) for entry in whole.entries("extensions"))
     whole.close()
     return ClockTable(starts, stops, suspensions, extensions)
-
-
-def _named(entry: Entry) -> Entry:
-    return Entry(entry.file, entry.text("id"), entry.table, entry.read)
 
 
 def _start(entry: Entry) -> Start:
