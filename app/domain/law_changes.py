@@ -138,7 +138,7 @@ class LawChanges:
 def is_version(text: str) -> bool:
     """Whether a version can be ordered: numbers between dots."""
     parts = text.split(".")
-    return len(text) <= 32 and len(parts) > 1 and all(part.isascii() and part.isdigit() for part in parts)  # noqa: PLR2004 - as long as its column, at least two numbers
+    return len(text) <= 32 and len(parts) > 1 and all(part.isascii() and part.isdigit() for part in parts)
 
 
 def order(version: str) -> tuple[int, ...]:
@@ -185,9 +185,14 @@ def _duty(before: Rule | Quota | None, after: Rule | Quota) -> DutyChange | None
 def days(old: DaysOff, new: DaysOff) -> tuple[DayChange, ...]:
     """The days that the two calendars tell differently, in their order; another document alone is none."""
     before, after = _days(old), _days(new)
-    gone = [DayChange(day, worked, False, before[day, worked]) for day, worked in before.keys() - after.keys()]
-    come = [DayChange(day, worked, True, after[day, worked]) for day, worked in after.keys() - before.keys()]
+    gone = [_change(key, before[key], added=False) for key in before.keys() - after.keys()]
+    come = [_change(key, after[key], added=True) for key in after.keys() - before.keys()]
     return tuple(sorted(gone + come, key=lambda change: (change.day, change.added)))
+
+
+def _change(key: tuple[date, bool], told: str, *, added: bool) -> DayChange:
+    day, worked = key
+    return DayChange(day, worked, added, told)
 
 
 def _days(calendar: DaysOff) -> dict[tuple[date, bool], str]:

@@ -91,15 +91,29 @@ def shipped() -> Mapping[str, str]:
     return files_of(FOLDER)
 
 
-def shipped_version() -> str:
-    """The version of the pack that comes with the program; its other files stay unread by the parser."""
-    return parsed(PACK, shipped()[PACK]).text("version")
+def about(files: Mapping[str, str]) -> tuple[str, str]:
+    """The version and the title of a pack; its other files are not looked at."""
+    entry = _file(files, PACK)
+    version, title = entry.text("version"), entry.text("title")
+    entry.close()
+    if not law_changes.is_version(version):
+        raise entry.trouble("not_version", field="version")
+    return version, title
 
 
 @cache
 def standard() -> RulePack:
     """The pack that comes with the program, loaded once."""
     return load(shipped())
+
+
+def check_follows(new: RulePack, old: RulePack) -> None:
+    """Refuse a pack that leaves out a rule or quota of the one before: running files still name it."""
+    gone = {*old.versions, *old.quota_versions} - {*new.versions, *new.quota_versions}
+    if gone:
+        rule = min(gone)
+        files = [name for name, text in old.files.items() if f'"{rule}"' in text]
+        raise bad(files[0] if files else PACK, rule, "rule_gone", id=rule)
 
 
 def files_of(folder: Path) -> Mapping[str, str]:
@@ -119,7 +133,7 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
     ``whole`` asks for completeness as well. A pack on record was complete for the program that adopted it
     and stays readable when a later program knows more kinds of petitions.
     """
-    version, title = _about(_file(files, PACK))
+    version, title = about(files)
     rules: list[tuple[Entry, Rule]] = []
     quotas: list[tuple[Entry, Quota]] = []
     for name in sorted(set(files) - {PACK, CALENDAR, ROUTES, CLOCKS}):
@@ -146,14 +160,6 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
         quota_versions=quota_versions,
         files=files,
     )
-
-
-def _about(entry: Entry) -> tuple[str, str]:
-    version, title = entry.text("version"), entry.text("title")
-    entry.close()
-    if not law_changes.is_version(version):
-        raise entry.trouble("not_version", field="version")
-    return version, title
 
 
 def _file(files: Mapping[str, str], name: str) -> Entry:

@@ -82,6 +82,13 @@ class Entry:
             raise self.trouble("not_number", field=key, most=LONGEST_TERM)
         return value
 
+    def digits(self, key: str, count: int) -> bytes:
+        """So many bytes, each written as two hexadecimal digits."""
+        value = self.text(key)
+        if not re.fullmatch(f"[0-9a-f]{{{2 * count}}}", value):
+            raise self.trouble("not_key", field=key, count=2 * count)
+        return bytes.fromhex(value)
+
     def truth(self, key: str, *, default: bool) -> bool:
         value = self._value(key, default)
         if not isinstance(value, bool):

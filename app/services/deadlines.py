@@ -48,7 +48,7 @@ class Deadlines:
 
     def title(self, clock: Clock) -> str:
         """What the clock asks for, as its rule calls it."""
-        return self._desk.rules.rule(clock.rule_id, clock.start_on).title
+        return self._desk.rules_of(clock).rule(clock.rule_id, clock.start_on).title
 
     def left(self, due_on: date) -> TimeLeft:
         """How near a due day is today, in days and in working days."""

@@ -56,15 +56,16 @@ def _extended(
     desk: Desk, running: list[Clock], on: date, days: int, earlier: int, flags: frozenset[str]
 ) -> Iterator[Clock]:
     for clock in running:
-        allowed = desk.rules.clocks.extensions_of(clock)
+        allowed = desk.rules_of(clock).clocks.extensions_of(clock)
         if allowed:
             yield clocks.extended(clock, on, days, earlier, allowed, flags)
 
 
 def _suspended(desk: Desk, running: list[Clock], on: date) -> Iterator[Clock]:
     for clock in running:
-        basis = desk.rules.clocks.basis_of_suspension(clock)
-        if basis and not desk.rules.applies(basis, on):
+        rules = desk.rules_of(clock)
+        basis = rules.clocks.basis_of_suspension(clock)
+        if basis and not rules.applies(basis, on):
             raise Refused("suspension_without_basis", field="on", day=f"{on:%d/%m/%Y}")
         if basis:
             yield clocks.suspended(clock, on)

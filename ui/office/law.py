@@ -2,30 +2,14 @@
 
 from collections.abc import Sequence
 
-from app.domain.deadlines import Confidence, Rule, Term
+from app.domain.deadlines import Confidence, Rule
 from app.runtime import words
+from app.services import law_words
 from ui.context import Context
 from ui.office import rows
 from ui.office.listing import Listing
 from ui.widgets.basics import Card
 from ui.widgets.details import Facts
-
-_NEEDS = {
-    "complex": "vụ việc phức tạp",
-    "remote": "vùng sâu, vùng xa",
-    "dismissal": "kỷ luật buộc thôi việc",
-    "extended": "gia hạn một lần",
-    "extended_twice": "gia hạn hai lần",
-    "irregular_session": "kỳ họp chuyên đề, đột xuất",
-    "several_places": "tiếp ở nhiều điểm",
-}
-
-
-def told(term: Term) -> str:
-    """A length and when it holds: 45 ngày (vụ việc phức tạp)."""
-    needs = [_NEEDS.get(need, need) for need in sorted(term.needs)]
-    length = f"{term.length} {words.label(term.unit)}"
-    return f"{length} ({', '.join(needs)})" if needs else length
 
 
 class RulesTab(Listing):
@@ -60,7 +44,7 @@ class RulesTab(Listing):
         self.facts.show_facts([
             (rule.id, rule.title),
             ("Tính từ", words.label(rule.starts)),
-            ("Thời hạn", "\n".join(told(term) for term in rule.terms)),
+            ("Thời hạn", "\n".join(law_words.term(term) for term in rule.terms)),
             ("Căn cứ", rule.article),
             ("Ghi chú", rule.note),
         ])  # fmt: skip

@@ -154,7 +154,7 @@ def test_a_clock_that_names_no_rule_is_refused(folder: Path, right: str) -> None
     assert "-99" in str(told.facts["problem"])
 
 
-def line(told: Refused) -> object:
+def line(told: Refused) -> tuple[object, object]:
     """The file and the line that a refusal names."""
     return told.facts["file"], told.facts["line"]
 
@@ -175,7 +175,7 @@ def test_a_slip_in_a_term_is_refused_with_the_terms_line(folder: Path) -> None:
 def test_a_slip_in_the_second_rule_is_not_told_of_the_first(folder: Path) -> None:
     second = RULE.replace("AA-01", "AA-02").replace("[[rules]]", 'note = "[[rules]]"\n[[rules]]', 1)
     told = written(folder, RULE + second.replace('starts = "received"', 'starts = "arrived"'))
-    assert (told.facts["rule"], *line(told)) == ("AA-02", "own.toml", 14)  # type: ignore[misc]
+    assert (told.facts["rule"], *line(told)) == ("AA-02", "own.toml", 14)
 
 
 def test_a_slip_of_the_syntax_is_refused_with_its_line(folder: Path) -> None:
@@ -211,7 +211,8 @@ def test_versions_with_an_overlap_or_a_gap_are_refused(folder: Path, ended: str,
 
 
 def following(rule: str, after: str) -> str:
-    return RULE.replace("AA-01", rule).replace('starts = "received"', f'starts = "received"\nafter = "{after}"')
+    start = 'starts = "received"'
+    return RULE.replace("AA-01", rule).replace(start, f'{start}\nafter = "{after}"')
 
 
 def test_a_rule_may_start_where_another_ends(folder: Path) -> None:
@@ -262,6 +263,7 @@ def test_the_pack_keeps_the_texts_it_was_read_from(folder: Path) -> None:
 
 def test_a_pack_on_record_is_read_though_a_later_program_knows_more(folder: Path) -> None:
     path = folder / "routes.toml"
-    path.write_text(path.read_text("utf-8").replace('targets = ["police"]', 'targets = ["military"]'), "utf-8")
+    fewer = path.read_text("utf-8").replace('targets = ["police"]', 'targets = ["military"]')
+    path.write_text(fewer, "utf-8")
     refusal(folder)
     assert load(files_of(folder), whole=False).version

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.deadlines import Confidence, Period
 from app.domain.errors import Refused
-from app.rules.packs import load, shipped, shipped_version, standard
+from app.rules.packs import about, load, shipped, standard
 
 WITH_A_LENGTH = {
     "KN": [*range(13), 14],
@@ -195,4 +195,4 @@ def test_rules_that_follow_another_name_it() -> None:
 
 
 def test_the_version_is_known_before_the_law_is_read() -> None:
-    assert shipped_version() == standard().version
+    assert about(shipped()) == (standard().version, standard().title)
