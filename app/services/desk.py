@@ -44,7 +44,7 @@ class Desk:
     _revision: int = field(default=0, init=False)
     _on_record: int = field(default=0, init=False)
     _version: str = field(default="", init=False)
-    _packs: dict[str, RulePack] = field(default_factory=dict, init=False)
+    _contents: dict[str, bytes] = field(default_factory=dict, init=False)
     _observed: dict[str, tuple[tuple[CalendarDay, ...], RulePack]] = field(default_factory=dict, init=False)
 
     @property
@@ -65,16 +65,18 @@ class Desk:
 
     def _pack(self, version: str) -> RulePack | None:
         """A pack on record, loaded once; None for what an office counted by before packs were kept."""
-        if version and version not in self._packs:
-            from app.rules import packing
+        content = self._contents.get(version)
+        if content is None and version:
             from db import law as law_store
 
             with self.database.read() as view:
                 content = law_store.content(view, version)
-            if content is None:
-                return None
-            self._packs[version] = packing.on_record(content)
-        return self._packs.get(version)
+        if content is None:
+            return None
+        from app.rules import packing
+
+        self._contents[version] = content
+        return packing.on_record(content)
 
     def _under_calendar(self, law: RulePack) -> RulePack:
         own = self.own_days
@@ -141,8 +143,10 @@ class Desk:
         if on_record != self._on_record:
             from db import law as law_store
 
-            known = law_store.packs(view)
-            self._version = known[-1].version if known else ""
+            self._version = law_store.packs(view)[-1].version if on_record else ""
+            content = law_store.content(view, self._version)
+            if content is not None:
+                self._contents[self._version] = content
             self._on_record = on_record
         return settings
 
@@ -154,7 +158,7 @@ class Desk:
     def observing(self, own_days: tuple[CalendarDay, ...]) -> Desk:
         """A desk that counts by other days of the office's own, to see what would move."""
         other = Desk(self.database, self.clock, own_days)
-        other._version, other._packs = self._version, self._packs
+        other._version, other._contents = self._version, self._contents
         return other
 
     def happened(
