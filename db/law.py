@@ -2,8 +2,8 @@
 
 from sqlalchemy import RowMapping, select
 
-from app.domain import law_changes
-from app.domain.law_changes import PackOnRecord, Signer
+from app.domain import law
+from app.domain.law import PackOnRecord, Signer
 from db.tables.law import rule_packs
 from db.work import View, Work
 
@@ -32,7 +32,7 @@ def add(work: Work, pack: PackOnRecord, content: bytes) -> None:
 def packs(view: View) -> tuple[PackOnRecord, ...]:
     """Every pack on record, the one in force last; versions only rise, clocks of PCs may differ."""
     found = (_pack(row) for row in view.connection.execute(_TOLD).mappings())
-    return tuple(sorted(found, key=lambda pack: law_changes.order(pack.version)))
+    return tuple(sorted(found, key=lambda pack: law.order(pack.version)))
 
 
 def content(view: View, version: str) -> bytes | None:

@@ -8,7 +8,8 @@ from app.commands.calls import Answer, Call, office
 from app.commands.output import plain, table
 from app.domain.actors import Actor
 from app.domain.errors import Refused, StorageTrouble
-from app.domain.law_changes import LawChanges, PackOnRecord, Signer
+from app.domain.law import PackOnRecord, Signer
+from app.domain.law_changes import LawChanges
 from app.rules import packing, packs, signing
 from app.runtime.words import phrase
 from app.services import law_words
@@ -128,7 +129,8 @@ def _value(changes: LawChanges) -> dict[str, object]:
 def _lines(changes: LawChanges) -> tuple[str, ...]:
     head = phrase("commands", "rules_in_force", version=changes.known.version, title=changes.known.title)
     new = f"{changes.pack.version}: {changes.pack.title}"
-    said = (head, new, law_words.origin(changes), "", *law_words.differences(changes), "")
+    origin = (_signed(changes.pack.signer), law_words.origin(changes))
+    said = (head, new, *origin, "", *law_words.differences(changes), "")
     if not changes.moves:
         return (*said, phrase("commands", "rules_no_moves"))
     header = tuple(phrase("columns", name) for name in ("clock", "number", "title", "old_due", "new_due"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from app.domain.errors import Refused, StorageTrouble
-from app.domain.law_changes import Signer
+from app.domain.law import Signer
 from app.rules import packs, signing
 from app.rules.packs import RulePack
 from app.rules.reading import WHOLE, bad

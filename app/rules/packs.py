@@ -7,12 +7,13 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from app.domain import deadlines, law_changes
+from app.domain import deadlines
 from app.domain.clocks import ClockTable
 from app.domain.daysoff import DaysOff, Pause
 from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Quota, Rule, Settings
 from app.domain.errors import Refused
 from app.domain.jurisdictions import Routes
+from app.domain.law import is_version
 from app.rules.calendars import read_calendar
 from app.rules.clocking import read_clocks
 from app.rules.reading import WHOLE, Entry, bad, parsed
@@ -96,7 +97,7 @@ def about(files: Mapping[str, str]) -> tuple[str, str]:
     entry = _file(files, PACK)
     version, title = entry.text("version"), entry.text("title")
     entry.close()
-    if not law_changes.is_version(version):
+    if not is_version(version):
         raise entry.trouble("not_version", field="version")
     return version, title
 

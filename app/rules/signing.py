@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.domain.errors import Refused, StorageTrouble
-from app.domain.law_changes import Signer
+from app.domain.law import Signer
 from app.rules.reading import parsed
 
 SIGNATURE = "signature.toml"

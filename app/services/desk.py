@@ -104,7 +104,7 @@ class Desk:
         settings = self.rule_settings(work)
         if self._on_record or not settings:
             return
-        from app.domain.law_changes import PackOnRecord
+        from app.domain.law import PackOnRecord
         from app.rules import packing, packs
         from db import law as law_store
 

@@ -11,7 +11,8 @@ from app.domain.deadlines import Explanation
 from app.domain.errors import Refused
 from app.domain.events import Clock, DueItem
 from app.domain.ids import RecordId
-from app.domain.law_changes import LawChanges, Origin, PackOnRecord
+from app.domain.law import PackOnRecord, order
+from app.domain.law_changes import LawChanges, Origin
 from app.domain.office_days import Moved
 from app.rules import packing, packs
 from app.rules.packing import PackFile
@@ -41,7 +42,7 @@ class Law:
         """The pack that the program brings along when it is newer than the one in force, else None."""
         own = PackOnRecord(*packs.about(packs.shipped()))
         known = self.pack_in_force(actor)
-        return own if law_changes.order(own.version) > law_changes.order(known.version) else None
+        return own if order(own.version) > order(known.version) else None
 
     def own_pack(self) -> bytes:
         """The pack that the program brings along, as a pack file."""
@@ -85,7 +86,7 @@ class Law:
         record = law_store.packs(view)
         known, file = _in_force(record), packing.unpacked(content)
         version, title = packs.about(file.files)
-        if law_changes.order(version) <= law_changes.order(known.version):
+        if order(version) <= order(known.version):
             raise Refused("rules_downgrade", version=version, known=known.version)
         law, old = packs.load(file.files), self._desk.law
         packs.check_follows(law, old)

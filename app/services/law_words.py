@@ -33,8 +33,7 @@ def differences(changes: LawChanges) -> tuple[str, ...]:
 def origin(changes: LawChanges) -> str:
     """Where the pack comes from, and what to do about it."""
     signer = changes.pack.signer
-    facts = {"signer": signer.name, "fingerprint": signer.fingerprint} if signer else {}
-    return phrase("law_origin", changes.origin, **facts)
+    return phrase("law_origin", changes.origin, signer=signer.name if signer else "")
 
 
 def duty(change: DutyChange) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.deadlines import Confidence, Rule
-from app.domain.law_changes import PackOnRecord
+from app.domain.law import PackOnRecord
 from app.runtime import words
 from app.services import law_words
 from ui import formats

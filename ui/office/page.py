@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.domain.changes import Area
 from app.domain.deadlines import Rule
-from app.domain.law_changes import PackOnRecord
+from app.domain.law import PackOnRecord
 from app.domain.office import Body, CouncilSession, Unit, User, Village
 from app.domain.receptions import Schedule
 from ui.context import Context

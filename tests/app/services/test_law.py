@@ -13,7 +13,8 @@ from app.domain.errors import Refused
 from app.domain.events import Clock
 from app.domain.ids import RecordId
 from app.domain.kinds import PetitionKind
-from app.domain.law_changes import Difference, Origin, PackOnRecord
+from app.domain.law import PackOnRecord
+from app.domain.law_changes import Difference, Origin
 from app.domain.office import DayKind
 from app.domain.office_days import CalendarChanges, CalendarDay
 from app.rules import packing, packs, signing
@@ -247,7 +248,7 @@ def test_a_signer_is_vouched_for_once(services: Services, actor: Actor, signing_
     first = services.law.preview(actor, signed(signing_key, "2026.12"))
     assert first.origin is Origin.NEW_SIGNER
     assert first.pack.signer is not None
-    assert first.pack.signer.fingerprint in law_words.origin(first)
+    assert first.pack.signer.name in law_words.origin(first)
     adopt(services, actor, first.content)
     known = services.law.pack_in_force(actor)
     assert known.signer == first.pack.signer
