@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.kinds import PetitionKind
+from app.domain.law import PackOnRecord, Signer
 from app.rules import packing, signing
 from tests import factories, rule_packs
 from tests.rule_packs import LONGER, NEXT
 from tests.ui import communes
-from tests.ui.communes import InventedOffice
+from tests.ui.communes import NOW, InventedOffice
 from tests.ui.pictures import save_picture
 from ui.office.law_forms import LawForm
 from ui.office.page import OfficePage
@@ -161,3 +162,14 @@ def test_pictures_in_the_dark_and_in_large_letters(
     save_picture(story.page, f"law-tab-{kind.value}-{percent}")
     story.choose(pack_file)
     save_picture(story.page, f"law-preview-{kind.value}-{percent}")
+
+
+def test_the_programs_newer_pack_is_offered_on_the_tab(story: Story) -> None:
+    signer = Signer("Sở Tư pháp tỉnh Lai Châu", "ab" * 32)
+    known = PackOnRecord("2026.11", "Pháp luật đến ngày 20/11/2026", signer, NOW)
+    offered = PackOnRecord(NEXT, "Pháp luật đến ngày 31/12/2026")
+    story.page.rules.show_pack(known, offered)
+    assert not story.page.rules.offer.isHidden()
+    assert NEXT in story.page.rules.offer.words.text()
+    assert "Sở Tư pháp tỉnh Lai Châu ký" in story.page.rules.pack.text()
+    save_picture(story.page, "law-offered")
