@@ -111,8 +111,7 @@ def adopt(call: Call) -> Answer:
 def _preview(call: Call, services: Services, actor: Actor) -> LawChanges:
     if call.options.own == bool(call.options.path):
         raise Refused("rules_source", field="path")
-    source = services.law.own_pack() if call.options.own else _path(call.options.path)
-    return services.law.preview(actor, source)
+    return services.law.preview(actor, None if call.options.own else _path(call.options.path))
 
 
 def _value(changes: LawChanges) -> dict[str, object]:

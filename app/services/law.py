@@ -1,7 +1,7 @@
 """The law that the office counts by: which pack is in force, what a new one would change, taking it over."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain import checks, law_changes, office_days
@@ -44,17 +44,13 @@ class Law:
         known = self.pack_in_force(actor)
         return own if order(own.version) > order(known.version) else None
 
-    def own_pack(self) -> bytes:
-        """The pack that the program brings along, as a pack file."""
-        return packing.shipped()
+    def preview(self, actor: Actor, source: Path | bytes | None) -> LawChanges:
+        """What adopting a pack file, a folder of rule files or, for None, the program's own pack would change.
 
-    def preview(self, actor: Actor, source: Path | bytes) -> LawChanges:
-        """What adopting a pack file, or a folder of rule files, would change; stores nothing.
-
-        Refused when the file is bad (with file, line and remedy), its signature is wrong, it is not newer
-        than the pack in force, or it leaves out a rule that the pack in force has.
+        Stores nothing. Refused when the file is bad (with file, line and remedy), its signature is wrong,
+        it is not newer than the pack in force, or it leaves out a rule that the pack in force has.
         """
-        content = packing.content_of(source) if isinstance(source, Path) else source
+        content = packing.content_of(source) if isinstance(source, Path) else source or packing.shipped()
         with self._desk.read(actor, Right.KEEP_OFFICE) as view:
             return self._looked_at(view, content).changes
 
@@ -90,8 +86,8 @@ class Law:
             raise Refused("rules_downgrade", version=version, known=known.version)
         law, old = packs.load(file.files), self._desk.law
         packs.check_follows(law, old)
-        counting = _Counting(law.observing(office_days.observed(law.days_off, self._desk.own_days)))
-        moves, recounted, staying = counting.sorted(event_store.open_items(view))
+        counting = law.observing(office_days.observed(law.days_off, self._desk.own_days))
+        moves, recounted, staying = _recounted(counting, event_store.open_items(view))
         until = law.days_off.confirmed_until
         changes = LawChanges(
             pack=PackOnRecord(version, title, file.signer),
@@ -117,52 +113,47 @@ class _Look:
     recounted: tuple[Clock, ...]
 
 
-@dataclass(slots=True)
-class _Counting:
-    """Counts running terms by a new law; what many files have in common is counted once."""
+def _recounted(law: RulePack, items: Iterable[DueItem]) -> tuple[tuple[Moved, ...], tuple[Clock, ...], int]:
+    """The terms that move, all terms as the law counts them, and how many it cannot count.
 
-    law: RulePack
-    _known: dict[tuple[object, ...], Explanation | None] = field(default_factory=dict)
-
-    def sorted(self, items: Iterable[DueItem]) -> tuple[tuple[Moved, ...], tuple[Clock, ...], int]:
-        """The terms that move, all terms as the law counts them, and how many it cannot count."""
-        moves: list[Moved] = []
-        recounted: list[Clock] = []
-        staying = 0
-        for item in items:
-            working = self._working(item.clock)
-            if working is None:
-                staying += 1
-                continue
-            clock = replace(item.clock, pack=self.law.version)
-            if clock.decided_on is None:  # what the office decided stands
-                move = moved(item, working)
-                moves += [move] if move is not None else []
-                clock = replace(clock, due_on=working.due, safe_on=working.safe)
-            recounted.append(clock)
-        return tuple(moves), tuple(recounted), staying
-
-    def _working(self, clock: Clock) -> Explanation | None:
-        """The clock's working, or None where the law has no text for its day."""
+    What many files have in common is counted once.
+    """
+    known: dict[tuple[object, ...], Explanation | None] = {}
+    moves: list[Moved] = []
+    recounted: list[Clock] = []
+    staying = 0
+    for item in items:
+        clock = item.clock
         key = (clock.rule_id, clock.start_on, clock.flags, clock.settings, clock.pauses, clock.extra_days)
-        if key not in self._known:
-            self._known[key] = self._counted(clock)
-        return self._known[key]
+        if key not in known:
+            known[key] = _counted(law, clock)
+        working = known[key]
+        if working is None:
+            staying += 1
+        elif clock.decided_on is not None:  # what the office decided stands
+            recounted.append(replace(clock, pack=law.version))
+        else:
+            move = moved(item, working)
+            moves += [move] if move is not None else []
+            recounted.append(replace(clock, pack=law.version, due_on=working.due, safe_on=working.safe))
+    return tuple(moves), tuple(recounted), staying
 
-    def _counted(self, clock: Clock) -> Explanation | None:
-        try:
-            return self.law.explain(
-                clock.rule_id,
-                clock.start_on,
-                flags=frozenset(clock.flags),
-                settings=dict(clock.settings),
-                pauses=clock.pauses,
-                extra_days=clock.extra_days,
-            )
-        except Refused as trouble:
-            if trouble.code in _UNCOUNTABLE:
-                return None
-            raise
+
+def _counted(law: RulePack, clock: Clock) -> Explanation | None:
+    """The clock's working, or None where the law has no text for its day."""
+    try:
+        return law.explain(
+            clock.rule_id,
+            clock.start_on,
+            flags=frozenset(clock.flags),
+            settings=dict(clock.settings),
+            pauses=clock.pauses,
+            extra_days=clock.extra_days,
+        )
+    except Refused as trouble:
+        if trouble.code in _UNCOUNTABLE:
+            return None
+        raise
 
 
 def _in_force(record: tuple[PackOnRecord, ...]) -> PackOnRecord:

@@ -168,7 +168,7 @@ class OfficeActions:
         context, desk = self._context, self._context.services.law
 
         def look() -> Done[LawChanges]:
-            return Done(desk.preview(context.actor, desk.own_pack() if path is None else path), Area(0))
+            return Done(desk.preview(context.actor, path), Area(0))
 
         context.act(look, self._show_law, self._cover)
 

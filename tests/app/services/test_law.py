@@ -354,7 +354,7 @@ def test_the_programs_newer_pack_is_offered_and_never_taken_by_itself(from_befor
     offered = from_before.law.offered(actor)
     assert offered is not None
     assert offered.version == shipped_version()
-    told = from_before.law.preview(actor, from_before.law.own_pack())
+    told = from_before.law.preview(actor, None)
     assert told.origin is Origin.PROGRAM
     assert record in {move.record_id for move in told.moves}
     from_before.law.adopt(actor, told.content, NONE, WHY)
