@@ -45,7 +45,7 @@ class Law:
         return own if order(own.version) > order(known.version) else None
 
     def preview(self, actor: Actor, source: Path | bytes | None) -> LawChanges:
-        """What a pack file, a folder of rule files or, for None, the program's own pack would change if adopted.
+        """What a pack file, a folder of rule files or, for None, the program's own pack would change.
 
         Stores nothing. Refused when the file is bad (with file, line and remedy), its signature is wrong,
         it is not newer than the pack in force, or it leaves out a rule that the pack in force has.

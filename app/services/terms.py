@@ -37,7 +37,7 @@ def move(
     desk.rule_settings(work)  # another PC may have changed the calendar since
     for clock in moved:
         free = _freed(desk, work, clock, on) if event is EventKind.SUSPENDED else clock
-        moved_on = accounts.lengthened(free, desk.working(free), days, desk.rules.days_off)
+        moved_on = accounts.lengthened(free, desk.working(free), days, desk.rules_of(clock).days_off)
         event_store.change_clock(work, moved_on)
 
 
