@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.deadlines import Deadlines
     from app.services.denouncers import Denouncers
     from app.services.duties import Duties
+    from app.services.law import Law
     from app.services.letters import Letters
     from app.services.petitions import Petitions
     from app.services.postings import Postings
@@ -103,6 +104,12 @@ class Services:
         from app.services.calendar import Calendar
 
         return Calendar(self.desk)
+
+    @cached_property
+    def law(self) -> Law:
+        from app.services.law import Law
+
+        return Law(self.desk)
 
     @cached_property
     def denouncers(self) -> Denouncers:

@@ -192,6 +192,12 @@ def spanning(view: View, first: date, last: date) -> tuple[DueItem, ...]:
     return tuple(_due_item(row) for row in view.connection.execute(found))
 
 
+def open_items(view: View) -> tuple[DueItem, ...]:
+    """Every open clock with what it runs on, the suspended too, the earliest due first."""
+    found = _ITEMS.where(clocks.c.closed_on.is_(None)).order_by(clocks.c.due_on, clocks.c.id)
+    return tuple(_due_item(row) for row in view.connection.execute(found))
+
+
 def move_clock(work: Work, clock_id: RecordId, due_on: date, safe_on: date) -> None:
     """Let a running term end on other days."""
     work.update(clocks, clock_id, due_on=due_on, safe_on=safe_on)

@@ -21,14 +21,19 @@ from app.domain.office import (
     Village,
 )
 from app.domain.text import sort_key
+from db.tables.law import rule_packs
 from db.tables.office import bodies, council_sessions, office_days, office_settings, units, users, villages
 from db.work import View, Work
 
 _KEY = 500
 _SETTINGS = select(office_settings)
 _CALENDAR = select(func.max(office_days.c.revision)).scalar_subquery()
+_PACKS = select(func.count(rule_packs.c.id)).scalar_subquery()
 _RULE_SETTINGS = select(
-    office_settings.c.remote, office_settings.c.voter_reply_days, _CALENDAR.label("calendar")
+    office_settings.c.remote,
+    office_settings.c.voter_reply_days,
+    _CALENDAR.label("calendar"),
+    _PACKS.label("packs"),
 )
 
 
@@ -40,12 +45,16 @@ def settings(view: View) -> OfficeSettings | None:
     return OfficeSettings(**{name: value for name, value in row.items() if name != "id"})
 
 
-def rule_settings(view: View) -> tuple[dict[str, bool | int], int]:
-    """The settings that the law's terms ask for, none before the set-up, and the calendar's revision."""
+def rule_settings(view: View) -> tuple[dict[str, bool | int], int, int]:
+    """The settings that the law's terms ask for, the calendar's revision, how many rule packs are on record.
+
+    Before the set-up there is none of them.
+    """
     row = view.connection.execute(_RULE_SETTINGS).first()
     if row is None:
-        return {}, 0
-    return {"remote": row.remote, "voter_reply_days": row.voter_reply_days}, row.calendar or 0
+        return {}, 0, 0
+    settings = {"remote": row.remote, "voter_reply_days": row.voter_reply_days}
+    return settings, row.calendar or 0, row.packs
 
 
 def keep_settings(work: Work, told: OfficeSettings) -> None:

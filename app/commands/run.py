@@ -32,6 +32,7 @@ def parser() -> Parser:
         letters,
         petitions,
         records,
+        rules,
         statistics,
         visits,
         voters,
@@ -50,6 +51,7 @@ def parser() -> Parser:
         letters,
         layouts,
         statistics,
+        rules,
         records,
     )
     for room in rooms:

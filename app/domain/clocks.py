@@ -37,7 +37,7 @@ class Start:
 
     Attributes:
         other_targets: Targets it is not for.
-        starts_after: The rule that delays it: its day 0 is the day after that term, or the event's when "".
+        chained: Whether its day 0 is the day after the term that its rule comes after; the event begins both.
         otherwise: Whether it begins only where no other term does.
     """
 
@@ -51,7 +51,7 @@ class Start:
     targets: frozenset[Target] = frozenset()
     other_targets: frozenset[Target] = frozenset()
     jurisdictions: frozenset[Jurisdiction] = frozenset()
-    starts_after: str = ""
+    chained: bool = False
     otherwise: bool = False
 
     def fits(self, event: EventKind, subject: Subject) -> bool:
@@ -166,7 +166,7 @@ class ClockTable:
         the term's first day. Refuses a day before the terms that would end.
         """
         ended = [clock for clock in running if event in self.stops_of(clock, kind)]
-        chained = {start.rule for start in self.starts if start.starts_after}
+        chained = {start.rule for start in self.starts if start.chained}
         begun = [clock for clock in ended if _runs_since(clock) <= on or clock.rule_id in chained]
         partly = begun and all(stop.rules for stop in self.stops if stop.event is event)
         if len(begun) < len(ended) and not partly:

@@ -141,6 +141,7 @@ class Rule:
         chosen_by: The event whose date picks the version in force.
         shifts: False for effects that come on the day itself, worked or not.
         effective_to: Last day in force, or None while it is.
+        after: The rule whose end is this one's day 0, or "".
     """
 
     id: str
@@ -155,6 +156,7 @@ class Rule:
     confidence: Confidence = Confidence.SURE
     note: str = ""
     shifts: bool = True
+    after: str = ""
 
     def in_force(self, day: date) -> bool:
         return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)

@@ -1,31 +1,38 @@
 """The office's calendar from its rule file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from datetime import date
 from types import MappingProxyType
 
 from app.domain.daysoff import SATURDAY, DayOff, DaysOff, WorkedDay
 from app.rules.reading import Entry
 
 
-def read_calendar(file: str, table: Mapping[str, object]) -> DaysOff:
-    whole = Entry(file, "-", table)
+def read_calendar(whole: Entry) -> DaysOff:
+    """The calendar of a file, each day with its document."""
     first, last = whole.day("confirmed_from"), whole.day("confirmed_until")
-    off = [day for entry in whole.entries("off") for day in _read_off(entry)]
-    worked = [_read_worked(entry) for entry in whole.entries("worked")]
+    off: dict[date, DayOff] = {}
+    worked: dict[date, WorkedDay] = {}
+    for entry in whole.entries("off"):
+        rests = _read_off(entry)
+        _check(entry, (rest.day for rest in rests), first, last, {*off, *worked})
+        off |= {rest.day: rest for rest in rests}
+    for entry in whole.entries("worked"):
+        made_up = _read_worked(entry)
+        _check(entry, (made_up.day,), first, last, {*off, *worked})
+        worked[made_up.day] = made_up
     whole.close()
-    days = [rest.day for rest in off] + [made_up.day for made_up in worked]
-    outside = next((day for day in days if not first <= day <= last), None)
-    if outside is not None:
-        raise whole.trouble("day_outside", day=f"{outside:%d/%m/%Y}")
-    twice = next((day for day in days if days.count(day) > 1), None)
-    if twice is not None:
-        raise whole.trouble("day_twice", day=f"{twice:%d/%m/%Y}")
-    return DaysOff(
-        MappingProxyType({day.day: day for day in off}),
-        MappingProxyType({day.day: day for day in worked}),
-        first,
-        last,
-    )
+    return DaysOff(MappingProxyType(off), MappingProxyType(worked), first, last)
+
+
+def _check(entry: Entry, days: Iterable[date], first: date, last: date, known: set[date]) -> None:
+    """Refuse a day outside the calendar, and one that it has already."""
+    for day in days:
+        if not first <= day <= last:
+            raise entry.trouble("day_outside", at=f"{day}", day=f"{day:%d/%m/%Y}")
+        if day in known:
+            raise entry.trouble("day_twice", at=f"{day}", day=f"{day:%d/%m/%Y}")
+        known.add(day)
 
 
 def _read_off(entry: Entry) -> list[DayOff]:
@@ -36,7 +43,7 @@ def _read_off(entry: Entry) -> list[DayOff]:
         raise entry.trouble("missing", field="days")
     weekend = next((day for day in days if day.weekday() >= SATURDAY), None)
     if weekend is not None:
-        raise entry.trouble("off_on_weekend", day=f"{weekend:%d/%m/%Y}")
+        raise entry.trouble("off_on_weekend", at=f"{weekend}", day=f"{weekend:%d/%m/%Y}")
     return [DayOff(day, reason, document) for day in days]
 
 
@@ -44,5 +51,5 @@ def _read_worked(entry: Entry) -> WorkedDay:
     day = WorkedDay(entry.day("day"), entry.text("document"))
     entry.close()
     if day.day.weekday() < SATURDAY:
-        raise entry.trouble("worked_on_weekday", day=f"{day.day:%d/%m/%Y}")
+        raise entry.trouble("worked_on_weekday", at="day", day=f"{day.day:%d/%m/%Y}")
     return day

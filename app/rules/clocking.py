@@ -1,7 +1,5 @@
 """Starts, stops, suspensions and extensions of clocks, and the grounds of acts, from their rule file."""
 
-from collections.abc import Mapping
-
 from app.domain.clocks import ClockTable, Extension, Ground, Start, Stop, Suspension
 from app.domain.deadlines import Confidence
 from app.domain.events import EventKind
@@ -10,20 +8,15 @@ from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.rules.reading import Entry
 
 
-def read_clocks(file: str, table: Mapping[str, object]) -> ClockTable:
-    """What ``file`` says of how events move terms, each field checked."""
-    whole = Entry(file, "-", table)
-    starts = tuple(_start(entry) for entry in map(_named, whole.entries("starts")))
-    stops = tuple(_stop(entry) for entry in map(_named, whole.entries("stops")))
-    suspensions = tuple(_suspension(entry) for entry in map(_named, whole.entries("suspensions")))
-    extensions = tuple(_extension(entry) for entry in map(_named, whole.entries("extensions")))
-    grounds = tuple(_ground(entry) for entry in map(_named, whole.entries("grounds")))
+def read_clocks(whole: Entry) -> ClockTable:
+    """What the file says of how events move terms, each field checked."""
+    starts = tuple(_start(entry.named()) for entry in whole.entries("starts"))
+    stops = tuple(_stop(entry.named()) for entry in whole.entries("stops"))
+    suspensions = tuple(_suspension(entry.named()) for entry in whole.entries("suspensions"))
+    extensions = tuple(_extension(entry.named()) for entry in whole.entries("extensions"))
+    grounds = tuple(_ground(entry.named()) for entry in whole.entries("grounds"))
     whole.close()
     return ClockTable(starts, stops, suspensions, extensions, grounds)
-
-
-def _named(entry: Entry) -> Entry:
-    return Entry(entry.file, entry.text("id"), entry.table, entry.read)
 
 
 def _start(entry: Entry) -> Start:
@@ -38,7 +31,7 @@ def _start(entry: Entry) -> Start:
         targets=entry.choices("targets", Target),
         other_targets=entry.choices("other_targets", Target),
         jurisdictions=entry.choices("jurisdictions", Jurisdiction),
-        starts_after=entry.text("starts_after", default=""),
+        chained=entry.truth("chained", default=False),
         otherwise=entry.truth("otherwise", default=False),
     )
     entry.close()

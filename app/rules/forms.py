@@ -1,12 +1,11 @@
 """Statistical forms from ``resources/forms/``: measures and lines as data, every field checked."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from app.domain.errors import Refused
 from app.domain.statistics import By, Cell, Counted, Form, FormRow, Measure, When
-from app.rules.reading import Entry
+from app.rules.reading import Entry, parsed
 from app.runtime.paths import RESOURCES
 
 FOLDER = RESOURCES / "forms"
@@ -27,7 +26,7 @@ def form(form_id: str) -> Form:
 
 def load(path: Path) -> Form:
     """The form in a file; refused with the entry and the remedy when anything in it is wrong."""
-    whole = Entry(path.name, "-", tomllib.loads(path.read_text("utf-8")))
+    whole = parsed(path.name, path.read_text("utf-8"))
     measures = {m.id: m for m in (_measure(entry) for entry in whole.entries("measures"))}
     loaded = Form(
         id=path.stem,
@@ -41,7 +40,7 @@ def load(path: Path) -> Form:
 
 
 def _measure(entry: Entry) -> Measure:
-    entry = Entry(entry.file, entry.text("id"), entry.table, entry.read)
+    entry = entry.named()
     where = tuple(
         (condition.text("column"), tuple(sorted(condition.names("values"))))
         for condition in entry.entries("where")

@@ -1,13 +1,11 @@
-"""The rule pack: loads a folder of rule files, checks every field, answers with the version in force."""
+"""The rule pack: loads rule files, checks every field, answers with the version in force."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
 from app.domain import deadlines
 from app.domain.clocks import ClockTable, Start, Subject
@@ -16,25 +14,28 @@ from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Quota, Rule
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Routes
+from app.domain.law import is_version
 from app.rules.calendars import read_calendar
 from app.rules.clocking import read_clocks
-from app.rules.reading import Entry, bad
-from app.rules.routing import read_routes
+from app.rules.reading import WHOLE, Entry, bad, parsed
+from app.rules.routing import check_routes, read_routes
 from app.rules.terms import read_quota, read_rule
+from app.rules.versions import Duty, check_clocks, check_order, versions_of
 from app.runtime.paths import RESOURCES
 
 PACK, CALENDAR, ROUTES, CLOCKS = "pack.toml", "calendar.toml", "routes.toml", "clocks.toml"
 
-Duty = TypeVar("Duty", Rule, Quota)
+FOLDER = RESOURCES / "rules"
 
 
 @dataclass(frozen=True, slots=True)
 class RulePack:
-    """The law as data, as one folder says it.
+    """The law as data, as one set of files says it.
 
     Attributes:
         rules: Every rule, old versions too, in the order of the files.
         versions: Rules by the id they answer to; an old version also answers to the id it gave way to.
+        files: The texts it was read from, by file name.
     """
 
     version: str
@@ -46,6 +47,7 @@ class RulePack:
     clocks: ClockTable
     versions: Mapping[str, tuple[Rule, ...]]
     quota_versions: Mapping[str, tuple[Quota, ...]]
+    files: Mapping[str, str]
 
     def rule(self, rule_id: str, on: date) -> Rule:
         """The version of ``rule_id`` in force on the day."""
@@ -99,11 +101,10 @@ class RulePack:
 
     def _first_day(self, start: Start, on: date, settings: Settings) -> date | None:
         """Day 0 of a term: the event's, or the day after the term that delays it; None before its law."""
-        if not start.starts_after:
+        if not start.chained or not self.applies(start.rule, on):
             return on
-        if not self.applies(start.starts_after, on):
-            return None
-        return self.explain(start.starts_after, on, settings=settings).holds_from
+        before = self.rule(start.rule, on).after
+        return self.explain(before, on, settings=settings).holds_from if self.applies(before, on) else None
 
     def observing(self, days_off: DaysOff) -> "RulePack":
         """The same law with the office's own calendar."""
@@ -111,89 +112,90 @@ class RulePack:
 
 
 @cache
+def shipped() -> Mapping[str, str]:
+    """The files that come with the program, by name; read once, parsed by nobody yet."""
+    return files_of(FOLDER)
+
+
+def about(files: Mapping[str, str]) -> tuple[str, str]:
+    """The version and the title of a pack; its other files are not looked at."""
+    entry = _file(files, PACK)
+    version, title = entry.text("version"), entry.text("title")
+    entry.close()
+    if not is_version(version):
+        raise entry.trouble("not_version", field="version")
+    return version, title
+
+
+@cache
 def standard() -> RulePack:
     """The pack that comes with the program, loaded once."""
-    return load(RESOURCES / "rules")
+    return load(shipped())
 
 
-def load(folder: Path) -> RulePack:
-    """The pack in ``folder``; refused with file, entry and remedy when anything in it is wrong."""
-    about = Entry(PACK, "-", _parsed(folder / PACK))
-    version, title = about.text("version"), about.text("title")
-    about.close()
-    names = sorted(path.name for path in folder.glob("*.toml"))
-    law = [name for name in names if name not in (PACK, CALENDAR, ROUTES, CLOCKS)]
+def check_follows(new: RulePack, old: RulePack) -> None:
+    """Refuse a pack that leaves out a rule or quota of the one before: running files still name it."""
+    gone = {*old.versions, *old.quota_versions} - {*new.versions, *new.quota_versions}
+    if gone:
+        rule = min(gone)
+        files = [name for name, text in old.files.items() if f'"{rule}"' in text]
+        raise bad(files[0] if files else PACK, rule, "rule_gone", id=rule)
+
+
+def files_of(folder: Path) -> Mapping[str, str]:
+    """The rule files of a folder by name; refused when one is not UTF-8 or the folder has none."""
+    files: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            files[path.name] = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as trouble:
+            raise bad(path.name, WHOLE, "not_utf8", detail=trouble) from trouble
+    return MappingProxyType(files)
+
+
+def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
+    """The pack that ``files`` hold by name; refused with file, line and remedy when anything in it is wrong.
+
+    ``whole`` asks for completeness as well. A pack on record was complete for the program that adopted it
+    and stays readable when a later program knows more kinds of petitions.
+    """
+    version, title = about(files)
     rules: list[tuple[Entry, Rule]] = []
     quotas: list[tuple[Entry, Quota]] = []
-    for name in law:
-        whole = Entry(name, "-", _parsed(folder / name))
-        rules.extend((entry, read_rule(entry)) for entry in map(_named, whole.entries("rules")))
-        quotas.extend((entry, read_quota(entry)) for entry in map(_named, whole.entries("quotas")))
-        whole.close()
-    versions = _versions(rules)
-    clocks = read_clocks(CLOCKS, _parsed(folder / CLOCKS))
-    _check_clocks(clocks, versions)
+    for name in sorted(set(files) - {PACK, CALENDAR, ROUTES, CLOCKS}):
+        law = parsed(name, files[name])
+        rules.extend((entry, read_rule(entry)) for entry in _named(law, "rules"))
+        quotas.extend((entry, read_quota(entry)) for entry in _named(law, "quotas"))
+        law.close()
+    versions, quota_versions = versions_of(rules), versions_of(quotas)
+    check_order(rules, versions)
+    told_clocks, told_routes = _file(files, CLOCKS), _file(files, ROUTES)
+    clocks, routes = read_clocks(told_clocks), read_routes(told_routes)
+    check_clocks(told_clocks, clocks, versions)
+    if whole:
+        check_routes(told_routes, routes)
     return RulePack(
         version=version,
         title=title,
         rules=tuple(rule for _, rule in rules),
         quotas=tuple(quota for _, quota in quotas),
-        days_off=read_calendar(CALENDAR, _parsed(folder / CALENDAR)),
-        routes=read_routes(ROUTES, _parsed(folder / ROUTES)),
+        days_off=read_calendar(_file(files, CALENDAR)),
+        routes=routes,
         clocks=clocks,
         versions=versions,
-        quota_versions=_versions(quotas),
+        quota_versions=quota_versions,
+        files=files,
     )
 
 
-def _parsed(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise bad(path.name, "-", "no_file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
-        raise bad(path.name, "-", "not_toml", detail=trouble) from trouble
+def _file(files: Mapping[str, str], name: str) -> Entry:
+    if name not in files:
+        raise bad(name, WHOLE, "no_file")
+    return parsed(name, files[name])
 
 
-def _named(entry: Entry) -> Entry:
-    return Entry(entry.file, entry.text("id"), entry.table, entry.read)
-
-
-def _versions(duties: list[tuple[Entry, Duty]]) -> Mapping[str, tuple[Duty, ...]]:
-    """Duties by id; refused for a double id, an unknown successor or versions in force at once."""
-    by_id: dict[str, list[Duty]] = {}
-    for entry, duty in duties:
-        if duty.id in by_id:
-            raise entry.trouble("duplicate_id", id=duty.id)
-        by_id[duty.id] = [duty]
-    for entry, duty in duties:
-        successor = entry.text("version_of", default="")
-        entry.close()
-        if successor and successor not in by_id:
-            raise entry.trouble("unknown_successor", id=successor)
-        if successor:
-            _check_apart(entry, duty, by_id[successor])
-            by_id[successor].append(duty)
-    return MappingProxyType({name: tuple(versions) for name, versions in by_id.items()})
-
-
-def _check_clocks(clocks: ClockTable, versions: Mapping[str, tuple[Rule, ...]]) -> None:
-    """A clock that names a rule nobody wrote would refuse the clerk's act, so the pack is refused first."""
-    named = [(start.id, start.rule) for start in clocks.starts]
-    named += [(start.id, start.starts_after) for start in clocks.starts if start.starts_after]
-    named += [(stop.id, rule) for stop in clocks.stops for rule in stop.rules]
-    named += [(held.id, rule) for held in clocks.suspensions for rule in (held.rule, held.basis)]
-    named += [(extension.id, extension.rule) for extension in clocks.extensions]
-    for entry, rule in named:
-        if rule not in versions:
-            raise bad(CLOCKS, entry, "unknown_rule", id=rule)
-
-
-def _check_apart(entry: Entry, duty: Duty, others: list[Duty]) -> None:
-    until = duty.effective_to or date.max
-    for other in others:
-        if duty.effective_from <= (other.effective_to or date.max) and other.effective_from <= until:
-            raise entry.trouble("versions_overlap", first=duty.id, second=other.id)
+def _named(law: Entry, key: str) -> Iterator[Entry]:
+    return (entry.named() for entry in law.entries(key))
 
 
 def _in_force(versions: Mapping[str, tuple[Duty, ...]], name: str, on: date) -> Duty:

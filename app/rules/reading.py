@@ -1,5 +1,8 @@
 """Reads one entry of a rule file field by field; what is wrong names the file, the entry and the remedy."""
 
+import re
+import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -7,28 +10,54 @@ from enum import StrEnum
 from typing import TypeVar
 
 from app.domain.errors import Refused
+from app.rules.places import Source, Spot
 from app.runtime.words import phrase
 
 E = TypeVar("E", bound=StrEnum)
 LONGEST_TERM = 3650
+WHOLE = "-"
+"""What a file as a whole is called in place of an entry's id."""
+_TROUBLED_LINE = re.compile(r"at line (\d+)")
 
 
-def bad(file: str, rule: str, problem: str, **facts: object) -> Refused:
-    """The trouble of a bad pack; ``problem`` is a key of the phrases [pack]."""
-    return Refused("rule_pack_bad", file=file, rule=rule, problem=phrase("pack", problem, **facts))
+def parsed(file: str, text: str) -> "Entry":
+    """A file as one entry; refused with the line when it is no TOML."""
+    told = unicodedata.normalize("NFC", text)
+    try:
+        table = tomllib.loads(told)
+    except tomllib.TOMLDecodeError as trouble:
+        found = _TROUBLED_LINE.search(str(trouble))
+        line = int(found.group(1)) if found else told.count("\n") + 1
+        raise bad(file, WHOLE, "not_toml", line=line, detail=trouble) from trouble
+    return Entry(file, WHOLE, table, Spot(Source(told)))
+
+
+def bad(file: str, rule: str, problem: str, *, line: int = 0, **facts: object) -> Refused:
+    """The trouble of a bad pack; ``problem`` is a key of the phrases [pack], line 0 means the whole file."""
+    kind = ("entry" if rule != WHOLE else "line") if line else "file"
+    where = phrase("pack_place", kind, file=file, line=line, rule=rule)
+    told = phrase("pack", problem, **facts)
+    return Refused("rule_pack_bad", file=file, rule=rule, line=line, where=where, problem=told)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A table of a rule file and the fields already read from it."""
+    """A table of a rule file, the fields already read from it, and where it stands."""
 
     file: str
     name: str
     table: Mapping[str, object]
+    spot: Spot
     read: set[str] = field(default_factory=set)
 
-    def trouble(self, problem: str, **facts: object) -> Refused:
-        return bad(self.file, self.name, problem, **facts)
+    def named(self) -> "Entry":
+        """The entry under its own ``id``, by which a refusal calls it."""
+        return Entry(self.file, self.text("id"), self.table, self.spot, self.read)
+
+    def trouble(self, problem: str, *, at: str = "", **facts: object) -> Refused:
+        """What is wrong here; ``at`` is the field, or a word of the text, whose line is meant."""
+        word = at or str(facts.get("field", "")).partition(",")[0]
+        return bad(self.file, self.name, problem, line=self.spot.line(word), **facts)
 
     def text(self, key: str, *, default: str | None = None) -> str:
         value = self._value(key, default)
@@ -52,6 +81,13 @@ class Entry:
         if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LONGEST_TERM:
             raise self.trouble("not_number", field=key, most=LONGEST_TERM)
         return value
+
+    def digits(self, key: str, count: int) -> bytes:
+        """So many bytes, each written as two hexadecimal digits."""
+        value = self.text(key)
+        if not re.fullmatch(f"[0-9a-f]{{{2 * count}}}", value):
+            raise self.trouble("not_key", field=key, count=2 * count)
+        return bytes.fromhex(value)
 
     def truth(self, key: str, *, default: bool) -> bool:
         value = self._value(key, default)
@@ -79,10 +115,10 @@ class Entry:
         return frozenset(str(value) for value in values)
 
     def entries(self, key: str) -> Iterator["Entry"]:
-        for value in self._list(key):
+        for number, value in enumerate(self._list(key)):
             if not isinstance(value, dict):
                 raise self.trouble("not_table", field=key)
-            yield Entry(self.file, self.name, value)
+            yield Entry(self.file, self.name, value, self.spot.inside(key, number))
 
     def close(self) -> None:
         """Refuse fields that nothing reads: most are slips of the pen."""

@@ -1,37 +1,33 @@
 """Routes and steps of handling from their rule file."""
 
-from collections.abc import Mapping
-
 from app.domain.deadlines import Confidence
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Route, Routes, Step, Target
 from app.domain.kinds import BodyKind, PetitionKind
 from app.rules.reading import Entry
 
 
-def read_routes(file: str, table: Mapping[str, object]) -> Routes:
-    """The routes of ``file``; refused unless every kind about every target has one."""
-    whole = Entry(file, "-", table)
-    routes = tuple(_read_route(_named(entry)) for entry in whole.entries("routes"))
-    steps = tuple(_read_step(_named(entry)) for entry in whole.entries("steps"))
+def read_routes(whole: Entry) -> Routes:
+    """The routes of a file."""
+    routes = tuple(_read_route(entry.named()) for entry in whole.entries("routes"))
+    steps = tuple(_read_step(entry.named()) for entry in whole.entries("steps"))
     whole.close()
     _check_ids(whole, [route.id for route in routes])
     _check_ids(whole, [step.id for step in steps])
+    return Routes(routes, steps)
+
+
+def check_routes(whole: Entry, routes: Routes) -> None:
+    """Refuse routes that leave some kind about some target without an answer."""
     for kind in PetitionKind:
         for target in Target:
-            if not any(kind in route.kinds and target in route.targets for route in routes):
+            if not any(kind in route.kinds and target in route.targets for route in routes.routes):
                 raise whole.trouble("no_route", kind=kind.value, target=target.value)
-    return Routes(routes, steps)
 
 
 def _check_ids(whole: Entry, ids: list[str]) -> None:
     twice = next((name for name in ids if ids.count(name) > 1), None)
     if twice is not None:
-        raise whole.trouble("duplicate_id", id=twice)
-
-
-def _named(entry: Entry) -> Entry:
-    name = entry.text("id")
-    return Entry(entry.file, name, entry.table, entry.read)
+        raise whole.trouble("duplicate_id", at=f'"{twice}"', id=twice)
 
 
 def _read_route(entry: Entry) -> Route:

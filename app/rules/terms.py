@@ -22,6 +22,7 @@ def read_rule(entry: Entry) -> Rule:
         confidence=entry.choice("confidence", Confidence, Confidence.SURE),
         note=entry.text("note", default=""),
         shifts=entry.truth("shifts", default=True),
+        after=entry.text("after", default=""),
     )
     _check_period(entry, rule)
     _check_note(entry, rule)
@@ -61,7 +62,7 @@ def _read_term(entry: Entry) -> Term:
 
 def _check_period(entry: Entry, duty: Rule | Quota) -> None:
     if duty.effective_to is not None and duty.effective_to < duty.effective_from:
-        raise entry.trouble("ends_before_it_begins")
+        raise entry.trouble("ends_before_it_begins", at="effective_to")
 
 
 def _check_note(entry: Entry, duty: Rule | Quota) -> None:
@@ -72,13 +73,15 @@ def _check_note(entry: Entry, duty: Rule | Quota) -> None:
 def _check_terms(entry: Entry, rule: Rule) -> None:
     """One term holds for every case: a plain one exists, and no two that need different things tie."""
     if not any(not term.needs for term in rule.terms):
-        raise entry.trouble("no_plain_term")
+        raise entry.trouble("no_plain_term", at="terms")
     needs = {term.needs for term in rule.terms}
     for one, other in combinations(rule.terms, 2):
         if one.needs == other.needs and one.article == other.article:
-            raise entry.trouble("same_term_twice")
+            raise entry.trouble("same_term_twice", at="terms")
         if _tie(one.needs, other.needs) and one.needs | other.needs not in needs:
-            raise entry.trouble("terms_tie", first=_listed(one.needs), second=_listed(other.needs))
+            raise entry.trouble(
+                "terms_tie", at="terms", first=_listed(one.needs), second=_listed(other.needs)
+            )
 
 
 def _tie(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -27,6 +27,11 @@ def sentence(trouble: KnownTrouble) -> str:
     return _table("errors")["errors"][trouble.code].format(**facts)
 
 
+def known_phrase(group: str, key: str, otherwise: str) -> str:
+    """A phrase that is asked for by a word from outside; ``otherwise`` where the office has none for it."""
+    return _table("phrases")[group].get(key, otherwise)
+
+
 def phrase(group: str, key: str, **facts: object) -> str:
     """A short phrase of ``resources/words/phrases.toml``, its placeholders filled."""
     return _table("phrases")[group][key].format(**facts)

@@ -3,6 +3,7 @@
 from app.domain import checks, office_days
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
+from app.domain.deadlines import Explanation
 from app.domain.events import DueItem
 from app.domain.office_days import CalendarChanges, CalendarDay, Moved
 from app.services.desk import Desk
@@ -55,7 +56,12 @@ class Calendar:
 
 
 def _recounted(counting: Desk, item: DueItem) -> Moved | None:
-    clock, working = item.clock, counting.working(item.clock)
+    return moved(item, counting.working(item.clock))
+
+
+def moved(item: DueItem, working: Explanation) -> Moved | None:
+    """Where another working of a term leaves it, or None where it ends as before."""
+    clock = item.clock
     if (working.due, working.safe) == (clock.due_on, clock.safe_on):
         return None
     return Moved(

@@ -48,7 +48,7 @@ class Deadlines:
 
     def title(self, clock: Clock) -> str:
         """What the clock asks for, as its rule calls it."""
-        return self._desk.rules.rule(clock.rule_id, clock.start_on).title
+        return self._desk.rules_of(clock).rule(clock.rule_id, clock.start_on).title
 
     def left(self, due_on: date) -> TimeLeft:
         """How near a due day is today, in days and in working days."""
@@ -63,8 +63,8 @@ class Deadlines:
     def doubts(self, clock: Clock) -> tuple[Doubt, ...]:
         """What keeps the clock's date from being certain, as its rule and the calendar stand."""
         first, last = sorted((clock.start_on, clock.due_on))
-        rule = self._desk.rules.rule(clock.rule_id, clock.start_on)
-        sure = self._desk.rules.days_off.confirms(first, last)
+        rule = self._desk.rules_of(clock).rule(clock.rule_id, clock.start_on)
+        sure = self._desk.rules_of(clock).days_off.confirms(first, last)
         return accounts.doubts(rule.confidence, provisional=not sure, decided=clock.decided_on is not None)
 
     def account(self, actor: Actor, clock: Clock) -> Account:
@@ -100,7 +100,7 @@ class Deadlines:
             self._desk.rule_settings(work)
             clock = event_store.one(work, clock_id)
             working = self._desk.working(clock)
-            after = accounts.decided(clock, working, due_on, told, self._desk.rules.days_off)
+            after = accounts.decided(clock, working, due_on, told, self._desk.rules_of(clock).days_off)
             event_store.change_clock(work, after)
             self._tell(work, "decided", clock, after, working.rule.title, told)
         return Done(after, _TOUCHED)

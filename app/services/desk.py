@@ -33,31 +33,61 @@ class Desk:
 
     Attributes:
         own_days: The office's own days off and worked Saturdays, as last looked at.
+
+    How many rule packs are on record was last looked at too: none is ever taken away, so a new number means a
+    new law.
     """
 
     database: Database
     clock: WallClock
     own_days: tuple[CalendarDay, ...] = ()
     _revision: int = field(default=0, init=False)
-    _observed: tuple[tuple[CalendarDay, ...], RulePack] | None = field(default=None, init=False)
+    _on_record: int = field(default=0, init=False)
+    _version: str = field(default="", init=False)
+    _contents: dict[str, bytes] = field(default_factory=dict, init=False)
+    _observed: dict[str, tuple[tuple[CalendarDay, ...], RulePack]] = field(default_factory=dict, init=False)
 
     @property
     def law(self) -> RulePack:
-        """The rule pack as it comes, read when it is first asked for."""
+        """The rule pack in force as it comes, read when it is first asked for; at first the program's own."""
         from app.rules import packs
 
-        return packs.standard()
+        return self._pack(self._version) or packs.standard()
 
     @property
     def rules(self) -> RulePack:
-        """The law under the office's own calendar."""
-        own, known = self.own_days, self._observed
+        """The law in force under the office's own calendar."""
+        return self._under_calendar(self.law)
+
+    def rules_of(self, clock: Clock) -> RulePack:
+        """The law that a clock runs by, under the office's own calendar."""
+        return self._under_calendar(self._pack(clock.pack) or self.law)
+
+    def _pack(self, version: str) -> RulePack | None:
+        """A pack on record, loaded once; None for what an office counted by before packs were kept."""
+        content = self._contents.get(version)
+        if content is None and version:
+            from db import law as law_store
+
+            with self.database.read() as view:
+                content = law_store.content(view, version)
+        if content is None:
+            return None
+        from app.rules import packing
+
+        self._contents[version] = content
+        return packing.on_record(content)
+
+    def _under_calendar(self, law: RulePack) -> RulePack:
+        own = self.own_days
+        if not own:
+            return law
+        known = self._observed.get(law.version)
         if known is None or known[0] is not own:
             from app.domain import office_days
 
-            law = self.law
-            known = own, law.observing(office_days.observed(law.days_off, own)) if own else law
-            self._observed = known
+            known = own, law.observing(office_days.observed(law.days_off, own))
+            self._observed[law.version] = known
         return known[1]
 
     @contextmanager
@@ -65,7 +95,21 @@ class Desk:
         """One transaction of an act that ``right`` allows; it is logged under the act's name."""
         actor.require(right)
         with self.database.write(actor, act, self.clock.now(), one_line(reason)) as work:
+            if not self._on_record:
+                self.keep_law(work)
             yield work
+
+    def keep_law(self, work: Work) -> None:
+        """Put the program's own pack on record where the office has none: a later program brings another."""
+        settings = self.rule_settings(work)
+        if self._on_record or not settings:
+            return
+        from app.domain.law import PackOnRecord
+        from app.rules import packing, packs
+        from db import law as law_store
+
+        version, title = packs.about(packs.shipped())
+        law_store.add(work, PackOnRecord(version, title), packing.shipped())
 
     @contextmanager
     def read(self, actor: Actor, right: Right = Right.READ) -> Iterator[View]:
@@ -86,26 +130,36 @@ class Desk:
         return self.clock.today()
 
     def rule_settings(self, view: View) -> Settings:
-        """The office's settings that the law's terms ask for; from here on its calendar holds as well.
+        """The office's settings that the law's terms ask for; from here on its calendar and its law hold too.
 
-        One statement tells both, so a save pays nothing to learn that another PC changed the calendar.
+        One statement tells all three, so a save pays nothing to learn that another PC changed them.
         """
-        settings, revision = office_store.rule_settings(view)
+        settings, revision, on_record = office_store.rule_settings(view)
         if revision != self._revision:
             from db import calendar as calendar_store
 
             self.own_days = calendar_store.own_days(view)
             self._revision = revision
+        if on_record != self._on_record:
+            from db import law as law_store
+
+            self._version = law_store.packs(view)[-1].version if on_record else ""
+            content = law_store.content(view, self._version)
+            if content is not None:
+                self._contents[self._version] = content
+            self._on_record = on_record
         return settings
 
     def look_again(self) -> None:
-        """Learn what the calendar is now, outside of any act."""
+        """Learn what the calendar and the law are now, outside of any act."""
         with self.database.read() as view:
             self.rule_settings(view)
 
     def observing(self, own_days: tuple[CalendarDay, ...]) -> Desk:
         """A desk that counts by other days of the office's own, to see what would move."""
-        return Desk(self.database, self.clock, own_days)
+        other = Desk(self.database, self.clock, own_days)
+        other._version, other._contents = self._version, self._contents
+        return other
 
     def happened(
         self,
@@ -127,13 +181,17 @@ class Desk:
         from db import events as event_store
 
         event_store.add(work, subject.record_type, record_id, event, on, note, document_id)
+        settings = {
+            **self.rule_settings(work),
+            **fixed_days(on, due_on),
+        }  # first of all: the law may be another
         table = self.rules.clocks
         if table.may_stop(event):
             known = event_store.clocks_of(work, record_id)
             running = [clock for clock in known if clock.closed_on is None]
             for ended in table.fulfilled(event, subject.kind, running, on):
                 event_store.close_clock(work, ended)
-        self.begin(work, subject, record_id, event, on, flags=flags, due_on=due_on)
+        self._begin(work, subject, record_id, event, on, flags, settings)
 
     def begin(
         self,
@@ -143,16 +201,24 @@ class Desk:
         event: EventKind,
         on: date,
         *,
-        flags: frozenset[str] = frozenset(),
-        due_on: date | None = None,
         besides: Collection[str] = (),
     ) -> None:
         """Start the terms that an event begins, but none of the rules that the record has had already."""
+        self._begin(work, subject, record_id, event, on, frozenset(), self.rule_settings(work), besides)
+
+    def _begin(
+        self,
+        work: Work,
+        subject: Subject,
+        record_id: RecordId,
+        event: EventKind,
+        on: date,
+        flags: frozenset[str],
+        settings: Settings,
+        besides: Collection[str] = (),
+    ) -> None:
         from db import events as event_store
 
-        if not self.rules.clocks.starting(event, subject):
-            return
-        settings = {**self.rule_settings(work), **fixed_days(on, due_on)}
         for counted in self.rules.beginning(event, subject, on, flags=flags, settings=settings):
             if counted.rule.id not in besides:
                 event_store.start_clock(work, self._clock(subject, record_id, counted, flags, settings))
@@ -182,8 +248,8 @@ class Desk:
         )
 
     def working(self, clock: Clock) -> Explanation:
-        """The working of a clock's date by the rule and the settings it began with."""
-        return self.rules.explain(
+        """The working of a clock's date by the pack, the rule and the settings it runs by."""
+        return self.rules_of(clock).explain(
             clock.rule_id,
             clock.start_on,
             flags=frozenset(clock.flags),

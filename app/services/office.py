@@ -49,6 +49,7 @@ class Office:
             for body in bodies:
                 office_store.add_body(work, body)
             office_store.add_user(work, named)
+            self._desk.keep_law(work)
         return Done(actor, Area.OFFICE)
 
     def first_actor(self, workstation: str) -> Actor | None:

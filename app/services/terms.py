@@ -37,7 +37,7 @@ def move(
     desk.rule_settings(work)  # another PC may have changed the calendar since
     for clock in moved:
         free = _freed(desk, work, clock, on) if event is EventKind.SUSPENDED else clock
-        moved_on = accounts.lengthened(free, desk.working(free), days, desk.rules.days_off)
+        moved_on = accounts.lengthened(free, desk.working(free), days, desk.rules_of(clock).days_off)
         event_store.change_clock(work, moved_on)
 
 
@@ -56,15 +56,16 @@ def _extended(
     desk: Desk, running: list[Clock], on: date, days: int, earlier: int, flags: frozenset[str]
 ) -> Iterator[Clock]:
     for clock in running:
-        allowed = desk.rules.clocks.extensions_of(clock)
+        allowed = desk.rules_of(clock).clocks.extensions_of(clock)
         if allowed:
             yield clocks.extended(clock, on, days, earlier, allowed, flags)
 
 
 def _suspended(desk: Desk, running: list[Clock], on: date) -> Iterator[Clock]:
     for clock in running:
-        basis = desk.rules.clocks.basis_of_suspension(clock)
-        if basis and not desk.rules.applies(basis, on):
+        rules = desk.rules_of(clock)
+        basis = rules.clocks.basis_of_suspension(clock)
+        if basis and not rules.applies(basis, on):
             raise Refused("suspension_without_basis", field="on", day=f"{on:%d/%m/%Y}")
         if basis:
             yield clocks.suspended(clock, on)

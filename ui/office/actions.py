@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from app.domain.changes import Area, Done
+from app.domain.law_changes import LawChanges
 from app.domain.office import Body, Unit, Village
 from app.domain.office_days import CalendarDay, Moved
 from app.domain.receptions import Schedule
@@ -19,6 +21,7 @@ from ui.office.forms import (
     UserForm,
     VillageForm,
 )
+from ui.office.law_forms import LawForm
 from ui.parts.cover import Cover
 
 
@@ -148,6 +151,49 @@ class OfficeActions:
                 context.act(partial(desk.apply, context.actor, changes, form.why()), saved, form, form)
 
         self._cover.show_drafted(form, draft_name)
+        form.save_wanted.connect(save)
+
+    def bring_law(self) -> None:
+        """A rule pack from a USB stick."""
+        kinds = "Bộ quy định (*.tiepdan-rules.zip *.zip)"
+        chosen = self._context.messages.open_file("Chọn tệp bộ quy định", kinds)
+        if chosen is not None:
+            self._look_at_law(chosen)
+
+    def look_at_own_law(self) -> None:
+        """The newer rule pack that the program brings along."""
+        self._look_at_law(None)
+
+    def _look_at_law(self, path: Path | None) -> None:
+        context, desk = self._context, self._context.services.law
+
+        def look() -> Done[LawChanges]:
+            return Done(desk.preview(context.actor, path), Area(0))
+
+        context.act(look, self._show_law, self._cover)
+
+    def _show_law(self, changes: LawChanges) -> None:
+        context, desk = self._context, self._context.services.law
+        form = LawForm(changes, context.background)
+
+        def saved(done: LawChanges) -> None:
+            moved = [move for move in done.moves if move.clock_id not in form.kept()]
+            self._cover.close_form()
+            context.messages.notice(f"Đã áp dụng bộ quy định {done.pack.version}. {told(moved)}.")
+
+        def save() -> None:
+            adopt = partial(
+                desk.adopt,
+                context.actor,
+                changes.content,
+                form.kept(),
+                form.reason.value(),
+                vouched=form.vouched.value(),
+            )
+            context.act(adopt, saved, form, form)
+
+        self._cover.show_form(form)
+        form.left.connect(self._cover.close_form)
         form.save_wanted.connect(save)
 
     def add_user(self) -> None:

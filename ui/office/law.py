@@ -2,48 +2,55 @@
 
 from collections.abc import Sequence
 
-from app.domain.deadlines import Confidence, Rule, Term
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.domain.deadlines import Confidence, Rule
+from app.domain.law import PackOnRecord
 from app.runtime import words
+from app.services import law_words
+from ui import formats
 from ui.context import Context
 from ui.office import rows
 from ui.office.listing import Listing
-from ui.widgets.basics import Card
+from ui.theme import Tone
+from ui.widgets.basics import Card, Note, button, label
 from ui.widgets.details import Facts
-
-_NEEDS = {
-    "complex": "vụ việc phức tạp",
-    "remote": "vùng sâu, vùng xa",
-    "dismissal": "kỷ luật buộc thôi việc",
-    "extended": "gia hạn một lần",
-    "extended_twice": "gia hạn hai lần",
-    "irregular_session": "kỳ họp chuyên đề, đột xuất",
-    "several_places": "tiếp ở nhiều điểm",
-}
-
-
-def told(term: Term) -> str:
-    """A length and when it holds: 45 ngày (vụ việc phức tạp)."""
-    needs = [_NEEDS.get(need, need) for need in sorted(term.needs)]
-    length = f"{term.length} {words.label(term.unit)}"
-    return f"{length} ({', '.join(needs)})" if needs else length
 
 
 class RulesTab(Listing):
-    """Every rule; the one chosen in full below."""
+    """The pack in force and its rules; the one chosen in full below."""
 
     def __init__(self, context: Context) -> None:
         about = "Thời hạn theo pháp luật, chỉ xem. Hồ sơ mở theo quy định cũ giữ thời hạn cũ."
         super().__init__("Quy định về thời hạn", about, rows.RULES, context.background)
         self._context = context
-        self._rules: dict[str, Rule] = {}
+        self.pack = label("", "strong", wrap=True)
+        self.look = button("Xem trước")
+        self.offer = Note("", Tone.ACCENT, act=self.look)
+        self.offer.hide()
         self.facts = Facts()
         self._card = Card(margin=16)
         self._card.add(self.facts)
         self._card.hide()
         layout = self.layout()
-        assert layout is not None
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, self.pack)
+        layout.insertWidget(1, self.offer)
         layout.addWidget(self._card)
         self.table.chosen.connect(self._show_one)
+
+    def show_pack(self, known: PackOnRecord, offered: PackOnRecord | None) -> None:
+        """The pack in force, who signed it and since when; the newer one that the program brings along."""
+        signer = f"{known.signer.name} ký" if known.signer else "không có chữ ký"
+        since = "đi kèm chương trình"
+        if known.adopted_at is not None:
+            since = f"áp dụng từ {formats.day(known.adopted_at.astimezone().date())}"
+        self.pack.setText(f"Bộ quy định {known.version}: {known.title} · {signer} · {since}")
+        self.offer.setVisible(offered is not None)
+        if offered is not None:
+            told = f"Chương trình mang theo bộ quy định mới {offered.version}: {offered.title}"
+            self.offer.words.setText(told)
+            self.offer.setAccessibleName(told)
 
     def show_rules(self, found: Sequence[Rule]) -> None:
         unsure = sum(rule.confidence is Confidence.UNSURE for rule in found)
@@ -60,7 +67,7 @@ class RulesTab(Listing):
         self.facts.show_facts([
             (rule.id, rule.title),
             ("Tính từ", words.label(rule.starts)),
-            ("Thời hạn", "\n".join(told(term) for term in rule.terms)),
+            ("Thời hạn", "\n".join(law_words.term(term) for term in rule.terms)),
             ("Căn cứ", rule.article),
             ("Ghi chú", rule.note),
         ])  # fmt: skip

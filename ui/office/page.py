@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.domain.changes import Area
 from app.domain.deadlines import Rule
+from app.domain.law import PackOnRecord
 from app.domain.office import Body, CouncilSession, Unit, User, Village
 from app.domain.receptions import Schedule
 from ui.context import Context
@@ -34,6 +35,8 @@ class Books:
     users: tuple[User, ...]
     bodies: tuple[Body, ...]
     rules: tuple[Rule, ...]
+    pack: PackOnRecord
+    offered: PackOnRecord | None
 
 
 class OfficePage(Page):
@@ -57,6 +60,8 @@ class OfficePage(Page):
         self.days = DaysTab(context)
         self.tabs.add("Quy định", self.rules)
         self.tabs.add("Lịch nghỉ", self.days)
+        self._adds[self.tabs.stack.indexOf(self.rules)] = Act("Nhập bộ quy định…", self.acts.bring_law)
+        self.rules.look.clicked.connect(self.acts.look_at_own_law)
         self._adds[self.tabs.stack.indexOf(self.days)] = Act("Thêm ngày", self.acts.add_day)
         self.days.take_back.clicked.connect(lambda: self.acts.take_back(self.days.own_chosen()))
         self.setLayout(column(self.cover))
@@ -82,6 +87,8 @@ class OfficePage(Page):
                 office.users(actor),
                 office.bodies(actor),
                 context.services.deadlines.rules(actor),
+                context.services.law.pack_in_force(actor),
+                context.services.law.offered(actor),
             )
 
         context.read(read, self._show, self)
@@ -106,6 +113,7 @@ class OfficePage(Page):
             rows.schedule_lines(books.schedules, today), f"{len(books.schedules)} lịch tiếp"
         )
         self.users.show_lines(rows.user_lines(books.users), f"{len(books.users)} người dùng")
+        self.rules.show_pack(books.pack, books.offered)
         self.rules.show_rules(books.rules)
 
     def _add_people_and_places(self) -> None:

@@ -60,12 +60,17 @@ TableFetch = Callable[[int, int, Order | None], tuple[Sequence[Line], int]]
 
 
 class LinesModel(QAbstractTableModel):
-    """Lines by page; sorting asks the fetcher again."""
+    """Lines by page; sorting asks the fetcher again.
+
+    Attributes:
+        ticked: Keys of the lines ticked in their first column, or None while nothing can be ticked.
+    """
 
     def __init__(self, columns: Sequence[Column], background: Background) -> None:
         super().__init__()
         self.columns = columns
         self.order: Order | None = None
+        self.ticked: set[object] | None = None
         self._fetch: TableFetch | None = None
         self._rows: PagedRows[Line] = PagedRows(background, self, self._arrived)
 
@@ -90,6 +95,8 @@ class LinesModel(QAbstractTableModel):
             return cell.text if isinstance(cell, Badge) else cell
         if role == Qt.ItemDataRole.ForegroundRole and line.muted:
             return theme.current().color("muted")
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return self._tick(index, line)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (
                 Qt.AlignmentFlag.AlignRight
@@ -98,6 +105,25 @@ class LinesModel(QAbstractTableModel):
             )
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        plain = super().flags(index)
+        tickable = self.ticked is not None and index.column() == 0
+        return plain | Qt.ItemFlag.ItemIsUserCheckable if tickable else plain
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        line = self._rows.row(index.row()) if index.isValid() else None
+        if role != Qt.ItemDataRole.CheckStateRole or self.ticked is None or line is None:
+            return False
+        checked = Qt.CheckState(value) is Qt.CheckState.Checked
+        self.ticked.add(line.key) if checked else self.ticked.discard(line.key)
+        self.dataChanged.emit(index, index, [role])
+        return True
+
+    def _tick(self, index: Index, line: Line) -> Qt.CheckState | None:
+        if self.ticked is None or index.column() > 0:
+            return None
+        return Qt.CheckState.Checked if line.key in self.ticked else Qt.CheckState.Unchecked
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -6,7 +6,7 @@ from shutil import copytree
 import pytest
 
 from app.domain.errors import Refused
-from app.rules.packs import load
+from app.rules.packs import files_of, load
 from app.runtime.paths import RESOURCES
 from app.runtime.words import sentence
 
@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 def refusal(folder: Path) -> Refused:
     with pytest.raises(Refused, match="rule_pack_bad") as caught:
-        load(folder)
+        load(files_of(folder))
     return caught.value
 
 
@@ -41,7 +41,7 @@ def written(folder: Path, text: str) -> Refused:
 
 def test_a_rule_file_added_to_the_folder_is_read(folder: Path) -> None:
     (folder / "own.toml").write_text(RULE, "utf-8")
-    assert "AA-01" in load(folder).versions
+    assert "AA-01" in load(files_of(folder)).versions
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_rule_file_added_to_the_folder_is_read(folder: Path) -> None:
         ("2026-07-01", '2026-07-01\nconfidence = "unsure"', "phải có ghi chú"),
         ("2026-07-01", '2026-07-01\nshifts = "no"', "true hoặc false"),
         ("2026-07-01", '2026-07-01\nversion_of = "AA-99"', "AA-99 không có"),
-        ("2026-07-01", '2026-07-01\nversion_of = "KN-01"', "AA-01 và KN-01 cùng có hiệu lực"),
+        ("2026-07-01", '2026-07-01\nversion_of = "KN-01"', "KN-01 và AA-01 cùng có hiệu lực"),
         ('"received"', '"arrived"', "chỉ nhận một trong"),
         ("AA-01", "KN-02", "mã KN-02 đã dùng"),
         ('[{ length = 5, unit = "working" }]', "[]", "thiếu thời hạn không kèm điều kiện"),
@@ -78,10 +78,10 @@ def test_a_slip_in_a_rule_is_refused(folder: Path, slip: str, wrong: str, proble
     assert problem in str(told.facts["problem"])
 
 
-def test_the_refusal_names_file_rule_and_remedy(folder: Path) -> None:
+def test_the_refusal_names_file_line_rule_and_remedy(folder: Path) -> None:
     told = written(folder, RULE.replace('article = "Điều 1"', ""))
     assert sentence(told) == (
-        "Bộ quy định có lỗi ở tệp own.toml, mục AA-01: thiếu trường article. Bổ sung trường này."
+        "Bộ quy định có lỗi ở tệp own.toml, dòng 2, mục AA-01: thiếu trường article. Bổ sung trường này."
     )
 
 
@@ -145,10 +145,125 @@ def test_a_wrong_route_is_refused(folder: Path, right: str, wrong: str) -> None:
     assert refusal(folder).facts["file"] == "routes.toml"
 
 
-@pytest.mark.parametrize("right", ['rule = "KN-01"', '"PA-01", ', 'starts_after = "KN-09"'])
+@pytest.mark.parametrize("right", ['rule = "KN-01"', '"PA-01", '])
 def test_a_clock_that_names_no_rule_is_refused(folder: Path, right: str) -> None:
     path = folder / "clocks.toml"
     path.write_text(path.read_text("utf-8").replace(right, right.replace("-0", "-9")), "utf-8")
     told = refusal(folder)
     assert told.facts["file"] == "clocks.toml"
     assert "-9" in str(told.facts["problem"])
+
+
+def line(told: Refused) -> tuple[object, object]:
+    """The file and the line that a refusal names."""
+    return told.facts["file"], told.facts["line"]
+
+
+def test_a_slip_is_refused_with_its_own_line(folder: Path) -> None:
+    assert line(written(folder, RULE.replace("2026-07-01", '"2026-07-01"'))) == ("own.toml", 8)
+
+
+def test_a_slip_in_a_term_is_refused_with_the_terms_line(folder: Path) -> None:
+    terms = """terms = [
+    { length = 5, unit = "working" }, # { length = 0 } would be wrong
+    { length = 9, unit = "weeks", flags = ["complex"] },
+]"""
+    told = written(folder, RULE.replace('terms = [{ length = 5, unit = "working" }]', terms))
+    assert line(told) == ("own.toml", 8)
+
+
+def test_a_slip_in_the_second_rule_is_not_told_of_the_first(folder: Path) -> None:
+    second = RULE.replace("AA-01", "AA-02").replace("[[rules]]", 'note = "[[rules]]"\n[[rules]]', 1)
+    told = written(folder, RULE + second.replace('starts = "received"', 'starts = "arrived"'))
+    assert (told.facts["rule"], *line(told)) == ("AA-02", "own.toml", 14)
+
+
+def test_a_slip_of_the_syntax_is_refused_with_its_line(folder: Path) -> None:
+    assert line(written(folder, RULE.replace('title = "', "title = "))) == ("own.toml", 4)
+
+
+def test_a_file_that_breaks_off_is_refused_with_its_last_line(folder: Path) -> None:
+    assert line(written(folder, RULE.replace("2026-07-01", "[")))[1] in (8, 9)
+
+
+def test_a_file_that_is_not_utf8_is_refused(folder: Path) -> None:
+    (folder / "own.toml").write_bytes(RULE.encode("utf-16"))
+    assert "UTF-8" in str(refusal(folder).facts["problem"])
+
+
+OLD = RULE.replace("AA-01", "AA-01b").replace(
+    "2026-07-01", '2012-07-01\neffective_to = 2026-06-30\nversion_of = "AA-01"'
+)
+
+
+def test_versions_that_follow_day_on_day_are_read(folder: Path) -> None:
+    (folder / "own.toml").write_text(RULE + OLD, "utf-8")
+    assert [rule.id for rule in load(files_of(folder)).versions["AA-01"]] == ["AA-01", "AA-01b"]
+
+
+@pytest.mark.parametrize(
+    ("ended", "problem"), [("2026-07-01", "cùng có hiệu lực"), ("2026-06-29", "không bản nào có hiệu lực")]
+)
+def test_versions_with_an_overlap_or_a_gap_are_refused(folder: Path, ended: str, problem: str) -> None:
+    told = written(folder, RULE + OLD.replace("2026-06-30", ended))
+    assert problem in str(told.facts["problem"])
+    assert line(told) == ("own.toml", 8)
+
+
+def following(rule: str, after: str) -> str:
+    start = 'starts = "received"'
+    return RULE.replace("AA-01", rule).replace(start, f'{start}\nafter = "{after}"')
+
+
+def test_a_rule_may_start_where_another_ends(folder: Path) -> None:
+    (folder / "own.toml").write_text(following("AA-01", "AA-02") + RULE.replace("AA-01", "AA-02"), "utf-8")
+    assert load(files_of(folder)).versions["AA-01"][0].after == "AA-02"
+
+
+def test_a_rule_after_an_unknown_one_is_refused(folder: Path) -> None:
+    told = written(folder, following("AA-01", "AA-99"))
+    assert "AA-99" in str(told.facts["problem"])
+    assert line(told) == ("own.toml", 6)
+
+
+@pytest.mark.parametrize("chain", [["AA-01"], ["AA-01", "AA-02"], ["AA-01", "AA-02", "AA-03"]])
+def test_a_circular_start_is_refused(folder: Path, chain: list[str]) -> None:
+    text = "".join(following(rule, after) for rule, after in zip(chain, [*chain[1:], chain[0]], strict=True))
+    told = written(folder, text)
+    assert " → ".join([*chain, chain[0]]) in str(told.facts["problem"])
+    assert line(told) == ("own.toml", 6)
+
+
+@pytest.mark.parametrize("day", ["2026-11-24", "2028-01-03"])
+def test_a_wrong_day_is_refused_with_its_line(folder: Path, day: str) -> None:
+    path = folder / "calendar.toml"
+    before = path.read_text("utf-8")
+    path.write_text(f'{before}\n[[off]]\ndays = [\n{day}]\nreason = "Nghỉ"\ndocument = "CV 1"', "utf-8")
+    assert line(refusal(folder)) == ("calendar.toml", before.count("\n") + 4)
+
+
+def test_a_clock_of_an_unknown_rule_is_refused_with_its_line(folder: Path) -> None:
+    path = folder / "clocks.toml"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace('rule = "TC-05"', 'rule = "TC-99"', 1), "utf-8")
+    wanted = before[: before.index('rule = "TC-05"')].count("\n") + 1
+    assert line(refusal(folder)) == ("clocks.toml", wanted)
+
+
+@pytest.mark.parametrize("version", ["2026", "2026.x", "2026.", "v2026.11"])
+def test_a_version_without_order_is_refused(folder: Path, version: str) -> None:
+    (folder / "pack.toml").write_text(f'version = "{version}"\ntitle = "Thử"', "utf-8")
+    assert line(refusal(folder)) == ("pack.toml", 1)
+
+
+def test_the_pack_keeps_the_texts_it_was_read_from(folder: Path) -> None:
+    files = files_of(folder)
+    assert load(files).files == files
+
+
+def test_a_pack_on_record_is_read_though_a_later_program_knows_more(folder: Path) -> None:
+    path = folder / "routes.toml"
+    fewer = path.read_text("utf-8").replace('targets = ["police"]', 'targets = ["military"]')
+    path.write_text(fewer, "utf-8")
+    refusal(folder)
+    assert load(files_of(folder), whole=False).version

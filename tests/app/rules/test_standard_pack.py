@@ -7,8 +7,7 @@ import pytest
 
 from app.domain.deadlines import Confidence, Period
 from app.domain.errors import Refused
-from app.rules.packs import load, standard
-from app.runtime.paths import RESOURCES
+from app.rules.packs import about, load, shipped, standard
 
 WITH_A_LENGTH = {
     "KN": [*range(13), 14],
@@ -185,5 +184,15 @@ def test_the_pack_is_loaded_once() -> None:
 
 def test_the_pack_loads_before_anyone_notices() -> None:
     started = perf_counter()
-    load(RESOURCES / "rules")
+    load(shipped())
     assert perf_counter() - started < 1
+
+
+def test_rules_that_follow_another_name_it() -> None:
+    named = {rule.id: rule.after for rule in standard().rules if rule.after}
+    wanted = {"KN-05": "KN-02", "KN-14": "KN-09", "CT-04": "CT-02", "XL-04": "XL-03"}
+    assert wanted.items() <= named.items()
+
+
+def test_the_version_is_known_before_the_law_is_read() -> None:
+    assert about(shipped()) == (standard().version, standard().title)

@@ -45,7 +45,7 @@ def test_a_holiday_is_named() -> None:
     [
         Refused("rule_unknown", rule="KN-99"),
         Refused("rule_not_in_force", rule="KN-10", day="01/01/2026"),
-        Refused("rule_pack_bad", file="x.toml", rule="KN-01", problem="thiếu trường article."),
+        Refused("rule_pack_bad", where="tệp x.toml, dòng 3, mục KN-01", problem="thiếu trường article."),
         Refused("no_term_holds", rule="KN-01"),
         Refused("term_too_short", length=0),
         Refused("no_route", kind="complaint", target="other"),

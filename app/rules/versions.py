@@ -1,0 +1,85 @@
+"""How the entries of a pack hang together: versions without gap or overlap, rules that follow each other."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TypeVar
+
+from app.domain.clocks import ClockTable
+from app.domain.daysoff import ONE_DAY
+from app.domain.deadlines import Quota, Rule
+from app.rules.reading import Entry
+
+Duty = TypeVar("Duty", Rule, Quota)
+Versions = Mapping[str, tuple[Rule, ...]]
+
+
+def versions_of(duties: Sequence[tuple[Entry, Duty]]) -> Mapping[str, tuple[Duty, ...]]:
+    """Duties by the id they answer to; refused for a double id, an unknown successor, a gap or an overlap."""
+    by_id: dict[str, list[tuple[Entry, Duty]]] = {}
+    for entry, duty in duties:
+        if duty.id in by_id:
+            raise entry.trouble("duplicate_id", at="id", id=duty.id)
+        by_id[duty.id] = [(entry, duty)]
+    for entry, duty in duties:
+        successor = entry.text("version_of", default="")
+        entry.close()
+        if successor and successor not in by_id:
+            raise entry.trouble("unknown_successor", at="version_of", id=successor)
+        if successor:
+            by_id[successor].append((entry, duty))
+    for texts in by_id.values():
+        _check_seams(sorted(texts, key=lambda text: text[1].effective_from))
+    return MappingProxyType({name: tuple(duty for _, duty in texts) for name, texts in by_id.items()})
+
+
+def _check_seams(texts: list[tuple[Entry, Duty]]) -> None:
+    """Each text begins the day after the one before it ended."""
+    for (_, earlier), (entry, later) in pairwise(texts):
+        ended = earlier.effective_to or date.max
+        if later.effective_from <= ended:
+            raise entry.trouble("versions_overlap", at="effective_from", first=earlier.id, second=later.id)
+        if later.effective_from != ended + ONE_DAY:
+            raise entry.trouble("versions_gap", at="effective_from", first=earlier.id, second=later.id)
+
+
+def check_order(rules: Sequence[tuple[Entry, Rule]], versions: Versions) -> None:
+    """Refuse a rule that starts after an unknown one, or after itself by way of others."""
+    for entry, rule in rules:
+        if rule.after and rule.after not in versions:
+            raise entry.trouble("unknown_after", at="after", id=rule.after)
+    for entry, rule in rules:
+        circle = _circle(rule, versions)
+        if circle:
+            raise entry.trouble("circular_start", at="after", chain=" → ".join(circle))
+
+
+def _circle(rule: Rule, versions: Versions) -> list[str]:
+    """The ids from the rule back to itself, or nothing."""
+    ways = [[rule.id, rule.after]] if rule.after else []
+    while ways:
+        way = ways.pop()
+        for text in versions[way[-1]]:
+            if text.id == rule.id:
+                return way
+            if text.after and text.after not in way[1:]:
+                ways.append([*way, text.after])
+    return []
+
+
+def check_clocks(whole: Entry, clocks: ClockTable, versions: Versions) -> None:
+    """A clock that names a rule nobody wrote would refuse the clerk's act, so the pack is refused first."""
+    named = [("starts", at, start.rule) for at, start in enumerate(clocks.starts)]
+    named += [("stops", at, rule) for at, stop in enumerate(clocks.stops) for rule in stop.rules]
+    held = enumerate(clocks.suspensions)
+    named += [("suspensions", at, rule) for at, one in held for rule in (one.rule, one.basis)]
+    named += [("extensions", at, extension.rule) for at, extension in enumerate(clocks.extensions)]
+    for key, at, rule in named:
+        if rule not in versions:
+            entry = list(whole.entries(key))[at].named()
+            raise entry.trouble("unknown_rule", at=f'"{rule}"', id=rule)
+    for at, start in enumerate(clocks.starts):
+        if start.chained and not all(rule.after for rule in versions[start.rule]):
+            entry = list(whole.entries("starts"))[at].named()
+            raise entry.trouble("not_chained", at="chained", id=start.rule)
