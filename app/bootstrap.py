@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.backup import Backup
     from app.services.calendar import Calendar
     from app.services.cases import Cases
+    from app.services.classification import Classification
     from app.services.deadlines import Deadlines
     from app.services.denouncers import Denouncers
     from app.services.duties import Duties
@@ -68,6 +69,12 @@ class Services:
         from app.services.petitions import Petitions
 
         return Petitions(self.desk)
+
+    @cached_property
+    def classification(self) -> Classification:
+        from app.services.classification import Classification
+
+        return Classification(self.desk, self.petitions)
 
     @cached_property
     def voters(self) -> Voters:

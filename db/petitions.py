@@ -1,7 +1,8 @@
 """Petitions on record."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,7 @@ from app.domain.petitions import (
     SettlementResult,
     Source,
 )
+from app.domain.representatives import Mandate, MandateKind
 from app.domain.text import name_sort_key
 from db import events, search
 from db import people as person_store
@@ -73,8 +75,8 @@ def add(
         visit_id=draft.visit_id,
         sealed=draft.sealed,
         registered_at=work.at,
-        mandate="",
-        answers=[],
+        mandate=_mandate_text(draft.mandate),
+        answers=[list(pair) for pair in draft.answers],
         kept=False,
     )
     _add_people(work, key, draft)
@@ -252,7 +254,25 @@ def petition(view: View, petition_id: RecordId) -> Petition:
         clocks=events.clocks_of(view, petition_id),
         events=events.timeline(view, petition_id),
         assignments=_assignments(view, petition_id),
+        mandate=_mandate(r.mandate),
+        answers=tuple((question, answer) for question, answer in r.answers),
     )
+
+
+def _mandate_text(mandate: Mandate | None) -> str:
+    """The paper as its column holds it."""
+    if mandate is None:
+        return ""
+    told = {**asdict(mandate), "on": mandate.on.isoformat() if mandate.on else None}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _mandate(text: str) -> Mandate | None:
+    if not text:
+        return None
+    told = json.loads(text)
+    on = date.fromisoformat(told["on"]) if told["on"] else None
+    return Mandate(MandateKind(told["kind"]), told["number"], on, told["named"], told["certified"])
 
 
 def _assignments(view: View, petition_id: RecordId) -> tuple[Assignment, ...]:

@@ -92,6 +92,7 @@ ACTORLESS = {
     "office.first_actor",  # finds out who acts
     "office.found",  # makes the first actor
     "petitions.grounds_for",  # reads the law
+    "petitions.enter",  # inside an act that was already permitted
     "petitions.apply",  # inside an act that was already permitted
 }
 

@@ -22,6 +22,7 @@ class Key(Enum):
     OPEN_LIST = (("F4",), "Mở danh sách của ô đang nhập")
     REFRESH = (("F5",), "Tải lại")
     SCAN = (("F6",), "Quét thẻ căn cước")
+    GUIDE = (("F7",), "Hướng dẫn phân loại đơn")
     BACK = (("Alt+Left",), "Về trang trước")
     FORWARD = (("Alt+Right",), "Tới trang sau")
     LARGER = (("Ctrl+=", "Ctrl++"), "Chữ lớn hơn")

@@ -1,7 +1,8 @@
 """``petition``: register, show, list, and take the steps of the handling."""
 
 from app.bootstrap import Services
-from app.commands.arguments import Verbs, day, whole
+from app.commands import classify
+from app.commands.arguments import Verbs, day, pair, whole
 from app.commands.calls import Answer, Call, office
 from app.commands.output import pairs, table
 from app.commands.people import read_people
@@ -10,7 +11,7 @@ from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.events import Clock
 from app.domain.ids import RecordId, record_id
-from app.domain.jurisdictions import Eligibility, Proposal, Target
+from app.domain.jurisdictions import Eligibility, Target
 from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.paging import Due
 from app.domain.petitions import (
@@ -23,8 +24,9 @@ from app.domain.petitions import (
     Source,
     following,
 )
+from app.domain.representatives import Mandate, MandateKind
 from app.domain.text import clean
-from app.runtime.words import label, phrase
+from app.runtime.words import phrase
 from app.services.petitions import Step
 
 ID_LENGTH = 36
@@ -43,6 +45,7 @@ def add_verbs(verbs: Verbs) -> None:
     listed.option("--due", "due", choices=list(Due))
     listed.option("--limit", "limit", type=whole, default=50)
     listed.option("--offset", "offset", type=whole, default=0)
+    classify.add_verb(group)
     step = group.verb("act", "petition_act", act)
     step.option("number", "number")
     step.option("act", "act", choices=list(ACTS))
@@ -92,9 +95,27 @@ def read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
         forwarded_by=record.text("forwarded_by"),
         eligibility=record.choice("eligibility", Eligibility, Eligibility.ELIGIBLE),
         visit_id=services.receptions.visit(actor, _id(record, visit)).id if visit else None,
+        mandate=_mandate(record.record("mandate")),
+        answers=tuple(pair(told, "content=review") for told in record.texts("answers")),
+        earlier_id=petition_id(services, actor, earlier) if (earlier := record.text("earlier")) else None,
+        reason=record.text("reason"),
     )
     record.close()
     return draft
+
+
+def _mandate(record: Record | None) -> Mandate | None:
+    if record is None:
+        return None
+    mandate = Mandate(
+        record.word("kind", MandateKind),
+        record.text("number"),
+        record.maybe_day("on"),
+        record.number("named", 1),
+        record.truth("certified", default=False),
+    )
+    record.close()
+    return mandate
 
 
 def _id(record: Record, told: str) -> RecordId:
@@ -168,22 +189,7 @@ def answer(services: Services, actor: Actor, petition: Petition) -> Answer:
     )
     after = following(petition.state, petition.kind, services.petitions.owed(actor, petition))
     value = {"petition": petition, "proposal": proposal, "next": after}
-    return Answer(value, (*_lines(petition), *proposed(proposal)))
-
-
-def proposed(proposal: Proposal) -> tuple[str, ...]:
-    """What the law proposes, in two lines."""
-    handling = label(proposal.handling) if proposal.handling else label(proposal.jurisdiction)
-    return (
-        phrase(
-            "commands",
-            "routed",
-            jurisdiction=label(proposal.jurisdiction),
-            competent=proposal.competent,
-            article=proposal.jurisdiction_article,
-        ),
-        phrase("commands", "proposed", handling=handling, article=proposal.article),
-    )
+    return Answer(value, (*_lines(petition), *classify.proposed(proposal)))
 
 
 def _lines(petition: Petition) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain import checks, people
+from app.domain import checks, people, representatives
 from app.domain.clocks import ClockTable, Subject
 from app.domain.errors import Refused
 from app.domain.events import Clock, Event, EventKind
@@ -14,6 +14,10 @@ from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.paging import Due
 from app.domain.people import Person, PersonDraft
+from app.domain.representatives import Mandate
+
+Answers = tuple[tuple[str, str], ...]
+"""Ids of questions and answers by which a petition was classified."""
 
 
 class Source(StrEnum):
@@ -189,6 +193,10 @@ class PetitionDraft:
         target_name: That person, body or decision in words.
         forwarded_by: The body that sent it on, when ``source`` is an agency or a deputy.
         visit_id: The visit it was handed in at.
+        mandate: The paper by which somebody acts for others.
+        answers: How it was classified; ids of questions and answers.
+        earlier_id: The petition it repeats.
+        reason: Why it was classified otherwise than the answers say.
     """
 
     body: BodyKind
@@ -208,6 +216,10 @@ class PetitionDraft:
     eligibility: Eligibility = Eligibility.ELIGIBLE
     visit_id: RecordId | None = None
     case_id: RecordId | None = None
+    mandate: Mandate | None = None
+    answers: Answers = ()
+    earlier_id: RecordId | None = None
+    reason: str = ""
 
     @property
     def sealed(self) -> bool:
@@ -221,6 +233,8 @@ class AssessmentDraft:
 
     Attributes:
         on: The legal day of the decision; today when None.
+        target: Whom or what it is about after all; as registered when None.
+        answers: How it was classified anew; ids of questions and answers.
     """
 
     eligibility: Eligibility
@@ -229,6 +243,8 @@ class AssessmentDraft:
     competent: str = ""
     reason: str = ""
     on: date | None = None
+    target: Target | None = None
+    answers: Answers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +334,8 @@ class Petition:
     clocks: tuple[Clock, ...]
     events: tuple[Event, ...]
     assignments: tuple[Assignment, ...]
+    mandate: Mandate | None = None
+    answers: Answers = ()
 
     @property
     def running(self) -> tuple[Clock, ...]:
@@ -353,17 +371,22 @@ class PetitionQuery:
     limit: int = 50
 
 
+NAMELESS = frozenset({Eligibility.ANONYMOUS, Eligibility.ANONYMOUS_WITH_EVIDENCE, Eligibility.UNREADABLE})
+"""What may be registered without a sender: nobody can be named."""
+
+
 def checked(draft: PetitionDraft, today: date) -> PetitionDraft:
     """The cleaned draft; refuses an impossible date, an empty matter, a nameless sender.
 
     An anonymous petition may lack its sender (law on denunciations 25).
     """
-    nameless = draft.eligibility is Eligibility.ANONYMOUS
+    nameless = draft.eligibility in NAMELESS
     named = tuple(
         people.checked(p, today) for p in draft.people if not (nameless and not p.full_name.strip())
     )
     if not named and not nameless:
         raise Refused("name_missing", field="full_name")
+    people_count = checks.count(max(draft.people_count, len(named), 1), "people_count", least=1)
     received_on = checks.past_day(draft.received_on, today, "received_on")
     if draft.written_on is not None and draft.written_on > received_on:
         raise Refused("written_after_receipt", field="written_on")
@@ -375,7 +398,9 @@ def checked(draft: PetitionDraft, today: date) -> PetitionDraft:
         field=checks.name(draft.field, "field", required=False),
         target_name=checks.line(draft.target_name, "target_name", required=False),
         forwarded_by=checks.line(draft.forwarded_by, "forwarded_by", required=False),
-        people_count=checks.count(max(draft.people_count, len(named), 1), "people_count", least=1),
+        reason=checks.line(draft.reason, "reason", required=False),
+        mandate=representatives.checked(draft.mandate, people_count, today) if draft.mandate else None,
+        people_count=people_count,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from app.domain import deadlines
+from app.domain.classification import Questions
 from app.domain.clocks import ClockTable, Start, Subject
 from app.domain.daysoff import DaysOff, Pause
 from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Quota, Rule, Settings
@@ -17,6 +18,7 @@ from app.domain.jurisdictions import Routes
 from app.domain.law import is_version
 from app.rules.calendars import read_calendar
 from app.rules.clocking import read_clocks
+from app.rules.questioning import read_questions
 from app.rules.reading import WHOLE, Entry, bad, parsed
 from app.rules.routing import check_routes, read_routes
 from app.rules.terms import read_quota, read_rule
@@ -24,6 +26,7 @@ from app.rules.versions import Duty, check_clocks, check_order, versions_of
 from app.runtime.paths import RESOURCES
 
 PACK, CALENDAR, ROUTES, CLOCKS = "pack.toml", "calendar.toml", "routes.toml", "clocks.toml"
+QUESTIONS = "questions.toml"
 
 FOLDER = RESOURCES / "rules"
 
@@ -44,6 +47,7 @@ class RulePack:
     quotas: tuple[Quota, ...]
     days_off: DaysOff
     routes: Routes
+    questions: Questions
     clocks: ClockTable
     versions: Mapping[str, tuple[Rule, ...]]
     quota_versions: Mapping[str, tuple[Quota, ...]]
@@ -162,7 +166,7 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
     version, title = about(files)
     rules: list[tuple[Entry, Rule]] = []
     quotas: list[tuple[Entry, Quota]] = []
-    for name in sorted(set(files) - {PACK, CALENDAR, ROUTES, CLOCKS}):
+    for name in sorted(set(files) - {PACK, CALENDAR, ROUTES, CLOCKS, QUESTIONS}):
         law = parsed(name, files[name])
         rules.extend((entry, read_rule(entry)) for entry in _named(law, "rules"))
         quotas.extend((entry, read_quota(entry)) for entry in _named(law, "quotas"))
@@ -174,6 +178,7 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
     check_clocks(told_clocks, clocks, versions)
     if whole:
         check_routes(told_routes, routes)
+    asked = files if whole or QUESTIONS in files else shipped()  # older packs asked nothing
     return RulePack(
         version=version,
         title=title,
@@ -181,6 +186,7 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
         quotas=tuple(quota for _, quota in quotas),
         days_off=read_calendar(_file(files, CALENDAR)),
         routes=routes,
+        questions=read_questions(_file(asked, QUESTIONS)),
         clocks=clocks,
         versions=versions,
         quota_versions=quota_versions,

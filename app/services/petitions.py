@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain import checks, grounds, jurisdictions
+from app.domain import checks, classification, grounds, jurisdictions
 from app.domain import petitions as rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
+from app.domain.classification import Facts, Questions
 from app.domain.clocks import Ground, Subject
 from app.domain.errors import Refused
 from app.domain.events import Clock, EventKind
@@ -17,6 +18,7 @@ from app.domain.paging import Page
 from app.domain.petitions import (
     AssessmentDraft,
     AssignmentDraft,
+    LinkKind,
     Petition,
     PetitionDraft,
     PetitionQuery,
@@ -27,7 +29,7 @@ from app.domain.petitions import (
 )
 from app.domain.text import clean
 from app.runtime.words import phrase
-from app.services import terms
+from app.services import links, terms
 from app.services.desk import Desk
 from db import cases as case_store
 from db import events as event_store
@@ -88,25 +90,33 @@ class Petitions:
 
     def register(self, actor: Actor, draft: PetitionDraft) -> Done[Petition]:
         """Enter a petition into its body's register under the next number and start its first term."""
-        ready = rules.checked(draft, self._desk.today())
-        proposal = self.propose(
-            actor,
-            ready.kind,
-            ready.target,
-            ready.eligibility,
-            ready.body,
-            at_reception=ready.source is Source.RECEPTION,
-        )
-        with self._desk.act(actor, Right.RECORD_PETITIONS, "petitions.register") as work:
-            key = new_id()
-            number = self._number(work, ready, key)
-            petition_store.add(work, key, number, ready, proposal.jurisdiction, proposal.competent)
-            told = subject(ready, proposal.jurisdiction)
-            self._desk.happened(work, told, key, EventKind.REGISTERED, ready.received_on)
+        ready = _classified(self._desk.rules.questions, rules.checked(draft, self._desk.today()))
+        with self._desk.act(actor, Right.RECORD_PETITIONS, "petitions.register", ready.reason) as work:
+            key = self.enter(work, actor, ready)
             if ready.visit_id is not None:
                 self._take_over(work, ready, ready.visit_id)
+            if ready.earlier_id is not None:
+                links.connect(work, key, ready.earlier_id, LinkKind.DUPLICATE, ready.received_on)
             registered = petition_store.petition(work, key)
         return Done(registered, _TOUCHED | Area.RECEPTIONS if ready.visit_id else _TOUCHED)
+
+    def enter(self, work: Work, actor: Actor, draft: PetitionDraft) -> RecordId:
+        """A checked draft into its register, inside a transaction already open: a split does it too."""
+        proposal = self.propose(
+            actor,
+            draft.kind,
+            draft.target,
+            draft.eligibility,
+            draft.body,
+            at_reception=draft.source is Source.RECEPTION,
+        )
+        key = new_id()
+        number = self._number(work, draft, key)
+        petition_store.add(work, key, number, draft, proposal.jurisdiction, proposal.competent)
+        on = draft.received_on
+        told = subject(draft, proposal.jurisdiction)
+        self._desk.happened(work, told, key, EventKind.REGISTERED, on, note=draft.reason)
+        return key
 
     def _number(self, work: Work, draft: PetitionDraft, key: RecordId) -> str:
         year = draft.received_on.year
@@ -131,10 +141,12 @@ class Petitions:
         with self._desk.act(actor, Right.RECORD_PETITIONS, "petitions.assess", draft.reason) as work:
             known = petition_store.petition(work, petition_id)
             _still_open(known.state)
+            target = draft.target or known.target
+            answers = _judged(self._desk.rules.questions, known, draft, target)
             proposal = self.propose(
                 actor,
                 known.kind,
-                known.target,
+                target,
                 draft.eligibility,
                 known.body,
                 at_reception=known.source is Source.RECEPTION,
@@ -145,6 +157,8 @@ class Petitions:
             petition_store.change(
                 work,
                 petition_id,
+                target=target,
+                answers=[list(pair) for pair in answers],
                 eligibility=draft.eligibility,
                 jurisdiction=draft.jurisdiction,
                 handling=draft.handling,
@@ -153,7 +167,7 @@ class Petitions:
             note = clean(draft.reason) or proposal.article
             on = self._day(draft.on, known.received_on, "on")
             event_store.add(work, RecordType.PETITION, petition_id, EventKind.ASSESSED, on, note)
-            if draft.jurisdiction is not known.jurisdiction:
+            if (draft.jurisdiction, target) != (known.jurisdiction, known.target):
                 self._begin_missing(work, petition_store.petition(work, petition_id))
             assessed = petition_store.petition(work, petition_id)
         return Done(assessed, _TOUCHED)
@@ -270,6 +284,38 @@ class Petitions:
         if found is None:
             raise Refused("petition_unknown", number=number)
         return found
+
+
+def _classified(questions: Questions, draft: PetitionDraft) -> PetitionDraft:
+    """The draft with the answers that count; to decide otherwise than they say needs a reason."""
+    if not draft.answers:
+        return draft
+    facts = Facts(draft.people_count, draft.source)
+    told = classification.finished(questions, draft.answers, facts)
+    decided = (draft.kind, draft.target, draft.eligibility)
+    if classification.differs(told, *decided) and not draft.reason:
+        raise Refused("classification_differs", field="reason")
+    return replace(draft, answers=told.answers)
+
+
+def _judged(questions: Questions, known: Petition, draft: AssessmentDraft, target: Target) -> rules.Answers:
+    """The answers kept after an assessment, new ones before those of the registration.
+
+    Refused when they find another kind than the register's, and without a reason when the officer
+    decides otherwise than they say.
+    """
+    told = classification.kept(questions, known.answers)
+    if draft.answers:
+        facts = Facts(known.people_count, known.source)
+        told = classification.finished(questions, draft.answers, facts)
+        if told.kind is not known.kind:
+            raise Refused("classified_as_other_kind", kind=known.kind, found=told.kind)
+    if told is None:
+        return known.answers
+    decided = (known.kind, target, draft.eligibility)
+    if classification.differs(told, *decided) and not draft.reason.strip():
+        raise Refused("classification_differs", field="reason")
+    return told.answers
 
 
 def _still_open(state: PetitionState) -> None:

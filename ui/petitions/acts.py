@@ -17,6 +17,7 @@ from ui.petitions.act_form import ActForm
 from ui.petitions.assess_form import AssessForm
 from ui.petitions.assign_form import AssignForm
 from ui.petitions.detail import PetitionDetail
+from ui.petitions.split_form import SplitForm
 from ui.petitions.time_limit_form import TimeLimitForm
 from ui.petitions.wording import act_name
 from ui.widgets.forms import FormPage
@@ -34,8 +35,10 @@ class FileActs(QObject):
         detail.assess_wanted.connect(lambda: self.assess())
         detail.assign_wanted.connect(self.assign)
         detail.time_limit_wanted.connect(self.check_time_limit)
+        detail.split_wanted.connect(self.split)
         detail.case.joined.connect(self._join_case)
         detail.case.opened.connect(self._open_case)
+        detail.case.repeats.connect(self._link)
 
     def record_act(self, act: str) -> None:
         """The form of an act, in place of the tabs."""
@@ -100,6 +103,26 @@ class FileActs(QObject):
         )
         self._show_form(form)
 
+    def split(self) -> None:
+        """The form that makes a petition of each matter."""
+        file = self._detail.file
+        if file is None:
+            return
+        form = SplitForm(file.petition)
+        services, actor, key = self._context.services, self._context.actor, file.petition.id
+
+        def done(parts: tuple[Petition, ...]) -> None:
+            self._detail.close_form(form)
+            numbers = ", ".join(part.number for part in parts)
+            self._context.messages.notice(f"{file.petition.number}: đã tách thành đơn số {numbers}.")
+
+        form.save_wanted.connect(
+            lambda: self._context.act(
+                partial(services.classification.split, actor, key, form.draft()), done, self, form
+            )
+        )
+        self._show_form(form)
+
     def write_letter(self, form: str) -> None:
         """The letter that takes the next step."""
         if self._detail.file is not None:
@@ -134,6 +157,17 @@ class FileActs(QObject):
             return services.petitions.join_case(actor, key, opened.value)
 
         self._context.act(work, self._joined, self)
+
+    def _link(self, number: str) -> None:
+        services, actor, key = self._context.services, self._context.actor, self._petition_id()
+
+        def work() -> Done[Petition]:
+            return services.classification.link(actor, key, services.petitions.numbered(actor, number))
+
+        def done(petition: Petition) -> None:
+            self._context.messages.notice(f"{petition.number}: đã gắn với đơn số {number}.")
+
+        self._context.act(work, done, self)
 
     def _petition_id(self) -> RecordId:
         assert self._detail.file is not None  # only the file that is shown offers its case

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from app.domain.jurisdictions import Eligibility
 from app.domain.kinds import PetitionKind
 from app.domain.next_steps import StepKind
 from app.domain.petitions import PetitionState
@@ -29,6 +30,7 @@ class PetitionDetail(Detail):
         assess_wanted: The petition is to be assessed.
         assign_wanted: Work is to be given out.
         time_limit_wanted: Whether the complaint came in time is to be checked.
+        split_wanted: The matters of a mixed petition are to become petitions of their own.
     """
 
     act_wanted = Signal(str)
@@ -36,6 +38,7 @@ class PetitionDetail(Detail):
     assess_wanted = Signal()
     assign_wanted = Signal()
     time_limit_wanted = Signal()
+    split_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -149,6 +152,8 @@ class PetitionDetail(Detail):
         offered: list[QPushButton] = []
         if petition.state is PetitionState.REGISTERED:
             offered.append(button("Xử lý đơn", self.assess_wanted.emit, icon="edit"))
+            if petition.eligibility is Eligibility.MIXED:
+                offered.append(button("Tách đơn", self.split_wanted.emit, icon="copy"))
         if petition.state.open:
             offered.append(button("Giao việc", self.assign_wanted.emit, icon="person"))
         if file.acts:

@@ -7,12 +7,14 @@ from app.bootstrap import Services
 from app.domain.accounts import Account
 from app.domain.actors import Actor
 from app.domain.cases import Case
+from app.domain.classification import Passed
 from app.domain.deadlines import Explanation
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Proposal
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow
+from app.domain.links import Link
 from app.domain.next_steps import NextStep, next_step, writable
 from app.domain.office import Unit
 from app.domain.petitions import Petition, PetitionQuery, PetitionRow, Source, following
@@ -29,6 +31,8 @@ class PetitionFile:
         begins: The terms that accepting it today would start.
         letters: Titles of the petitions' letters, by id.
         writable: The ids of those that may be written now.
+        trail: The questions and answers it was classified by.
+        links: What it repeats or was split from, and the other way round.
     """
 
     petition: Petition
@@ -44,6 +48,8 @@ class PetitionFile:
     cases: tuple[Case, ...]
     siblings: tuple[PetitionRow, ...]
     visits: tuple[VisitRow, ...]
+    trail: tuple[Passed, ...]
+    links: tuple[Link, ...]
 
     @property
     def case(self) -> Case | None:
@@ -72,6 +78,8 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
         services.cases.all(actor),
         services.petitions.page(actor, PetitionQuery(case_id=case_id)).rows if case_id else (),
         services.receptions.visits(actor, case_id=case_id).rows if case_id else (),
+        services.classification.trail(actor, petition.answers),
+        services.classification.links(actor, petition_id),
     )
 
 

@@ -7,16 +7,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from app.domain.classification import Classification, Representation
+from app.domain.ids import record_id
 from app.domain.jurisdictions import Eligibility, Target
 from app.domain.kinds import BodyKind, PetitionKind
-from app.domain.petitions import Petition, PetitionDraft, Source
+from app.domain.links import Earlier
+from app.domain.petitions import NAMELESS, Petition, PetitionDraft, Source
 from app.runtime import words
 from ui import theme
 from ui.context import Context
 from ui.parts.handover import VisitHandover
 from ui.parts.people_field import PeopleField
+from ui.petitions.guide import GuideDialog, Received
+from ui.petitions.kept import KeptField
 from ui.petitions.law_panel import LawPanel
-from ui.widgets.basics import WIDE_GAP
+from ui.petitions.mandate import MandateField
+from ui.shortcuts import Key, bind
+from ui.widgets.basics import WIDE_GAP, SectionHeading, button
 from ui.widgets.fields import ChoiceField, DateField, LineField, TextField
 from ui.widgets.forms import FormPage
 from ui.widgets.rest import Rest
@@ -52,6 +59,9 @@ class PetitionForm(QWidget):
         self.form = NewPetition(context)
         self.law = LawPanel(context)
         self.law.similar_wanted.connect(self.similar_wanted)
+        self.law.repeated.connect(self.form.repeat)
+        self.guide: GuideDialog | None = None
+        self.form.guide_wanted.connect(self.open_guide)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(WIDE_GAP)
@@ -88,6 +98,15 @@ class PetitionForm(QWidget):
         (self.form.target if handover.people else self.form.people.first.name).setFocus()
         self._rest.stir()
 
+    def open_guide(self) -> None:
+        """Ask question by question what the petition is; the answers given before are there again."""
+        draft = self.form.draft()
+        people = draft.people_count if draft.people_count > 1 or self.form.people.first.name.value() else None
+        received = Received(draft.body, draft.received_on, draft.source, people)
+        self.guide = GuideDialog(self._context, received, draft.answers, self)
+        self.guide.used.connect(self.form.use)
+        self.guide.open()
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._rest.stop()
         super().hideEvent(event)
@@ -110,11 +129,27 @@ class PetitionForm(QWidget):
         if values:
             self.form.fill(values)
             self.form.ready("Đã mở lại bản nháp.")
+        answers = self.form.draft().answers
+        if answers:
+            services, actor = self._context.services, self._context.actor
+            self._context.read(lambda: services.classification.kept(actor, answers), self.form.compare, self)
         self._rest.stir()
 
     def _follow(self) -> None:
         chosen = not self.form.kind.is_empty() and not self.form.target.is_empty()
-        self.law.follow(self.form.draft(), chosen=chosen)
+        draft = self.form.draft()
+        self.law.follow(draft, chosen=chosen)
+        services, actor, kind, people = (
+            self._context.services,
+            self._context.actor,
+            draft.kind,
+            draft.people_count,
+        )
+
+        def show(rule: Representation | None) -> None:
+            self.form.mandate.show_rule(kind, people, rule)
+
+        self._context.read(lambda: services.classification.representing(actor, kind, people), show, self)
 
     def _register(self) -> None:
         draft = replace(self.form.draft(), visit_id=self._visit_id)
@@ -134,19 +169,30 @@ class PetitionForm(QWidget):
 
 
 class NewPetition(FormPage):
-    """The fields of a petition; yields a draft, saves nothing."""
+    """The fields of a petition; yields a draft, saves nothing.
+
+    Signals:
+        guide_wanted: The officer wants to be asked question by question.
+    """
+
+    guide_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__("Đơn mới", "Vào sổ")
         self._context = context
+        self._outcome: Classification | None = None
         self._add_kind()
         self.people = PeopleField(context, self, "Người gửi đơn", count_words="Số người ký đơn")
+        self._add_mandate()
         self._add_matter()
         self._add_target()
         self._add_source()
         self.source.changed.connect(self._show_forwarder)
         self.eligibility.changed.connect(self._ask_name)
         self.kind.changed.connect(self._tell_sealing)
+        for field in (self.kind, self.target, self.eligibility):
+            field.changed.connect(self._ask_reason)
+        bind(Key.GUIDE, self, self.guide_wanted.emit)
         self._show_forwarder()
 
     def draft(self) -> PetitionDraft:
@@ -166,7 +212,48 @@ class NewPetition(FormPage):
             written_on=self.written_on.value(),
             forwarded_by=self.forwarded_by.value(),
             eligibility=Eligibility(str(self.eligibility.value() or Eligibility.ELIGIBLE)),
+            mandate=self.mandate.draft(),
+            answers=tuple((question, answer) for question, answer in self.answers.value()),
+            earlier_id=next((record_id(key) for key, _ in self.earlier.value()), None),
+            reason=self.reason.value() if self.reason.required else "",
         )
+
+    def use(self, outcome: Classification) -> None:
+        """Take over what the guide found; the answers stay with the petition."""
+        self.fill(
+            {"kind": outcome.kind, "target": outcome.target, "eligibility": outcome.eligibility}
+            | {"answers": [list(pair) for pair in outcome.answers]}
+        )
+        self.compare(outcome)
+        self.answers.edited.emit()
+
+    def compare(self, outcome: Classification | None) -> None:
+        """Ask from now on for a reason where the officer decides otherwise than ``outcome``."""
+        self._outcome = outcome
+        self._ask_reason()
+
+    def repeat(self, earlier: Earlier) -> None:
+        """Take over that the petition repeats one on record."""
+        if earlier.eligibility is not None:
+            self.eligibility.set_value(earlier.eligibility)
+        if earlier.target is not None:
+            self.target.set_value(earlier.target)
+        self.earlier.set_value([[str(earlier.id), earlier.number]])
+        self.earlier.edited.emit()
+
+    def _add_mandate(self) -> None:
+        self.mandate = MandateField(self._context)
+        self.people.card.add(self.mandate)
+        self._name(self.mandate.fields)
+        self.mandate.missing_wanted.connect(lambda: self.eligibility.set_value(Eligibility.NO_MANDATE))
+
+    def _ask_reason(self) -> None:
+        """Whoever decides otherwise than the answers says why."""
+        told = self._outcome if not self.answers.is_empty() else None
+        decided = (self.kind.value(), self.target.value(), self.eligibility.value())
+        other = told is not None and decided != (told.kind, told.target, told.eligibility)
+        self.reason.required = other
+        self.reason.setVisible(other)
 
     def _add_source(self) -> None:
         today = self._context.today
@@ -202,21 +289,43 @@ class NewPetition(FormPage):
         kinds = [(kind, words.label(kind)) for kind in PetitionKind]
         self.kind = ChoiceField("Loại đơn", kinds, required=True, help_text=_BY_MATTER)
         self.field = LineField("Lĩnh vực", placeholder="như: Đất đai")
-        self.section("Phân loại", (self.kind, self.field), kind=self.kind, field=self.field)
+        self.answers = KeptField(lambda pairs: f"Phân loại theo hướng dẫn, {len(pairs)} câu trả lời.")
+        self.answers.changed.connect(lambda: self._ask_reason())
+        self.reason = LineField(
+            "Lý do khác với hướng dẫn",
+            help_text="Loại đơn, đối tượng hoặc điều kiện khác với kết quả hướng dẫn.",
+        )
+        self.reason.hide()
+        ask = button("Hướng dẫn phân loại (F7)", self.guide_wanted.emit, icon="help", kind="link")
+        ask.setToolTip("Trả lời vài câu hỏi: chương trình đề xuất loại đơn, đối tượng, điều kiện.")
+        self.section(
+            "",
+            SectionHeading("Phân loại", ask),
+            (self.kind, self.field),
+            self.answers,
+            self.reason,
+            kind=self.kind,
+            field=self.field,
+            answers=self.answers,
+            reason=self.reason,
+        )
 
     def _add_matter(self) -> None:
         self.matter = TextField("Nội dung", required=True, help_text="Tóm tắt sự việc, vài câu là đủ.")
         self.request = LineField("Yêu cầu của người gửi")
         self.eligibility = ChoiceField("Điều kiện xử lý", [(e, words.label(e)) for e in Eligibility])
         self.eligibility.set_value(Eligibility.ELIGIBLE)
+        self.earlier = KeptField(lambda pairs: f"Gắn với đơn số {pairs[0][1]} đã nhận trước.")
         self.section(
             "Nội dung",
             self.matter,
             self.request,
             self.eligibility,
+            self.earlier,
             matter=self.matter,
             request=self.request,
             eligibility=self.eligibility,
+            earlier=self.earlier,
         )
 
     def _add_target(self) -> None:
@@ -242,4 +351,4 @@ class NewPetition(FormPage):
 
     def _ask_name(self) -> None:
         """An anonymous petition has no sender to name."""
-        self.people.first.name.required = self.eligibility.value() != Eligibility.ANONYMOUS
+        self.people.first.name.required = self.eligibility.value() not in NAMELESS

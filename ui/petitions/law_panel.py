@@ -10,10 +10,9 @@ from app.domain.accounts import Account
 from app.domain.actors import Actor
 from app.domain.deadlines import Confidence, Explanation
 from app.domain.events import EventKind
-from app.domain.jurisdictions import Jurisdiction, Proposal
-from app.domain.kinds import RecordType
+from app.domain.jurisdictions import Eligibility, Jurisdiction, Proposal
+from app.domain.links import Earlier
 from app.domain.petitions import PetitionDraft, Source
-from app.domain.search import Hit
 from app.runtime import words
 from app.services.petitions import subject as subject_of
 from ui import formats
@@ -24,9 +23,6 @@ from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, clear, column, label, row, scrolled
 from ui.widgets.chips import Chip
 
-_WORDS_TO_COMPARE = 5
-_SIMILAR = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -34,7 +30,7 @@ class Told:
 
     proposal: Proposal
     terms: tuple[Explanation, ...]
-    similar: tuple[Hit, ...]
+    similar: tuple[Earlier, ...]
 
 
 class LawPanel(QFrame):
@@ -42,9 +38,11 @@ class LawPanel(QFrame):
 
     Signals:
         similar_wanted: The clerk wants to see a petition that looks like this one (its id).
+        repeated: The petition being typed repeats one on record (``Earlier``).
     """
 
     similar_wanted = Signal(object)
+    repeated = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -136,15 +134,35 @@ class LawPanel(QFrame):
             row(Chip(badge.text, badge.tone), why, None),
         )
 
-    def _same(self, similar: tuple[Hit, ...]) -> Card:
+    def _same(self, similar: tuple[Earlier, ...]) -> Card:
         card = Card("Có thể trùng")
-        for hit in similar:
-            number = hit.title.split(" ", 1)[0]
-            link = button(f"{number} · {formats.day(hit.on)}", kind="link")
-            link.clicked.connect(lambda _=False, key=hit.record_id: self.similar_wanted.emit(key))
-            about = formats.line(hit.text)[:120]
-            card.add(row(link, None), label(about, "small", wrap=True))
+        for one in similar:
+            link = button(f"{one.number} · {formats.day(one.received_on)}", kind="link")
+            link.clicked.connect(lambda _=False, key=one.id: self.similar_wanted.emit(key))
+            alike = " · ".join(
+                told
+                for told, is_so in (("cùng người gửi", one.same_person), ("cùng nội dung", one.same_matter))
+                if is_so
+            )
+            state = f"{words.label(one.state)} · {alike}"
+            about = formats.line(one.matter)[:120]
+            card.add(row(link, None), label(state, "small", wrap=True), label(about, "small", wrap=True))
+            if one.eligibility is not None or one.target is not None:
+                take = button(_repeats(one), icon="link")
+                take.clicked.connect(lambda _=False, one=one: self.repeated.emit(one))
+                card.add(row(take, None))
         return card
+
+
+def _repeats(one: Earlier) -> str:
+    """What stands on the button that says how the new petition repeats this one."""
+    if one.target is not None:
+        return "Khiếu nại lần hai"
+    known = {
+        Eligibility.ALREADY_GUIDED: "Đã hướng dẫn ở đơn này",
+        Eligibility.ALREADY_SETTLED: "Đã giải quyết ở đơn này",
+    }
+    return known.get(one.eligibility or Eligibility.DUPLICATE, "Đơn trùng với đơn này")
 
 
 def _in_short(told: Told) -> str:
@@ -167,21 +185,7 @@ def _ask(services: Services, actor: Actor, draft: PetitionDraft) -> Told:
     )
     subject = subject_of(draft, proposal.jurisdiction)
     terms = services.deadlines.beginning(actor, EventKind.REGISTERED, subject, draft.received_on)
-    return Told(proposal, terms, _similar(services, actor, draft))
-
-
-def _similar(services: Services, actor: Actor, draft: PetitionDraft) -> tuple[Hit, ...]:
-    """Petitions with the sender's name or the first words of the matter; a denouncer's is not looked for."""
-    name = "" if draft.sealed or not draft.people else draft.people[0].full_name
-    begin = " ".join(draft.matter.split()[:_WORDS_TO_COMPARE])
-    asked = [text for text in (name, begin) if len(text.split()) > 1]
-    found = {
-        hit.record_id: hit
-        for text in asked
-        for hit in services.records.search(actor, text, _SIMILAR * 2)
-        if hit.record_type is RecordType.PETITION
-    }
-    return tuple(found.values())[:_SIMILAR]
+    return Told(proposal, terms, services.classification.earlier(actor, draft))
 
 
 def _checking(note: str) -> str:

@@ -15,6 +15,7 @@ from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.parts import documents
+from ui.petitions import wording
 from ui.petitions.file import PetitionFile
 from ui.petitions.rows import who
 from ui.petitions.wording import SENDERS, letter_name
@@ -61,9 +62,12 @@ def summary(file: PetitionFile) -> list[tuple[str, str]]:
         ("Yêu cầu", known.request),
         (SENDERS[known.kind], "" if known.sealed else "; ".join(sender(person) for person in known.people)),
         ("Số người", formats.number(known.people_count) if known.people_count > 1 else ""),
+        ("Người đại diện", wording.mandate(known.mandate)),
         ("Đối tượng", " · ".join(dict.fromkeys(part for part in (known.target_name, target) if part))),
         ("Thẩm quyền", competent or words.label(known.jurisdiction)),
         ("Điều kiện", words.label(known.eligibility)),
+        ("Phân loại theo", wording.trail(file.trail)),
+        ("Liên quan", "; ".join(wording.link(one) for one in file.links)),
         ("Hướng xử lý", words.label(known.handling) if known.handling else ""),
         ("Giao việc", " · ".join(task)),
         ("Nguồn đơn", f"{came}, nhận ngày {formats.day(known.received_on)}"),
@@ -208,22 +212,26 @@ class CaseTab(Stack):
         opened: A new case with this title is wanted.
         petition_wanted: Another petition of the case.
         visit_wanted: A visit of the case.
+        repeats: The petition repeats the one with this number.
     """
 
     joined = Signal(object)
     opened = Signal(str)
     petition_wanted = Signal(object)
     visit_wanted = Signal(object)
+    repeats = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self.earlier = LineField("Đơn trùng với đơn số", required=True)
         self.choice = ChoiceField("Vụ việc đã có")
         self.title = LineField("Tên vụ việc mới", required=True)
 
     def show_file(self, file: PetitionFile) -> None:
         case = file.case
+        related = self._related(file)
         if case is None:
-            self._offer(file)
+            self._offer(file, related)
             return
         head = label(case.title, "strong", wrap=True)
         about = label(f"Mở ngày {formats.day(case.opened_on)}", "muted")
@@ -236,14 +244,32 @@ class CaseTab(Stack):
             told = f"Lượt tiếp {formats.day(visit.held_on)} · {visit.who}"
             links.append(self._link(told, partial(self.visit_wanted.emit, visit.id)))
         alone = [] if links else [label("Chưa có đơn, lượt tiếp nào khác cùng vụ việc.", "muted")]
-        self.show_all(head, about, *links, *alone)
+        self.show_all(*related, head, about, *links, *alone)
+
+    def _related(self, file: PetitionFile) -> list[QWidget]:
+        """What it repeats, or was split from, and the other way round."""
+        links = [
+            self._link(wording.link(one), partial(self.petition_wanted.emit, one.petition_id))
+            for one in file.links
+        ]
+        self.earlier = LineField(
+            "Đơn trùng với đơn số", required=True, placeholder="như Đ-2026/0018", limit=40
+        )
+        link = QWidget()
+        link.setLayout(row(button("Gắn hai đơn", self._repeat, icon="link"), None))
+        return [label("Đơn liên quan", "strong"), *links, self.earlier, link, rule()]
+
+    def _repeat(self) -> None:
+        self.earlier.set_error(self.earlier.trouble())
+        if not self.earlier.is_empty():
+            self.repeats.emit(self.earlier.value())
 
     def _link(self, text: str, go: Callable[[], None]) -> QWidget:
         holder = QWidget()
         holder.setLayout(row(button(text, go, kind="link"), None))
         return holder
 
-    def _offer(self, file: PetitionFile) -> None:
+    def _offer(self, file: PetitionFile, related: list[QWidget]) -> None:
         self.choice = ChoiceField(
             "Vụ việc đã có", [(case.id, case.title) for case in file.cases], required=True
         )
@@ -253,7 +279,7 @@ class CaseTab(Stack):
         join.setLayout(row(button("Ghép vào vụ việc", self._join, icon="link"), None))
         fresh.setLayout(row(button("Mở vụ việc mới", self._open, icon="plus"), None))
         existing = [self.choice, join] if file.cases else []
-        self.show_all(told, *existing, self.title, fresh)
+        self.show_all(*related, told, *existing, self.title, fresh)
 
     def _join(self) -> None:
         self.choice.set_error(self.choice.trouble())

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from app.bootstrap import Services
 from app.domain.accounts import Account
+from app.domain.classification import Passed
 from app.domain.deadlines import Confidence
 from app.domain.events import Clock
+from app.domain.jurisdictions import Eligibility
 from app.domain.kinds import PetitionKind
+from app.domain.links import Link
 from app.domain.next_steps import StepKind
-from app.domain.petitions import Petition
+from app.domain.petitions import LinkKind, Petition
+from app.domain.representatives import Mandate
 from app.runtime import words
 from ui import formats
 from ui.parts.badges import done_badge, doubt_words, due_badge
@@ -111,6 +115,32 @@ def name(petition: Petition) -> str:
     return f"{first} và {others} người" if others else first
 
 
+def link(one: Link) -> str:
+    """How a petition stands to another: Đơn trùng với Đ-2026/0003; Đơn Đ-2026/0009 trùng với đơn này."""
+    if one.earlier:
+        return f"{words.label(one.kind)} {one.number}"
+    later = {LinkKind.DUPLICATE: "trùng với đơn này", LinkKind.SPLIT: "tách từ đơn này"}
+    return f"Đơn {one.number} {later[one.kind]}"
+
+
+def mandate(paper: Mandate | None) -> str:
+    """The paper by which somebody acts for others, in one line."""
+    if paper is None:
+        return ""
+    parts = (
+        words.label(paper.kind),
+        f"số {paper.number}" if paper.number else "",
+        f"ngày {formats.day(paper.on)}" if paper.on else "",
+    )
+    more = (f"{paper.named} người đại diện", "đã công chứng, chứng thực" if paper.certified else "")
+    return ", ".join(part for part in (" ".join(part for part in parts if part), *more) if part)
+
+
+def trail(passed: tuple[Passed, ...]) -> str:
+    """How it was classified, a line a decision, each with its article."""
+    return "\n".join(f"{one.answer.text} ({one.article})" for one in passed if one.answer.decides)
+
+
 def line(petition: Petition) -> str:
     """Kind, field, how and when it came, who has it."""
     came = f"{words.label(petition.source)} {formats.day(petition.received_on)}"
@@ -163,6 +193,8 @@ def step(file: PetitionFile) -> StepWords | None:
         basis += _begins(file)
     if told.kind is StepKind.LETTER:
         return StepWords(f"Ra {letter_name(file.letters[told.letter])}", basis, "Soạn")
+    if told.act == "guide" and file.petition.eligibility is Eligibility.MIXED:
+        return StepWords("Hướng dẫn người gửi viết lại thành đơn riêng", basis, ACTS[told.act])
     where = f": {file.petition.competent}" if told.act == "forward" and file.petition.competent else ""
     return StepWords(f"{_STEPS[told.act]}{where}", basis, ACTS[told.act])
 

@@ -152,6 +152,12 @@ class Note(QFrame):
         self._draw()
         theme.current().changed.connect(self._draw)
 
+    def set_tone(self, tone: Tone) -> None:
+        """Another ground and ink for the same place."""
+        self._token = theme.ink(tone)
+        theme.mark(self, "tone", tone.value)
+        self._draw()
+
     def _draw(self) -> None:
         look = theme.current()
         self._drawing.setPixmap(look.pixmap(self._icon, self._token, look.scaled(theme.GRID)))

@@ -99,7 +99,9 @@ def test_a_file_that_is_not_toml_is_refused(folder: Path) -> None:
     assert written(folder, "[[rules").facts["file"] == "own.toml"
 
 
-@pytest.mark.parametrize("name", ["pack.toml", "calendar.toml", "routes.toml", "clocks.toml"])
+@pytest.mark.parametrize(
+    "name", ["pack.toml", "calendar.toml", "routes.toml", "clocks.toml", "questions.toml"]
+)
 def test_a_pack_without_its_file_is_refused(folder: Path, name: str) -> None:
     (folder / name).unlink()
     assert refusal(folder).facts["file"] == name

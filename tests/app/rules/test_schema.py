@@ -10,17 +10,19 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from app.domain.classification import Known
 from app.domain.deadlines import Confidence, Direction, Event, Period, Unit
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
-from app.rules import calendars, clocking, routing, terms
-from app.rules.packs import CALENDAR, CLOCKS, FOLDER, PACK, ROUTES, about, shipped
+from app.domain.petitions import Source as Arrival
+from app.rules import calendars, clocking, questioning, routing, terms
+from app.rules.packs import CALENDAR, CLOCKS, FOLDER, PACK, QUESTIONS, ROUTES, about, shipped
 from app.rules.places import Source, Spot
 from app.rules.reading import Entry, parsed
 
-SCHEMAS = {PACK: "pack", CALENDAR: "calendar", ROUTES: "routes", CLOCKS: "clocks"}
+SCHEMAS = {PACK: "pack", CALENDAR: "calendar", ROUTES: "routes", CLOCKS: "clocks", QUESTIONS: "questions"}
 Table = dict[str, Any]
 
 
@@ -88,6 +90,16 @@ EXAMPLES: dict[str, tuple[str, str, Callable[[Entry], object], Table]] = {
     "ground": ("clocks", "grounds", clocking._ground, {
         **ID, "act": "suspend", "kinds": [], "text": "t", "article": "a",
         "effective_from": date(2026, 7, 1), "confidence": "unsure"}),
+    "question": ("questions", "questions", questioning._question, {
+        **ID, "text": "t", "article": "a", "answers": [{**ID, "text": "t"}, {"id": "y", "text": "t"}],
+        "help": "h", "known": "people"}),
+    "answer": ("questions", "", questioning._answer, {
+        **ID, "text": "t", "next": "n", "kind": "report", "target": "other", "eligibility": "mixed",
+        "advice": "a", "article": "a", "confidence": "sure", "people_least": 1, "people_most": 2,
+        "sources": ["post"]}),
+    "representation": ("questions", "representation", questioning._representation, {
+        **ID, "people_least": 1, "people_most": 2, "named_least": 1, "named_most": 2, "article": "a",
+        "kinds": [], "confidence": "unsure", "note": "n"}),
     "suspension": ("clocks", "suspensions", clocking._suspension, {**ID, "rule": "r", "basis": "b"}),
     "extension": ("clocks", "extensions", clocking._extension, {
         **ID, "rule": "r", "flags": [], "times": 1, "days": 1}),
@@ -129,6 +141,9 @@ def test_required_fields_of_schema_and_reader_agree(kind: str) -> None:
         less = {key: value for key, value in full.items() if key != field}
         if field == "note":  # needed by what is unsure or undecided, not by itself
             less |= {"confidence": "sure"} | ({"undecided": False} if "undecided" in less else {})
+        if kind == "answer":  # an article is needed by what is decided, a least number by the most
+            gone = {"article": {"kind", "target", "eligibility", "advice"}, "people_least": {"people_most"}}
+            less = {key: value for key, value in less.items() if key not in gone.get(field, ())}
         try:
             told = entry(less)
             reader(told if "id" not in full else told.named())
@@ -167,6 +182,14 @@ WORDS: dict[tuple[str, str, str], type[StrEnum]] = {
     ("clocks", "stop", "kinds"): PetitionKind,
     ("clocks", "ground", "kinds"): PetitionKind,
     ("clocks", "ground", "confidence"): Confidence,
+    ("questions", "question", "known"): Known,
+    ("questions", "answer", "kind"): PetitionKind,
+    ("questions", "answer", "target"): Target,
+    ("questions", "answer", "eligibility"): Eligibility,
+    ("questions", "answer", "confidence"): Confidence,
+    ("questions", "answer", "sources"): Arrival,
+    ("questions", "representation", "kinds"): PetitionKind,
+    ("questions", "representation", "confidence"): Confidence,
 }
 
 

@@ -1,0 +1,144 @@
+"""The classifying desk: questions one by one, look-alikes, links, and the splitting of a mixed petition."""
+
+from collections.abc import Mapping
+
+from app.domain import checks, classification
+from app.domain import links as rules
+from app.domain import petitions as petition_rules
+from app.domain.actors import Actor, Right
+from app.domain.changes import Area, Done
+from app.domain.classification import NO_FACTS, Course, Facts, Passed, Representation
+from app.domain.classification import Classification as Outcome
+from app.domain.errors import Refused
+from app.domain.ids import RecordId
+from app.domain.jurisdictions import Eligibility, Handling
+from app.domain.kinds import PetitionKind
+from app.domain.links import Earlier, Link, PartDraft, SplitDraft
+from app.domain.people import Person, PersonDraft
+from app.domain.petitions import NAMELESS, Answers, LinkKind, Petition, PetitionDraft, PetitionState
+from app.runtime.words import phrase
+from app.services import links
+from app.services.desk import Desk
+from app.services.petitions import Petitions, Step
+from db import links as link_store
+from db import people as person_store
+from db import petitions as petition_store
+from db.work import Work
+
+_LEAST_NAME, _LEAST_MATTER = 2, 4
+"""Words of a name or a matter from which it is looked for."""
+
+
+class Classification:
+    """What a petition is, which one it repeats, and which ones it is made of."""
+
+    def __init__(self, desk: Desk, petitions: Petitions) -> None:
+        self._desk = desk
+        self._petitions = petitions
+
+    def course(self, actor: Actor, answers: Mapping[str, str], facts: Facts = NO_FACTS) -> Course:
+        """Where the answers lead: the next question, or the outcome with its articles.
+
+        Kept answers that the pack no longer has are asked anew.
+        """
+        actor.require(Right.READ)
+        questions = self._desk.rules.questions
+        known = classification.still_asked(questions, tuple(answers.items()))
+        return classification.course(questions, known, facts)
+
+    def trail(self, actor: Actor, answers: Answers) -> tuple[Passed, ...]:
+        """The words of answers that were kept with a petition."""
+        actor.require(Right.READ)
+        return classification.trail(self._desk.rules.questions, answers) if answers else ()
+
+    def kept(self, actor: Actor, answers: Answers) -> Outcome | None:
+        """What kept answers come to; None when the questions have changed since."""
+        actor.require(Right.READ)
+        return classification.kept(self._desk.rules.questions, answers)
+
+    def representing(self, actor: Actor, kind: PetitionKind, people: int) -> Representation | None:
+        """How many representatives so many people may name; None for one alone."""
+        actor.require(Right.READ)
+        return self._desk.rules.questions.representing(kind, people)
+
+    def earlier(self, actor: Actor, draft: PetitionDraft, limit: int = 4) -> tuple[Earlier, ...]:
+        """Petitions that look like the one being typed; a denouncer is not looked for by name."""
+        first = draft.people[0] if draft.people and not draft.sealed else None
+        sender = first if first and len(first.full_name.split()) >= _LEAST_NAME else None
+        matter = draft.matter if len(draft.matter.split()) >= _LEAST_MATTER else ""
+        with self._desk.read(actor) as view:
+            return link_store.earlier(view, sender, matter, sealed=draft.sealed, limit=limit)
+
+    def links(self, actor: Actor, petition_id: RecordId) -> tuple[Link, ...]:
+        """What a petition repeats or was split from, and what repeats it or was split off."""
+        with self._desk.read(actor) as view:
+            return link_store.of(view, petition_id)
+
+    def link(self, actor: Actor, petition_id: RecordId, earlier_id: RecordId) -> Done[Petition]:
+        """Say that a petition on record repeats an earlier one; both show it, it counts as before."""
+        with self._desk.act(actor, Right.RECORD_PETITIONS, "classification.link") as work:
+            links.connect(work, petition_id, earlier_id, LinkKind.DUPLICATE, self._desk.today())
+            linked = petition_store.petition(work, petition_id)
+        return Done(linked, Area.PETITIONS)
+
+    def split(self, actor: Actor, petition_id: RecordId, draft: SplitDraft) -> Done[tuple[Petition, ...]]:
+        """Make a petition of each part and file the mixed one away, in one act; the parts come back.
+
+        By the law the sender is first guided to write petitions of their own (law on reception 25.3,
+        circular 05/2021 article 21); the office splits only when the sender agrees.
+        """
+        ready = rules.checked(draft)
+        with self._desk.act(actor, Right.DECIDE_PETITIONS, "classification.split", ready.agreed) as work:
+            known = petition_store.petition(work, petition_id)
+            if known.state is not PetitionState.REGISTERED:
+                raise Refused("split_not_now", state=known.state)
+            rules.refuse_telling(ready, sealed=known.sealed, named=bool(known.people))
+            today = self._desk.today()
+            on = checks.not_before(checks.past_day(ready.on or today, today, "on"), known.received_on, "on")
+            parts = tuple(self._part(work, actor, known, part) for part in ready.parts)
+            for part in parts:
+                links.connect(work, part, petition_id, LinkKind.SPLIT, on)
+            made = tuple(petition_store.petition(work, part) for part in parts)
+            petition_store.change(work, petition_id, eligibility=Eligibility.MIXED, handling=Handling.SPLIT)
+            numbers = ", ".join(part.number for part in made)
+            note = phrase("petitions", "split_into", numbers=numbers, agreed=ready.agreed)
+            self._petitions.apply(work, petition_id, Step("file_away", on, note[: checks.LINE_LIMIT]))
+        return Done(made, Area.PETITIONS | Area.DEADLINES)
+
+    def _part(self, work: Work, actor: Actor, whole: Petition, part: PartDraft) -> RecordId:
+        """A part as a petition of its own: the same sender, day of receipt and way of arrival."""
+        people = person_store.unseal(work, whole.id) if whole.sealed else whole.people
+        nobody = whole.eligibility if whole.eligibility in NAMELESS else Eligibility.ANONYMOUS
+        draft = PetitionDraft(
+            whole.body,
+            part.kind,
+            tuple(_again(person, sealed=whole.sealed) for person in people),
+            part.matter,
+            whole.received_on,
+            whole.source,
+            part.target,
+            part.target_name,
+            field=part.field,
+            people_count=whole.people_count,
+            written_on=whole.written_on,
+            forwarded_by=whole.forwarded_by,
+            eligibility=Eligibility.ELIGIBLE if people else nobody,
+            case_id=whole.case_id,
+            mandate=whole.mandate,
+        )
+        return self._petitions.enter(work, actor, petition_rules.checked(draft, self._desk.today()))
+
+
+def _again(person: Person, *, sealed: bool) -> PersonDraft:
+    """A person on record as the sender of one petition more; a sealed one is no known person."""
+    return PersonDraft(
+        person.full_name,
+        person.id_number,
+        person.id_issued_on,
+        person.id_issued_by,
+        person.birth_year,
+        person.phone,
+        person.address,
+        person.village_id,
+        None if sealed else person.id,
+    )
