@@ -85,7 +85,7 @@ def test_a_pack_from_a_stick_is_looked_at_then_applied_but_for_a_ticked_file(
     form = story.form()
     assert story.version() == before
     model = form.table.model
-    assert model.rowCount() == 3
+    assert model.rowCount() == 4  # the denunciation has two terms: first handling and transfer
     kept = model.index(0, 0)
     assert model.setData(kept, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert "giữ 1 thời hạn cũ" in form.save_button.text()
@@ -102,7 +102,7 @@ def test_a_pack_from_a_stick_is_looked_at_then_applied_but_for_a_ticked_file(
     assert NEXT in story.page.rules.pack.text()
     assert NEXT in story.office.messages.notices[-1]
     items = story.office.services.deadlines.due(story.office.actor, 60)
-    assert sorted(item.clock.pack for item in items) == [before, NEXT, NEXT]
+    assert sorted(item.clock.pack for item in items) == [before, NEXT, NEXT, NEXT]
 
 
 def test_enter_on_a_line_ticks_it_and_takes_the_tick_back(story: Story, pack_file: Path) -> None:
