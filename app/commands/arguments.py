@@ -98,6 +98,14 @@ def day(text: str) -> date:
     raise Refused("input_not_day", value=text)
 
 
+def days(text: str) -> int:
+    """A number of days, at least one."""
+    number = whole(text)
+    if not number:
+        raise ValueError(text)
+    return number
+
+
 def whole(text: str) -> int:
     """A number of lines."""
     number = int(text)

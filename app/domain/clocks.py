@@ -12,6 +12,9 @@ from app.domain.events import Clock, EventKind
 from app.domain.jurisdictions import Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 
+EXTENDED_FLAGS = {"extended": 1, "extended_twice": 2}
+"""Flags that tell of extension decisions as a fact, and of how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -185,8 +188,8 @@ class ClockTable:
         """The id of the rule that lets this term be suspended, or "" when none does."""
         return next((s.basis for s in self.suspensions if s.rule == clock.rule_id), "")
 
-    def extensions_of(self, clock: Clock) -> tuple[Extension, ...]:
-        return tuple(extension for extension in self.extensions if extension.rule == clock.rule_id)
+    def extensions_of(self, rule_id: str) -> tuple[Extension, ...]:
+        return tuple(extension for extension in self.extensions if extension.rule == rule_id)
 
 
 def suspended(clock: Clock, on: date) -> Clock:
@@ -210,13 +213,30 @@ def extended(
     ``earlier`` is how many decisions lengthened it before; ``allowed`` what the law lets them do.
     """
     checks.not_before(on, _runs_since(clock), "on", "date_before_term")
+    return replace(clock, extra_days=clock.extra_days + granted(days, earlier, allowed, flags))
+
+
+def granted(days: int, earlier: int, allowed: tuple[Extension, ...], flags: frozenset[str]) -> int:
+    """The days that one more decision adds; refused where the law allows no more or not so many."""
     fitting = [extension for extension in allowed if extension.flags <= flags and earlier < extension.times]
     if not fitting:
         if any(earlier < extension.times for extension in allowed):
             raise Refused("extended_once", field="grounds")
         raise Refused("extended_fully")
-    checks.count(days, "days", least=1, most=max(extension.days for extension in fitting))
-    return replace(clock, extra_days=clock.extra_days + days)
+    return checks.count(days, "days", least=1, most=max(extension.days for extension in fitting))
+
+
+def lengthened(
+    rule_id: str, decisions: Iterable[int], allowed: tuple[Extension, ...], flags: frozenset[str]
+) -> int:
+    """The days that all ``decisions`` together add to the limit ``rule_id``, each as ``granted`` takes it."""
+    earlier = max((EXTENDED_FLAGS.get(flag, 0) for flag in flags), default=0)
+    extra = 0
+    for number, days in enumerate(decisions, start=earlier):
+        if not allowed:
+            raise Refused("extension_unknown", field="extend", rule=rule_id)
+        extra += granted(days, number, allowed, flags)
+    return extra
 
 
 def _runs_since(clock: Clock) -> date:

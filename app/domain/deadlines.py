@@ -1,5 +1,6 @@
 """Terms of the law and how their days are counted: pure functions of dates, no clock."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -64,6 +65,8 @@ class Event(StrEnum):
     CONTACT_ENDED = "contact_ended"
     SESSION_OPENS = "session_opens"
     SESSION_CLOSED = "session_closed"
+    WITHDRAWN = "withdrawn"
+    PERIOD_ENDED = "period_ended"
 
 
 class DayReason(StrEnum):
@@ -133,6 +136,29 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
+class Untimed:
+    """A duty for which the text gives no number of days.
+
+    Attributes:
+        starts: The event that calls for it.
+        at_once: Whether the text says “ngay”: the day of the event is the last one then.
+    """
+
+    id: str
+    title: str
+    starts: Event
+    article: str
+    effective_from: date
+    effective_to: date | None = None
+    at_once: bool = False
+    confidence: Confidence = Confidence.SURE
+    note: str = ""
+
+    def in_force(self, day: date) -> bool:
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One duty with its limit, as one text in force says it.
 
@@ -160,6 +186,24 @@ class Rule:
 
     def in_force(self, day: date) -> bool:
         return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a quota asks for in the week or month that holds a day.
+
+    Attributes:
+        first: The first day of the period, or of the text within it.
+        due: The last one.
+        safe: Its last worked day; None when the office is closed throughout.
+        provisional: True when the calendar of some of these days is not confirmed.
+    """
+
+    quota: Quota
+    first: date
+    due: date
+    safe: date | None
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +267,20 @@ def explain(
     workings = sorted((_working(rule, start, days_off, term, held) for term in terms), key=lambda w: w.due)
     first = replace(workings[0], extra_days=extra_days)
     return replace(first, competing=workings[1]) if len(workings) > 1 else first
+
+
+def owed(quota: Quota, day: date, days_off: DaysOff) -> Owed:
+    """What ``quota`` asks for in the period that holds ``day``, as far as its text is in force."""
+    if quota.period is Period.WEEK:
+        first = day - timedelta(days=day.weekday())
+        last = first + timedelta(days=SUNDAY)
+    else:
+        first, last = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    first = max(first, quota.effective_from)
+    last = min(last, quota.effective_to or last)
+    safe = days_off.last_working(last)
+    sure = days_off.confirms(first, last)
+    return Owed(quota, first, last, safe if safe >= first else None, provisional=not sure)
 
 
 def chosen_terms(rule: Rule, flags: frozenset[str], settings: Settings) -> tuple[Term, ...]:

@@ -121,11 +121,15 @@ def _checked(told: CalendarDay, today: date) -> CalendarDay:
 def of_year(law: DaysOff, own: Iterable[CalendarDay], year: int) -> tuple[CalendarDay, ...]:
     """The days of a year that are not like their weekday, in their order."""
     told = {
-        rest.day: CalendarDay(rest.day, DayKind.OFF, rest.reason, rest.document, own=False)
+        rest.day: CalendarDay(
+            rest.day, DayKind.OFF, rest.reason, rest.document, rest.day not in law.unsure, own=False
+        )
         for rest in law.off.values()
     }
     told |= {
-        made_up.day: CalendarDay(made_up.day, DayKind.WORKED, "", made_up.document, own=False)
+        made_up.day: CalendarDay(
+            made_up.day, DayKind.WORKED, "", made_up.document, made_up.day not in law.unsure, own=False
+        )
         for made_up in law.worked.values()
     }
     told |= {one.day: one for one in own}

@@ -13,16 +13,17 @@ def read_calendar(whole: Entry) -> DaysOff:
     first, last = whole.day("confirmed_from"), whole.day("confirmed_until")
     off: dict[date, DayOff] = {}
     worked: dict[date, WorkedDay] = {}
+    unsure: set[date] = set()
     for entry in whole.entries("off"):
-        rests = _read_off(entry)
+        rests = _read_off(entry, unsure)
         _check(entry, (rest.day for rest in rests), first, last, {*off, *worked})
         off |= {rest.day: rest for rest in rests}
     for entry in whole.entries("worked"):
-        made_up = _read_worked(entry)
+        made_up = _read_worked(entry, unsure)
         _check(entry, (made_up.day,), first, last, {*off, *worked})
         worked[made_up.day] = made_up
     whole.close()
-    return DaysOff(MappingProxyType(off), MappingProxyType(worked), first, last)
+    return DaysOff(MappingProxyType(off), MappingProxyType(worked), first, last, frozenset(unsure))
 
 
 def _check(entry: Entry, days: Iterable[date], first: date, last: date, known: set[date]) -> None:
@@ -35,9 +36,12 @@ def _check(entry: Entry, days: Iterable[date], first: date, last: date, known: s
         known.add(day)
 
 
-def _read_off(entry: Entry) -> list[DayOff]:
+def _read_off(entry: Entry, unsure: set[date]) -> list[DayOff]:
+    """The days of an entry; those whose document may still change go into ``unsure`` as well."""
     reason, document = entry.text("reason"), entry.text("document")
     days = entry.days("days")
+    if not entry.truth("confirmed", default=True):
+        unsure.update(days)
     entry.close()
     if not days:
         raise entry.trouble("missing", field="days")
@@ -47,8 +51,10 @@ def _read_off(entry: Entry) -> list[DayOff]:
     return [DayOff(day, reason, document) for day in days]
 
 
-def _read_worked(entry: Entry) -> WorkedDay:
+def _read_worked(entry: Entry, unsure: set[date]) -> WorkedDay:
     day = WorkedDay(entry.day("day"), entry.text("document"))
+    if not entry.truth("confirmed", default=True):
+        unsure.add(day.day)
     entry.close()
     if day.day.weekday() < SATURDAY:
         raise entry.trouble("worked_on_weekday", at="day", day=f"{day.day:%d/%m/%Y}")

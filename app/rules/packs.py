@@ -11,7 +11,7 @@ from app.domain import deadlines
 from app.domain.classification import Questions
 from app.domain.clocks import ClockTable, Start, Subject
 from app.domain.daysoff import DaysOff, Pause
-from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Quota, Rule, Settings
+from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Quota, Rule, Settings, Untimed
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Routes
@@ -21,8 +21,8 @@ from app.rules.clocking import read_clocks
 from app.rules.questioning import read_questions
 from app.rules.reading import WHOLE, Entry, bad, parsed
 from app.rules.routing import check_routes, read_routes
-from app.rules.terms import read_quota, read_rule
-from app.rules.versions import Duty, check_clocks, check_order, versions_of
+from app.rules.terms import read_quota, read_rule, read_untimed
+from app.rules.versions import Duty, check_clocks, check_ids, check_order, versions_of
 from app.runtime.paths import RESOURCES
 
 PACK, CALENDAR, ROUTES, CLOCKS = "pack.toml", "calendar.toml", "routes.toml", "clocks.toml"
@@ -45,12 +45,14 @@ class RulePack:
     title: str
     rules: tuple[Rule, ...]
     quotas: tuple[Quota, ...]
+    untimed: tuple[Untimed, ...]
     days_off: DaysOff
     routes: Routes
     questions: Questions
     clocks: ClockTable
     versions: Mapping[str, tuple[Rule, ...]]
     quota_versions: Mapping[str, tuple[Quota, ...]]
+    untimed_versions: Mapping[str, tuple[Untimed, ...]]
     files: Mapping[str, str]
 
     def rule(self, rule_id: str, on: date) -> Rule:
@@ -63,6 +65,14 @@ class RulePack:
 
     def quota(self, quota_id: str, on: date) -> Quota:
         return _in_force(self.quota_versions, quota_id, on)
+
+    def duty(self, duty_id: str, on: date) -> Rule | Quota | Untimed:
+        """What answers to the id on the day: a limit, a quota, or a duty without a count of days."""
+        if duty_id in self.quota_versions:
+            return self.quota(duty_id, on)
+        if duty_id in self.untimed_versions:
+            return _in_force(self.untimed_versions, duty_id, on)
+        return self.rule(duty_id, on)
 
     def explain(
         self,
@@ -138,12 +148,16 @@ def standard() -> RulePack:
 
 
 def check_follows(new: RulePack, old: RulePack) -> None:
-    """Refuse a pack that leaves out a rule or quota of the one before: running files still name it."""
-    gone = {*old.versions, *old.quota_versions} - {*new.versions, *new.quota_versions}
+    """Refuse a pack that leaves out a duty of the one before: running files still name it."""
+    gone = _ids(old) - _ids(new)
     if gone:
         rule = min(gone)
         files = [name for name, text in old.files.items() if f'"{rule}"' in text]
         raise bad(files[0] if files else PACK, rule, "rule_gone", id=rule)
+
+
+def _ids(pack: RulePack) -> set[str]:
+    return {*pack.versions, *pack.quota_versions, *pack.untimed_versions}
 
 
 def files_of(folder: Path) -> Mapping[str, str]:
@@ -166,11 +180,14 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
     version, title = about(files)
     rules: list[tuple[Entry, Rule]] = []
     quotas: list[tuple[Entry, Quota]] = []
+    untimed: list[tuple[Entry, Untimed]] = []
     for name in sorted(set(files) - {PACK, CALENDAR, ROUTES, CLOCKS, QUESTIONS}):
         law = parsed(name, files[name])
         rules.extend((entry, read_rule(entry)) for entry in _named(law, "rules"))
         quotas.extend((entry, read_quota(entry)) for entry in _named(law, "quotas"))
+        untimed.extend((entry, read_untimed(entry)) for entry in _named(law, "untimed"))
         law.close()
+    check_ids([entry for entry, _ in (*rules, *quotas, *untimed)])
     versions, quota_versions = versions_of(rules), versions_of(quotas)
     check_order(rules, versions)
     told_clocks, told_routes = _file(files, CLOCKS), _file(files, ROUTES)
@@ -184,12 +201,14 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
         title=title,
         rules=tuple(rule for _, rule in rules),
         quotas=tuple(quota for _, quota in quotas),
+        untimed=tuple(duty for _, duty in untimed),
         days_off=read_calendar(_file(files, CALENDAR)),
         routes=routes,
         questions=read_questions(_file(asked, QUESTIONS)),
         clocks=clocks,
         versions=versions,
         quota_versions=quota_versions,
+        untimed_versions=versions_of(untimed),
         files=files,
     )
 

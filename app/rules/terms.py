@@ -1,9 +1,9 @@
-"""Rules and quotas from the entries of a rule file."""
+"""Rules, quotas and duties without a count of days from the entries of a rule file."""
 
 from collections.abc import Iterable
 from itertools import combinations
 
-from app.domain.deadlines import Confidence, Direction, Event, Period, Quota, Rule, Term, Unit
+from app.domain.deadlines import Confidence, Direction, Event, Period, Quota, Rule, Term, Unit, Untimed
 from app.rules.reading import Entry
 
 
@@ -47,6 +47,23 @@ def read_quota(entry: Entry) -> Quota:
     return quota
 
 
+def read_untimed(entry: Entry) -> Untimed:
+    duty = Untimed(
+        id=entry.name,
+        title=entry.text("title"),
+        starts=entry.choice("starts", Event),
+        article=entry.text("article"),
+        effective_from=entry.day("effective_from"),
+        effective_to=entry.last_day("effective_to"),
+        at_once=entry.truth("at_once", default=False),
+        confidence=entry.choice("confidence", Confidence, Confidence.SURE),
+        note=entry.text("note", default=""),
+    )
+    _check_period(entry, duty)
+    _check_note(entry, duty)
+    return duty
+
+
 def _read_term(entry: Entry) -> Term:
     term = Term(
         length=entry.number("length"),
@@ -60,12 +77,12 @@ def _read_term(entry: Entry) -> Term:
     return term
 
 
-def _check_period(entry: Entry, duty: Rule | Quota) -> None:
+def _check_period(entry: Entry, duty: Rule | Quota | Untimed) -> None:
     if duty.effective_to is not None and duty.effective_to < duty.effective_from:
         raise entry.trouble("ends_before_it_begins", at="effective_to")
 
 
-def _check_note(entry: Entry, duty: Rule | Quota) -> None:
+def _check_note(entry: Entry, duty: Rule | Quota | Untimed) -> None:
     if duty.confidence is Confidence.UNSURE and not duty.note:
         raise entry.trouble("unsure_without_note")
 

@@ -1,6 +1,6 @@
 """How the entries of a pack hang together: versions without gap or overlap, rules that follow each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
@@ -8,20 +8,25 @@ from typing import TypeVar
 
 from app.domain.clocks import ClockTable
 from app.domain.daysoff import ONE_DAY
-from app.domain.deadlines import Quota, Rule
+from app.domain.deadlines import Quota, Rule, Untimed
 from app.rules.reading import Entry
 
-Duty = TypeVar("Duty", Rule, Quota)
+Duty = TypeVar("Duty", Rule, Quota, Untimed)
 Versions = Mapping[str, tuple[Rule, ...]]
 
 
+def check_ids(entries: Iterable[Entry]) -> None:
+    """Refuse an id used twice: it means one thing, whatever kind of duty it names."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.name in seen:
+            raise entry.trouble("duplicate_id", at="id", id=entry.name)
+        seen.add(entry.name)
+
+
 def versions_of(duties: Sequence[tuple[Entry, Duty]]) -> Mapping[str, tuple[Duty, ...]]:
-    """Duties by the id they answer to; refused for a double id, an unknown successor, a gap or an overlap."""
-    by_id: dict[str, list[tuple[Entry, Duty]]] = {}
-    for entry, duty in duties:
-        if duty.id in by_id:
-            raise entry.trouble("duplicate_id", at="id", id=duty.id)
-        by_id[duty.id] = [(entry, duty)]
+    """Duties by the id they answer to; refused for an unknown successor, a gap or an overlap."""
+    by_id: dict[str, list[tuple[Entry, Duty]]] = {duty.id: [(entry, duty)] for entry, duty in duties}
     for entry, duty in duties:
         successor = entry.text("version_of", default="")
         entry.close()

@@ -56,7 +56,7 @@ def _extended(
     desk: Desk, running: list[Clock], on: date, days: int, earlier: int, flags: frozenset[str]
 ) -> Iterator[Clock]:
     for clock in running:
-        allowed = desk.rules_of(clock).clocks.extensions_of(clock)
+        allowed = desk.rules_of(clock).clocks.extensions_of(clock.rule_id)
         if allowed:
             yield clocks.extended(clock, on, days, earlier, allowed, flags)
 
