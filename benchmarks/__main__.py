@@ -4,9 +4,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import letters, lists, startup, visits
+from benchmarks import letters, lists, rules, startup, visits
 
-SUITES = {"startup": startup.run, "visits": visits.run, "letters": letters.run, "lists": lists.run}
+SUITES = {
+    "startup": startup.run,
+    "visits": visits.run,
+    "letters": letters.run,
+    "lists": lists.run,
+    "rules": rules.run,
+}
 
 
 def main(names: list[str]) -> int:

@@ -1,15 +1,17 @@
 """Events of records and the clocks that run on them."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Text, cast, func, or_, select
 
 from app.domain.daysoff import Pause
 from app.domain.errors import Refused
 from app.domain.events import Clock, DueItem, Event, EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
+from app.domain.office_days import Moved, Recount
 from app.domain.paging import Due
 from db.tables.documents import documents
 from db.tables.people import people
@@ -19,28 +21,46 @@ from db.tables.voters import recommendations
 from db.work import View, Work
 
 SOON_DAYS = 5
-_ITEMS = (
-    select(
-        clocks,
-        petitions.c.number.label("petition_number"),
-        petitions.c.body.label("petition_body"),
-        petitions.c.who,
-        petitions.c.sealed.label("petition_sealed"),
-        func.substr(petitions.c.matter, 1, 200).label("petition_matter"),
-        func.substr(visits.c.matter, 1, 200).label("visit_matter"),
-        visits.c.sealed.label("visit_sealed"),
-        sessions.c.body.label("session_body"),
-        func.substr(recommendations.c.matter, 1, 200).label("voter_matter"),
-        recommendations.c.speaker,
-        people.c.full_name.label("visitor"),
-    )
-    .outerjoin(petitions, petitions.c.id == clocks.c.record_id)
+_AT_ONCE = 1000
+_ON_RECORDS = (
+    clocks.outerjoin(petitions, petitions.c.id == clocks.c.record_id)
     .outerjoin(visits, visits.c.id == clocks.c.record_id)
     .outerjoin(sessions, sessions.c.id == visits.c.session_id)
     .outerjoin(visit_people, (visit_people.c.visit_id == visits.c.id) & (visit_people.c.position == 0))
     .outerjoin(people, people.c.id == visit_people.c.person_id)
     .outerjoin(recommendations, recommendations.c.id == clocks.c.record_id)
 )
+_ITEMS = select(
+    clocks,
+    petitions.c.number.label("petition_number"),
+    petitions.c.body.label("petition_body"),
+    petitions.c.who,
+    petitions.c.sealed.label("petition_sealed"),
+    func.substr(petitions.c.matter, 1, 200).label("petition_matter"),
+    func.substr(visits.c.matter, 1, 200).label("visit_matter"),
+    visits.c.sealed.label("visit_sealed"),
+    sessions.c.body.label("session_body"),
+    func.substr(recommendations.c.matter, 1, 200).label("voter_matter"),
+    recommendations.c.speaker,
+    people.c.full_name.label("visitor"),
+).select_from(_ON_RECORDS)
+_CONCERNED = select(
+    clocks.c.id,
+    clocks.c.record_type,
+    clocks.c.record_id,
+    clocks.c.due_on,
+    clocks.c.safe_on,
+    petitions.c.number,
+    petitions.c.who,
+    people.c.full_name,
+    recommendations.c.speaker,
+    func.coalesce(petitions.c.sealed, visits.c.sealed),
+    clocks.c.pack,  # from here on what the days of a clock are counted from
+    clocks.c.rule_id,
+    clocks.c.flags,
+    clocks.c.extra_days,
+    *(cast(clocks.c[name], Text) for name in ("start_on", "settings", "pauses")),
+).select_from(_ON_RECORDS)
 
 
 def add(
@@ -180,16 +200,56 @@ def running(record_type: RecordType, due: Due, today: date) -> Select[tuple[Any]
     return select(clocks.c.record_id).where(clocks.c.record_type == record_type, *runs, nearness[due])
 
 
-def spanning(view: View, first: date, last: date) -> tuple[DueItem, ...]:
-    """The open clocks whose working reaches over a day of the span; the suspended are recounted later."""
-    reaching = (
+def spanned(view: View, first: date, last: date) -> int:
+    """How many clocks ``recounted`` looks at."""
+    found = select(func.count()).select_from(clocks).where(*_reaching(first, last))
+    return view.connection.execute(found).scalar_one()
+
+
+def recounted(
+    view: View, first: date, last: date, count: Callable[[Clock], Recount]
+) -> Iterator[Moved | None]:
+    """The open clocks whose working reaches over a day of the span, the earliest due first, as they are read.
+
+    None stands for one whose days stay. ``count`` is asked once for all that began alike. The suspended
+    are recounted when they run on; those whose day the office decided stay.
+    """
+    found = _CONCERNED.where(*_reaching(first, last)).order_by(clocks.c.due_on, clocks.c.id)
+    known: dict[tuple[object, ...], Recount] = {}
+    for row in view.connection.execute(found.execution_options(yield_per=_AT_ONCE)):
+        key, record_type, record_id, was_due, was_safe, number, who, visitor, speaker, sealed, *alike = row
+        began = tuple(alike)
+        told = known.get(began)
+        if told is None:
+            whole = view.connection.execute(select(clocks).where(clocks.c.id == key)).one()
+            told = known[began] = count(clock(whole))
+        if (told.due, told.safe) == (was_due, was_safe):
+            yield None
+            continue
+        concerned = "" if sealed else who or visitor or speaker or ""
+        yield Moved(
+            key,
+            RecordType(record_type),
+            record_id,
+            number or "",
+            concerned,
+            bool(sealed),
+            told.title,
+            was_due,
+            told.due,
+            was_safe,
+            told.safe,
+        )
+
+
+def _reaching(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    return (
         clocks.c.closed_on.is_(None),
         clocks.c.paused_on.is_(None),
+        clocks.c.decided_on.is_(None),
         or_(clocks.c.start_on >= first, clocks.c.due_on >= first),
         or_(clocks.c.start_on <= last, clocks.c.safe_on <= last),  # counting back, the start comes last
     )
-    found = _ITEMS.where(*reaching).order_by(clocks.c.due_on, clocks.c.id)
-    return tuple(_due_item(row) for row in view.connection.execute(found))
 
 
 def open_items(view: View) -> tuple[DueItem, ...]:
@@ -198,9 +258,19 @@ def open_items(view: View) -> tuple[DueItem, ...]:
     return tuple(_due_item(row) for row in view.connection.execute(found))
 
 
-def move_clock(work: Work, clock_id: RecordId, due_on: date, safe_on: date) -> None:
-    """Let a running term end on other days."""
-    work.update(clocks, clock_id, due_on=due_on, safe_on=safe_on)
+def move_clocks(work: Work, moves: Iterable[Moved]) -> None:
+    """Let running terms end on other days, as the calendar has it now."""
+    work.update_many(
+        clocks,
+        [
+            (
+                moved.clock_id,
+                {"due_on": moved.due_from, "safe_on": moved.safe_from},
+                {"due_on": moved.due_to, "safe_on": moved.safe_to},
+            )
+            for moved in moves
+        ],
+    )
 
 
 def due_items(view: View, until: date, limit: int, since: date = date.min) -> tuple[DueItem, ...]:

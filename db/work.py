@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -21,7 +21,7 @@ from app.domain.ids import RecordId, new_id
 from db.engines import WRITE_OPTIONS
 from db.tables.changes import changes
 from db.tables.people import SEALED
-from db.writer import Writer
+from db.writer import Change, Writer
 
 GENESIS = "0" * 64
 _NEWEST = "SELECT number, hash FROM changes ORDER BY number DESC LIMIT 1"  # asked once an act
@@ -100,12 +100,30 @@ class Work(View):
         self.connection.execute(update(table).where(table.c.id == key), changed)
         self._entries.append(Entry(table.name, key, _logged(table, before, changed)))
 
+    def update_many(self, table: Table, changed: Sequence[Change]) -> None:
+        """Change records of one table in one statement; each is logged as ``update`` would.
+
+        All changes name the same columns. A record that is not as it was read is refused.
+        """
+        if not changed:
+            return
+        self.writer.change(self.cursor, table, changed)
+        if self.cursor.rowcount != len(changed):
+            raise Refused("record_missing")
+        for key, before, after in changed:
+            told = {name: value for name, value in after.items() if before[name] != value}
+            if told:
+                self._entries.append(Entry(table.name, key, _logged(table, before, told)))
+
     def note(self, record: str, key: RecordId) -> None:
         """Log that the act looked at a record without changing it: the opening of a sealed identity."""
         self._entries.append(Entry(record, key, {}))
 
     def append_log(self) -> None:
-        """Write the collected entries, each chained to the row before it by its hash."""
+        """Write the collected entries, each chained to the row before it by its hash.
+
+        An act ends with it; one that changes very many records calls it in between, to hold few of them.
+        """
         if not self._entries:
             return
         self.cursor.execute(_NEWEST)

@@ -1,20 +1,25 @@
-"""Inserts prepared once a table and handed to the driver: a visit is eleven rows, saved while one waits."""
+"""Statements prepared once and handed to the driver: a visit is eleven rows, saved while one waits."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Dialect, Table, insert
+from sqlalchemy import Column, ColumnElement, Dialect, Table, bindparam, insert, update
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.sql.compiler import SQLCompiler
 
+from app.domain.ids import RecordId
 from db.engines import trouble
 
 Bind = Callable[[Any], Any]
+Change = tuple[RecordId, Mapping[str, object], Mapping[str, object]]
+"""A record's id, what stood in some of its columns, and what shall stand there."""
+_KEY, _BEFORE = "changed_id", "before_"
 
 
 @dataclass(frozen=True, slots=True)
-class _Insert:
+class _Statement:
     """One statement for one table and set of columns.
 
     Attributes:
@@ -37,14 +42,42 @@ class Writer:
     """Writes rows through statements that SQLAlchemy compiled, for one database."""
 
     dialect: Dialect
-    _prepared: dict[tuple[str, tuple[str, ...]], _Insert] = field(default_factory=dict)
+    _prepared: dict[tuple[str, str, tuple[str, ...]], _Statement] = field(default_factory=dict)
 
     def add(self, cursor: DBAPICursor, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Add rows that all name the same columns, in one statement."""
         names = tuple(rows[0])
-        prepared = self._prepared.get((table.name, names))
+        prepared = self._prepared.get(("insert", table.name, names))
         if prepared is None:
-            prepared = self._prepared[table.name, names] = self._compile(table, names)
+            compiled = insert(table).compile(dialect=self.dialect, column_keys=list(names))
+            prepared = self._prepare(table, names, compiled)
+            self._prepared["insert", table.name, names] = prepared
+        self._run(cursor, prepared, rows)
+
+    def change(self, cursor: DBAPICursor, table: Table, changed: Sequence[Change]) -> None:
+        """Change rows that still are as they were read; all name the same columns; in one statement.
+
+        The cursor's row count tells how many were.
+        """
+        names = tuple(changed[0][2])
+        prepared = self._prepared.get(("update", table.name, names))
+        if prepared is None:
+            prepared = self._prepared["update", table.name, names] = self._update(table, names)
+        rows = []
+        for key, before, after in changed:
+            rows.append({_KEY: key, **after, **{f"{_BEFORE}{name}": before[name] for name in names}})
+        self._run(cursor, prepared, rows)
+
+    def _update(self, table: Table, names: tuple[str, ...]) -> _Statement:
+        known: list[ColumnElement[bool]] = [table.c.id == bindparam(_KEY, type_=table.c.id.type)]
+        for name in names:
+            column = table.c[name]
+            known.append(column.is_not_distinct_from(bindparam(f"{_BEFORE}{name}", type_=column.type)))
+        told = [_KEY, *names, *(f"{_BEFORE}{name}" for name in names)]
+        compiled = update(table).where(*known).compile(dialect=self.dialect, column_keys=told)
+        return self._prepare(table, tuple(told), compiled)
+
+    def _run(self, cursor: DBAPICursor, prepared: _Statement, rows: Sequence[Mapping[str, object]]) -> None:
         try:
             if len(rows) == 1:
                 cursor.execute(prepared.sql, prepared.told(rows[0]))
@@ -53,12 +86,18 @@ class Writer:
         except self.dialect.loaded_dbapi.Error as error:
             raise trouble(error) from error
 
-    def _compile(self, table: Table, names: tuple[str, ...]) -> _Insert:
-        compiled = insert(table).compile(dialect=self.dialect, column_keys=list(names))
+    def _prepare(self, table: Table, names: tuple[str, ...], compiled: SQLCompiler) -> _Statement:
         order = compiled.positiontup or names
-        binds = ((n, table.c[n].type.dialect_impl(self.dialect).bind_processor(self.dialect)) for n in order)
-        columns = tuple((name, bind or _plain) for name, bind in binds)
-        return _Insert(compiled.string, columns, compiled.positiontup is None)
+        columns = tuple((name, self._bind(table.c[_column(name)])) for name in order)
+        return _Statement(compiled.string, columns, compiled.positiontup is None)
+
+    def _bind(self, column: Column[Any]) -> Bind:
+        return column.type.dialect_impl(self.dialect).bind_processor(self.dialect) or _plain
+
+
+def _column(parameter: str) -> str:
+    """The column whose values a parameter takes."""
+    return "id" if parameter == _KEY else parameter.removeprefix(_BEFORE)
 
 
 def _plain(value: object) -> object:

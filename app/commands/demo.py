@@ -142,11 +142,13 @@ class _Day:
 
     def explain(self, petition: Petition) -> None:
         """Why the settlement is due when it is: each day, counted or not."""
+        version = self.services.desk.rules.version
         running = self.services.petitions.petition(self.actor, petition.id).clocks
         for clock in running:
             if clock.closed_on is None:
                 why = self.services.deadlines.why(self.actor, clock)
-                self._say("deadline", deadlines.lines(why), **workings.value(why))
+                told = {**workings.value(why), "version": version}
+                self._say("deadline", deadlines.lines(why, version), **told)
 
     def count(self, step: str, order: str, period: Period) -> None:
         """The form filled for a period, on the screen and as papers."""

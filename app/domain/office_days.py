@@ -35,14 +35,33 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarChanges:
-    """What the office wants to change of its own days."""
+    """What the office wants to change of its own days.
+
+    Attributes:
+        amended: Days it set before, told anew: confirmed, or with another reason or document.
+    """
 
     added: tuple[CalendarDay, ...] = ()
     removed: tuple[date, ...] = ()
+    amended: tuple[CalendarDay, ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:
-        return tuple(sorted({*(one.day for one in self.added), *self.removed}))
+        return tuple(sorted({*(one.day for one in self.told), *self.removed}))
+
+    @property
+    def told(self) -> tuple[CalendarDay, ...]:
+        """The days that are told, for the first time or anew."""
+        return (*self.added, *self.amended)
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """The days of a clock under a calendar; the title of its rule."""
+
+    title: str
+    due: date
+    safe: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +104,7 @@ def changed(
     """The office's days once changed, in their order.
 
     Refuses a day off on a weekend, a worked weekday, a day that is in the calendar already, one without
-    reason or document, and taking back what the office did not set.
+    reason or document, and taking back or telling anew what the office did not set.
     """
     days = {one.day: one for one in own}
     if not changes.days:
@@ -93,15 +112,20 @@ def changed(
     for day in changes.removed:
         if days.pop(day, None) is None:
             raise Refused("day_not_own", field="day", day=f"{day:%d/%m/%Y}")
+    for one in changes.amended:
+        if one.day not in days:
+            raise Refused("day_not_own", field="day", day=f"{one.day:%d/%m/%Y}")
+        days[one.day] = checked(one, today)
     for one in changes.added:
-        ready = _checked(one, today)
+        ready = checked(one, today)
         if one.day in days or one.day in law.off or one.day in law.worked:
             raise Refused("day_known", field="day", day=f"{one.day:%d/%m/%Y}")
         days[one.day] = ready
     return tuple(days[day] for day in sorted(days))
 
 
-def _checked(told: CalendarDay, today: date) -> CalendarDay:
+def checked(told: CalendarDay, today: date) -> CalendarDay:
+    """The day as the office sets it; refused as ``changed`` says."""
     day = f"{told.day:%d/%m/%Y}"
     if abs(told.day.year - today.year) > REACH:
         raise Refused("day_too_far", field="day", first=today.year - REACH, last=today.year + REACH)

@@ -1,17 +1,25 @@
 """The office's own calendar: what it changes, and which running terms that moves."""
 
+from collections.abc import Callable
+
 from app.domain import checks, office_days
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
-from app.domain.deadlines import Explanation
-from app.domain.events import DueItem
-from app.domain.office_days import CalendarChanges, CalendarDay, Moved
+from app.domain.events import Clock
+from app.domain.office_days import CalendarChanges, CalendarDay, Moved, Recount
 from app.services.desk import Desk
 from db import calendar as calendar_store
 from db import events as event_store
 from db.work import View
 
+Progress = Callable[[int, int], None]
+STEP = 500
+"""Terms between two reports of progress."""
 _TOUCHED = Area.OFFICE | Area.DEADLINES | Area.PETITIONS | Area.RECEPTIONS | Area.VOTERS
+
+
+def unwatched(_done: int, _whole: int) -> None:
+    """Nobody watches."""
 
 
 class Calendar:
@@ -26,21 +34,33 @@ class Calendar:
             own = calendar_store.own_days(view)
         return office_days.of_year(self._desk.law.days_off, own, year)
 
-    def preview(self, actor: Actor, changes: CalendarChanges) -> tuple[Moved, ...]:
-        """The running terms that the changes would move, the earliest due first; stores nothing."""
-        with self._desk.read(actor, Right.KEEP_OFFICE) as view:
-            return self._moves(view, self._changed(view, changes), changes)
+    def preview(
+        self, actor: Actor, changes: CalendarChanges, progress: Progress = unwatched
+    ) -> tuple[Moved, ...]:
+        """The running terms that the changes would move, the earliest due first; stores nothing.
 
-    def apply(self, actor: Actor, changes: CalendarChanges, reason: str) -> Done[tuple[Moved, ...]]:
-        """Change the calendar and move the running terms in one act; returns what moved."""
+        ``progress`` hears how many terms are done of the whole; what it raises ends the work.
+        """
+        with self._desk.read(actor, Right.KEEP_OFFICE) as view:
+            return self._moves(view, self._changed(view, changes), changes, progress)
+
+    def apply(
+        self, actor: Actor, changes: CalendarChanges, reason: str, progress: Progress = unwatched
+    ) -> Done[tuple[Moved, ...]]:
+        """Change the calendar and move the running terms in one act; returns what moved.
+
+        ``progress`` hears how many terms are done of the whole; what it raises leaves nothing stored.
+        """
         told = checks.line(reason, "reason")
         with self._desk.act(actor, Right.KEEP_OFFICE, "calendar.apply", told) as work:
             own = self._changed(work, changes)
-            added = {one.day for one in changes.added}
-            moves = self._moves(work, own, changes)
-            calendar_store.keep(work, (one for one in own if one.day in added), changes.removed)
-            for moved in moves:
-                event_store.move_clock(work, moved.clock_id, moved.due_to, moved.safe_to)
+            fresh = {one.day for one in changes.told}
+            moves = self._moves(work, own, changes, progress)
+            calendar_store.keep(work, (one for one in own if one.day in fresh), changes.removed)
+            for at in range(0, len(moves), STEP):
+                progress(at, len(moves))
+                event_store.move_clocks(work, moves[at : at + STEP])
+                work.append_log()
         self._desk.look_again()
         return Done(moves, _TOUCHED)
 
@@ -48,32 +68,21 @@ class Calendar:
         own = calendar_store.own_days(view)
         return office_days.changed(own, changes, self._desk.law.days_off, self._desk.today())
 
-    def _moves(self, view: View, own: tuple[CalendarDay, ...], changes: CalendarChanges) -> tuple[Moved, ...]:
+    def _moves(
+        self, view: View, own: tuple[CalendarDay, ...], changes: CalendarChanges, progress: Progress
+    ) -> tuple[Moved, ...]:
+        first, last = changes.days[0], changes.days[-1]
         counting = self._desk.observing(own)
-        reached = event_store.spanning(view, changes.days[0], changes.days[-1])
-        moves = (_recounted(counting, item) for item in reached)
-        return tuple(move for move in moves if move is not None)
 
+        def count(clock: Clock) -> Recount:
+            working = counting.working(clock)
+            return Recount(working.rule.title, working.due, working.safe)
 
-def _recounted(counting: Desk, item: DueItem) -> Moved | None:
-    return moved(item, counting.working(item.clock))
-
-
-def moved(item: DueItem, working: Explanation) -> Moved | None:
-    """Where another working of a term leaves it, or None where it ends as before."""
-    clock = item.clock
-    if (working.due, working.safe) == (clock.due_on, clock.safe_on):
-        return None
-    return Moved(
-        clock.id,
-        clock.record_type,
-        clock.record_id,
-        item.number,
-        "" if item.sealed else item.who,
-        item.sealed,
-        working.rule.title,
-        clock.due_on,
-        working.due,
-        clock.safe_on,
-        working.safe,
-    )
+        whole = event_store.spanned(view, first, last)
+        moves = []
+        for at, moved in enumerate(event_store.recounted(view, first, last, count)):
+            if at % STEP == 0:
+                progress(at, whole)
+            if moved is not None:
+                moves.append(moved)
+        return tuple(moves)

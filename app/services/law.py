@@ -17,7 +17,6 @@ from app.domain.office_days import Moved
 from app.rules import packing, packs
 from app.rules.packing import PackFile
 from app.rules.packs import RulePack
-from app.services.calendar import moved
 from app.services.desk import Desk
 from db import events as event_store
 from db import law as law_store
@@ -94,7 +93,7 @@ class Law:
             known=known,
             origin=_origin(file, record),
             content=content,
-            duties=law_changes.duties([*old.rules, *old.quotas], [*law.rules, *law.quotas]),
+            duties=law_changes.duties(old.duties, law.duties),
             days=law_changes.days(old.days_off, law.days_off),
             confirmed_until=until if until != old.days_off.confirmed_until else None,
             routes=law_changes.count(_rows(_routing(old)), _rows(_routing(law))),
@@ -133,10 +132,30 @@ def _recounted(law: RulePack, items: Iterable[DueItem]) -> tuple[tuple[Moved, ..
         elif clock.decided_on is not None:  # what the office decided stands
             recounted.append(replace(clock, pack=law.version))
         else:
-            move = moved(item, working)
+            move = _moved(item, working)
             moves += [move] if move is not None else []
             recounted.append(replace(clock, pack=law.version, due_on=working.due, safe_on=working.safe))
     return tuple(moves), tuple(recounted), staying
+
+
+def _moved(item: DueItem, working: Explanation) -> Moved | None:
+    """Where another working of a term leaves it, or None where it ends as before."""
+    clock = item.clock
+    if (working.due, working.safe) == (clock.due_on, clock.safe_on):
+        return None
+    return Moved(
+        clock.id,
+        clock.record_type,
+        clock.record_id,
+        item.number,
+        "" if item.sealed else item.who,
+        item.sealed,
+        working.rule.title,
+        clock.due_on,
+        working.due,
+        clock.safe_on,
+        working.safe,
+    )
 
 
 def _counted(law: RulePack, clock: Clock) -> Explanation | None:
