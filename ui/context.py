@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.errors import KnownTrouble
 from app.runtime import words
+from ui.background import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.domain.actors import Actor
     from app.domain.changes import Done
-    from ui.background import Background
+    from ui.background import Background, Task
     from ui.hub import Hub
     from ui.messages import Messages
     from ui.preferences import PreferencesFile
@@ -61,6 +62,17 @@ class Context:
         form: FormPage | None = None,
     ) -> None:
         """Let a desk act; the pages hear what it touched; a form shows a refusal beside its field."""
+        self.act_long(lambda _task: work(), done, owner, form)
+
+    def act_long(
+        self,
+        work: Callable[[Task], Done[T]],
+        done: Callable[[T], None],
+        owner: QObject,
+        form: FormPage | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Task:
+        """Like ``act``, for work that reports its progress; stopped, it leaves nothing behind."""
 
         def finish(outcome: Done[T]) -> None:
             if form is not None:
@@ -71,18 +83,22 @@ class Context:
         def fail(error: Exception) -> None:
             if form is not None:
                 form.ready()
-            if not isinstance(error, KnownTrouble):
+            if isinstance(error, KnownTrouble):
+                self._tell(error, form)
+            elif not isinstance(error, Cancelled):
                 raise error
-            if form is not None:
-                sentence = words.sentence(error)
-                named = error.field in form.fields
-                form.show_errors({error.field: sentence} if named else {}, "" if named else sentence)
-            else:
-                self.messages.trouble(error)
 
         if form is not None:
             form.busy()
-        self.background.run(work, finish, fail, owner=owner)
+        return self.background.run_long(work, finish, fail, progress=progress, owner=owner)
+
+    def _tell(self, trouble: KnownTrouble, form: FormPage | None) -> None:
+        if form is None:
+            self.messages.trouble(trouble)
+            return
+        sentence = words.sentence(trouble)
+        named = trouble.field in form.fields
+        form.show_errors({trouble.field: sentence} if named else {}, "" if named else sentence)
 
     def keep_draft(self, form: str, values: dict[str, object]) -> None:
         """Keep what is typed into a form; nothing typed means no draft."""

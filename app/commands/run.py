@@ -24,6 +24,7 @@ _HELP = ("-h", "--help")
 def parser() -> Parser:
     """The whole command line; without a verb the window opens."""
     from app.commands import (
+        calendar,
         deadlines,
         demo,
         duties,
@@ -48,6 +49,7 @@ def parser() -> Parser:
         petitions,
         voters,
         deadlines,
+        calendar,
         letters,
         layouts,
         statistics,

@@ -56,6 +56,30 @@ class CalendarChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class RejectedLine:
+    """A line of a sheet that cannot be taken, with its number in the file, and why."""
+
+    number: int
+    text: str
+    trouble: Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a sheet of days holds.
+
+    Attributes:
+        changes: What it would change.
+        known: How many of its days stand in the calendar already.
+        rejected: The lines that cannot be taken.
+    """
+
+    changes: CalendarChanges
+    known: int
+    rejected: tuple[RejectedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recount:
     """The days of a clock under a calendar; the title of its rule."""
 

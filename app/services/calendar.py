@@ -1,12 +1,18 @@
 """The office's own calendar: what it changes, and which running terms that moves."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from app.domain import checks, office_days
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
+from app.domain.daysoff import SATURDAY
+from app.domain.errors import Refused
 from app.domain.events import Clock
-from app.domain.office_days import CalendarChanges, CalendarDay, Moved, Recount
+from app.domain.office import DayKind
+from app.domain.office_days import CalendarChanges, CalendarDay, Moved, Recount, Sheet
+from app.runtime.words import phrase
+from app.services import calendar_sheets
 from app.services.desk import Desk
 from db import calendar as calendar_store
 from db import events as event_store
@@ -33,6 +39,42 @@ class Calendar:
         with self._desk.read(actor) as view:
             own = calendar_store.own_days(view)
         return office_days.of_year(self._desk.law.days_off, own, year)
+
+    def sheet(self, actor: Actor, year: int) -> bytes:
+        """The days of a year as a sheet that Excel opens and ``read_sheet`` takes back."""
+        return calendar_sheets.write(self.days(actor, year))
+
+    def read_sheet(self, actor: Actor, year: int, file: Path) -> Sheet:
+        """What a sheet would change in the year, and the lines it cannot take; stores nothing.
+
+        Refuses a file that cannot be read or is no such sheet.
+        """
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise Refused("input_unreadable", field="file", file=file, detail=error) from error
+        with self._desk.read(actor, Right.KEEP_OFFICE) as view:
+            own = calendar_store.own_days(view)
+        return calendar_sheets.read(content, year, own, self._desk.law.days_off, self._desk.today())
+
+    def suggested(self, actor: Actor, year: int) -> CalendarChanges:
+        """A first draft of a year that has no days yet, from the general calendar; stores nothing.
+
+        Its days are unconfirmed and without a document until the office knows better.
+        """
+        if self.days(actor, year):
+            raise Refused("year_has_days", field="year", year=year)
+        from holidays import country_holidays  # 40 ms that only this needs
+
+        found = sorted(country_holidays("VN", years=year, language="vi").items())
+        document = phrase("sheet", "no_document")
+        return CalendarChanges(
+            added=tuple(
+                CalendarDay(day, DayKind.OFF, name, document, confirmed=False)
+                for day, name in found
+                if day.year == year and day.weekday() < SATURDAY
+            )
+        )
 
     def preview(
         self, actor: Actor, changes: CalendarChanges, progress: Progress = unwatched

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,9 +17,19 @@ from tests import factories
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
-from ui.office.day_forms import PREVIEW, DayForm, TakeBackForm, move_lines, told
+from ui.office.day_forms import (
+    PREVIEW,
+    ConfirmForm,
+    DayForm,
+    ManyForm,
+    TakeBackForm,
+    by_due_day_moved,
+    move_lines,
+    told,
+)
 from ui.office.page import OfficePage
 from ui.theme import Look, Theme
+from ui.widgets.basics import Note
 from ui.widgets.chips import Badge
 from ui.widgets.tables import TablePanel
 
@@ -160,7 +172,10 @@ def test_a_term_whose_due_day_stays_is_not_counted_and_comes_last() -> None:
     moves = Moved(new_id(), *term, date(2026, 12, 8), aim, aim)
     assert told([stays]) == "Không hồ sơ nào đổi hạn"
     assert told([stays, moves]) == "1 hồ sơ đổi hạn"
-    assert [line.cells[4] for line in move_lines([stays, moves])] == ["08/12/2026", "Giữ nguyên"]
+    assert [line.cells[4] for line in move_lines(by_due_day_moved([stays, moves]))] == [
+        "08/12/2026",
+        "Giữ nguyên",
+    ]
 
 
 def test_an_unconfirmed_day_says_so(story: Story) -> None:
@@ -199,3 +214,78 @@ def test_who_may_not_change_the_calendar_is_told_so(story: Story, qtbot: QtBot) 
     story.settle()
     assert form.moves is None
     assert story.days() == []
+
+
+def test_a_year_goes_out_to_a_file_and_comes_back_with_what_was_added(story: Story, tmp_path: Path) -> None:
+    story.office.messages.path = file = tmp_path / "Lịch nghỉ 2026.csv"
+    story.page.days.hand_out.click()
+    story.settle()
+    lines = file.read_text("utf-8-sig").splitlines()
+    assert lines[0] == "Ngày;Loại;Lý do;Văn bản;Đã chính thức"
+    more = ("26/11/2026;Nghỉ;Nghỉ tránh bão;Công điện 12;Có", "27/11/2026;Nghỉ tạm;Bão;Công điện 12;Có")
+    file.write_text("\n".join((*lines, *more)), "utf-8-sig")
+    story.page.days.take_in.click()
+    story.settle()
+    form = story.page.cover.form
+    assert isinstance(form, ManyForm)
+    shown = " ".join(note.words.text() for note in form.findChildren(Note))
+    assert "Nghỉ tránh bão (Công điện 12)" in shown
+    assert "“Nghỉ tạm”" in shown or '"Nghỉ tạm"' in shown
+    assert "16 ngày trong tệp đã có trong lịch" in shown
+    form.save()
+    story.settle()
+    assert story.days() == []
+    assert "3 hồ sơ" in form.save_button.text()
+    save_picture(story.page, "days-import")
+    form.save()
+    story.settle()
+    assert story.days() == [STORM]
+
+
+def test_an_empty_year_is_suggested_and_each_day_confirmed_with_its_document(story: Story) -> None:
+    days = story.page.days
+    assert days.suggest.isHidden()
+    days.year.set_value(2028)
+    story.settle()
+    assert days.suggest.isVisible()
+    days.suggest.click()
+    story.settle()
+    form = story.page.cover.form
+    assert isinstance(form, ManyForm)
+    save_picture(story.page, "days-suggest")
+    for _look_and_save in range(2):
+        form.save()
+        story.settle()
+    listed = story.cells(days.table)
+    assert listed[0][4] == "Đơn vị thêm: Chưa có văn bản (chưa chắc chắn)"
+    save_picture(story.page, "days-suggested")
+    days.table.view.selectRow(0)
+    days.confirm.click()
+    story.settle()
+    confirming = story.page.cover.form
+    assert isinstance(confirming, ConfirmForm)
+    confirming.fill({"document": "Công văn 1/BNV-CVL"})
+    save_picture(story.page, "days-confirm")
+    for _look_and_save in range(2):
+        confirming.save()
+        story.settle()
+    assert [cells[4] for cells in story.cells(days.table)][:2] == [
+        "Đơn vị thêm: Công văn 1/BNV-CVL",
+        "Đơn vị thêm: Chưa có văn bản (chưa chắc chắn)",
+    ]
+
+
+def test_stopping_the_recount_leaves_the_form_as_it_was(story: Story) -> None:
+    form = story.open_form()
+    form.fill(FACTS)
+    worker_is_free = Event()
+    story.office.context.background.run(worker_is_free.wait, lambda _nothing: None)
+    form.save()
+    assert form.progress.isVisible()
+    form.progress.stop()
+    worker_is_free.set()
+    story.settle()
+    assert form.moves is None
+    assert form.progress.isHidden()
+    assert form.save_button.isEnabled()
+    assert form.reason.value() == FACTS["reason"]

@@ -13,6 +13,7 @@ from ui.office.listing import Listing
 from ui.office.year import YearView, legend
 from ui.widgets.basics import Card, button, column, scrolled
 from ui.widgets.fields import ChoiceField
+from ui.widgets.flow import flow
 
 LIST_HEIGHT = 220
 
@@ -23,24 +24,34 @@ class DaysTab(Listing):
     def __init__(self, context: Context) -> None:
         self.year = ChoiceField("")
         self.year.editor.setAccessibleName("Năm")
+        self.confirm = button("Xác nhận", icon="calendar-check")
         self.take_back = button("Bỏ ngày đã thêm", icon="trash")
-        self.take_back.setEnabled(False)
+        self.suggest = button("Gợi ý từ lịch chung", icon="calendar")
+        self.take_in = button("Nhập từ tệp", icon="folder")
+        self.hand_out = button("Xuất ra tệp", icon="export")
+        self._choose([])
+        self.suggest.hide()
         about = "Ngày nghỉ và ngày làm bù dùng để tính hạn. Đơn vị thêm được ngày riêng, kèm văn bản."
-        acts = [self.take_back, self.year]
-        super().__init__("Lịch nghỉ", about, rows.DAYS, context.background, acts, icon="calendar")
+        super().__init__("Lịch nghỉ", about, rows.DAYS, context.background, [self.year], icon="calendar")
         self._context = context
         today = context.today
         self.months = YearView(today)
-        years = range(today.year + 2, today.year - 2, -1)
+        years = range(today.year + 2, today.year - 3, -1)
         self.year.set_choices([(year, f"Năm {year}") for year in years])
         self.year.set_value(today.year)
         self.year.changed.connect(self.refresh)
-        self.table.chosen.connect(lambda _chosen: self.take_back.setEnabled(bool(self.own_chosen())))
+        self.table.chosen.connect(lambda _chosen: self._choose(self.own_chosen()))
         self._arrange()
 
     def own_chosen(self) -> list[CalendarDay]:
         """The chosen days that the office itself set."""
         return [one for one in self.chosen() if isinstance(one, CalendarDay) and one.own]
+
+    def shown_year(self) -> int:
+        """The year that is chosen."""
+        year = self.year.value()
+        assert isinstance(year, int)  # one is always chosen
+        return year
 
     def refresh(self) -> None:
         """Read the year that is chosen."""
@@ -63,12 +74,20 @@ class DaysTab(Listing):
         sure = f"Lịch đã xác nhận đến {formats.day(calendar.confirmed_until)}, sau đó là tạm tính"
         ours = f" · {own} ngày đơn vị thêm" if own else ""
         self.show_lines(rows.day_lines(days), f"{len(days)} ngày{ours} · {sure}")
-        self.take_back.setEnabled(False)
+        self._choose([])
+        self.suggest.setVisible(not days)
+
+    def _choose(self, own: Sequence[CalendarDay]) -> None:
+        self.take_back.setEnabled(bool(own))
+        self.confirm.setEnabled(any(not one.confirmed for one in own))
 
     def _arrange(self) -> None:
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.removeWidget(self.table)
+        acts = QWidget()
+        acts.setLayout(flow(self.take_in, self.hand_out, self.suggest, self.confirm, self.take_back))
+        layout.addWidget(acts)
         year = Card(margin=16, gap=16).add(legend(), self.months)
         holder = QWidget()
         holder.setLayout(column(year, self.table, gap=12))
