@@ -55,6 +55,13 @@ class RulePack:
     untimed_versions: Mapping[str, tuple[Untimed, ...]]
     files: Mapping[str, str]
 
+    @property
+    def duties(self) -> tuple[Rule | Quota | Untimed, ...]:
+        """All that the law asks for, with a limit or without, by family and number."""
+        families = list(dict.fromkeys(_family(rule.id) for rule in self.rules))
+        everything: list[Rule | Quota | Untimed] = [*self.rules, *self.quotas, *self.untimed]
+        return tuple(sorted(everything, key=lambda duty: (_place(families, duty.id), duty.id)))
+
     def rule(self, rule_id: str, on: date) -> Rule:
         """The version of ``rule_id`` in force on the day."""
         return _in_force(self.versions, rule_id, on)
@@ -123,6 +130,15 @@ class RulePack:
     def observing(self, days_off: DaysOff) -> "RulePack":
         """The same law with the office's own calendar."""
         return replace(self, days_off=days_off)
+
+
+def _family(duty_id: str) -> str:
+    return duty_id.partition("-")[0]
+
+
+def _place(families: list[str], duty_id: str) -> int:
+    family = _family(duty_id)
+    return families.index(family) if family in families else len(families)
 
 
 @cache

@@ -8,7 +8,7 @@ from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
 from app.domain.clocks import Subject
 from app.domain.daysoff import DaysOff, Pause
-from app.domain.deadlines import Explanation, Rule
+from app.domain.deadlines import Explanation, Quota, Rule, Untimed
 from app.domain.events import Clock, DueItem, Event, EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
@@ -169,6 +169,11 @@ class Deadlines:
         """Every rule of the pack, old versions too."""
         actor.require(Right.READ)
         return self._desk.rules.rules
+
+    def duties(self, actor: Actor) -> tuple[Rule | Quota | Untimed, ...]:
+        """All that the law asks for: the rules, the quotas and the duties without a count of days."""
+        actor.require(Right.READ)
+        return self._desk.rules.duties
 
     def days_off(self, actor: Actor) -> DaysOff:
         """The calendar in use: days off and worked Saturdays of the pack and the office, with documents."""

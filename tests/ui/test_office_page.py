@@ -145,11 +145,18 @@ def test_a_schedule_is_added_and_ended(story: Story) -> None:
 
 
 def test_every_rule_stands_there_and_the_unsure_say_so(story: Story) -> None:
-    rules = story.office.services.deadlines.rules(story.office.actor)
+    rules = story.office.services.deadlines.duties(story.office.actor)
     told = story.cells(story.page.rules)
     assert len(told) == len(rules)
+    shown = {cells[0]: cells[2] for cells in told}
+    assert (shown["TCD-02"], shown["TC-14"], shown["KN-13"]) == (
+        "2 lần mỗi tháng",
+        "Ngay",
+        "Không ấn định số ngày",
+    )
     assert ("CT-02", "Cần kiểm tra") in [(cells[0], cells[4]) for cells in told]
     assert lengths(next(rule for rule in rules if rule.id == "KN-02")) == "30, 45, 60 ngày"
+    story.page.tabs.show_tab(story.page.tabs.stack.indexOf(story.page.rules))
     story.page.rules.table.view.selectRow(0)
     save_picture(story.page, "office-rules")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.domain.deadlines import Confidence, Rule
+from app.domain.deadlines import Confidence, Quota, Rule, Untimed
 from app.domain.law import PackOnRecord
 from app.runtime import words
 from app.services import law_words
@@ -12,6 +12,7 @@ from ui import formats
 from ui.context import Context
 from ui.office import rows
 from ui.office.listing import Listing
+from ui.office.rows import Duty
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, label
 from ui.widgets.details import Facts
@@ -52,22 +53,28 @@ class RulesTab(Listing):
             self.offer.words.setText(told)
             self.offer.setAccessibleName(told)
 
-    def show_rules(self, found: Sequence[Rule]) -> None:
-        unsure = sum(rule.confidence is Confidence.UNSURE for rule in found)
+    def show_duties(self, found: Sequence[Duty]) -> None:
+        unsure = sum(duty.confidence is Confidence.UNSURE for duty in found)
         self.show_lines(
             rows.rule_lines(found, self._context.today),
             f"{len(found)} quy định · {unsure} cần kiểm tra căn cứ",
         )
 
     def _show_one(self, chosen: list[object]) -> None:
-        rule = next((one for one in chosen if isinstance(one, Rule)), None)
-        self._card.setVisible(rule is not None)
-        if rule is None:
+        duty = next((one for one in chosen if isinstance(one, Rule | Quota | Untimed)), None)
+        self._card.setVisible(duty is not None)
+        if duty is None:
             return
         self.facts.show_facts([
-            (rule.id, rule.title),
-            ("Tính từ", words.label(rule.starts)),
-            ("Thời hạn", "\n".join(law_words.term(term) for term in rule.terms)),
-            ("Căn cứ", rule.article),
-            ("Ghi chú", rule.note),
+            (duty.id, duty.title),
+            ("Tính từ", "" if isinstance(duty, Quota) else words.label(duty.starts)),
+            ("Thời hạn", _length(duty)),
+            ("Căn cứ", duty.article),
+            ("Ghi chú", duty.note),
         ])  # fmt: skip
+
+
+def _length(duty: Duty) -> str:
+    if isinstance(duty, Rule):
+        return "\n".join(law_words.term(term) for term in duty.terms)
+    return rows.lengths(duty)

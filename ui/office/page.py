@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.changes import Area
-from app.domain.deadlines import Rule
 from app.domain.law import PackOnRecord
 from app.domain.office import Body, CouncilSession, Unit, User, Village
 from app.domain.receptions import Schedule
@@ -17,6 +16,7 @@ from ui.office.actions import OfficeActions
 from ui.office.days import DaysTab
 from ui.office.law import RulesTab
 from ui.office.listing import Listing
+from ui.office.rows import Duty
 from ui.page import Act, Page
 from ui.parts.cover import Cover
 from ui.widgets.basics import button, column
@@ -34,7 +34,7 @@ class Books:
     schedules: tuple[Schedule, ...]
     users: tuple[User, ...]
     bodies: tuple[Body, ...]
-    rules: tuple[Rule, ...]
+    duties: tuple[Duty, ...]
     pack: PackOnRecord
     offered: PackOnRecord | None
 
@@ -90,7 +90,7 @@ class OfficePage(Page):
                 context.services.receptions.schedules(actor),
                 office.users(actor),
                 office.bodies(actor),
-                context.services.deadlines.rules(actor),
+                context.services.deadlines.duties(actor),
                 context.services.law.pack_in_force(actor),
                 context.services.law.offered(actor),
             )
@@ -118,7 +118,7 @@ class OfficePage(Page):
         )
         self.users.show_lines(rows.user_lines(books.users), f"{len(books.users)} người dùng")
         self.rules.show_pack(books.pack, books.offered)
-        self.rules.show_rules(books.rules)
+        self.rules.show_duties(books.duties)
 
     def _add_people_and_places(self) -> None:
         acts_of = self.acts

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.domain.deadlines import Confidence, Rule
+from app.domain.deadlines import Confidence, Quota, Rule, Untimed
 from app.domain.office import CouncilSession, DayKind, Unit, User, Village
 from app.domain.office_days import CalendarDay
 from app.domain.receptions import Schedule
@@ -12,6 +12,9 @@ from ui import formats
 from ui.theme import Tone
 from ui.widgets.chips import Badge
 from ui.widgets.tables import Column, Line
+
+Duty = Rule | Quota | Untimed
+"""What the law asks for, with a limit or without."""
 
 
 def _column(key: str, head: str, letters: int = 0, *, right: bool = False) -> Column:
@@ -136,38 +139,42 @@ def user_lines(found: Sequence[User]) -> list[Line]:
     ]
 
 
-def rule_lines(found: Sequence[Rule], today: date) -> list[Line]:
+def rule_lines(found: Sequence[Duty], today: date) -> list[Line]:
     """Every rule with its lengths; those out of force are muted."""
     return [
         Line(
-            rule,
-            (rule.id, rule.title, lengths(rule), _in_force(rule), _confidence(rule)),
-            muted=not rule.in_force(today),
+            duty,
+            (duty.id, duty.title, lengths(duty), _in_force(duty), _confidence(duty)),
+            muted=not duty.in_force(today),
         )
-        for rule in found
+        for duty in found
     ]
 
 
-def lengths(rule: Rule) -> str:
-    """Every length of a rule, the plain one first: 30, 45, 60 ngày."""
+def lengths(duty: Duty) -> str:
+    """Every length of a duty, the plain one first: 30, 45, 60 ngày; or that it has none."""
+    if isinstance(duty, Quota):
+        return f"{duty.times} lần mỗi {words.label(duty.period)}"
+    if isinstance(duty, Untimed):
+        return "Ngay" if duty.at_once else "Không ấn định số ngày"
     told: dict[str, list[str]] = {}
-    for term in sorted(rule.terms, key=lambda term: len(term.needs)):
+    for term in sorted(duty.terms, key=lambda term: len(term.needs)):
         known = told.setdefault(words.label(term.unit), [])
         if str(term.length) not in known:
             known.append(str(term.length))
     return "; ".join(f"{', '.join(numbers)} {unit}" for unit, numbers in told.items())
 
 
-def _in_force(rule: Rule) -> str:
-    if rule.effective_to is not None:
-        return f"{formats.day(rule.effective_from)}–{formats.day(rule.effective_to)}"
-    return f"từ {formats.day(rule.effective_from)}"
+def _in_force(duty: Duty) -> str:
+    if duty.effective_to is not None:
+        return f"{formats.day(duty.effective_from)}–{formats.day(duty.effective_to)}"
+    return f"từ {formats.day(duty.effective_from)}"
 
 
-def _confidence(rule: Rule) -> str | Badge:
+def _confidence(duty: Duty) -> str | Badge:
     return (
         Badge("Cần kiểm tra", Tone.SOON, "warning")
-        if rule.confidence is Confidence.UNSURE
+        if duty.confidence is Confidence.UNSURE
         else "Đã có căn cứ"
     )
 
