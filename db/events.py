@@ -1,6 +1,6 @@
 """Events of records and the clocks that run on them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -208,7 +208,7 @@ def spanned(view: View, first: date, last: date) -> int:
 
 def recounted(
     view: View, first: date, last: date, count: Callable[[Clock], Recount]
-) -> Iterator[Moved | None]:
+) -> Generator[Moved | None]:
     """The open clocks whose working reaches over a day of the span, the earliest due first, as they are read.
 
     None stands for one whose days stay. ``count`` is asked once for all that began alike. The suspended
@@ -216,30 +216,33 @@ def recounted(
     """
     found = _CONCERNED.where(*_reaching(first, last)).order_by(clocks.c.due_on, clocks.c.id)
     known: dict[tuple[object, ...], Recount] = {}
-    for row in view.connection.execute(found.execution_options(yield_per=_AT_ONCE)):
-        key, record_type, record_id, was_due, was_safe, number, who, visitor, speaker, sealed, *alike = row
-        began = tuple(alike)
-        told = known.get(began)
-        if told is None:
-            whole = view.connection.execute(select(clocks).where(clocks.c.id == key)).one()
-            told = known[began] = count(clock(whole))
-        if (told.due, told.safe) == (was_due, was_safe):
-            yield None
-            continue
-        concerned = "" if sealed else who or visitor or speaker or ""
-        yield Moved(
-            key,
-            RecordType(record_type),
-            record_id,
-            number or "",
-            concerned,
-            bool(sealed),
-            told.title,
-            was_due,
-            told.due,
-            was_safe,
-            told.safe,
-        )
+    with view.connection.execute(found.execution_options(yield_per=_AT_ONCE)) as rows:
+        for row in rows:
+            key, record_type, record_id, was_due, was_safe, number, who, visitor, speaker, sealed, *alike = (
+                row
+            )
+            began = tuple(alike)
+            told = known.get(began)
+            if told is None:
+                whole = view.connection.execute(select(clocks).where(clocks.c.id == key)).one()
+                told = known[began] = count(clock(whole))
+            if (told.due, told.safe) == (was_due, was_safe):
+                yield None
+                continue
+            concerned = "" if sealed else who or visitor or speaker or ""
+            yield Moved(
+                key,
+                RecordType(record_type),
+                record_id,
+                number or "",
+                concerned,
+                bool(sealed),
+                told.title,
+                was_due,
+                told.due,
+                was_safe,
+                told.safe,
+            )
 
 
 def _reaching(first: date, last: date) -> tuple[ColumnElement[bool], ...]:

@@ -1,6 +1,7 @@
 """The office's own calendar: what it changes, and which running terms that moves."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from app.domain import checks, office_days
@@ -122,9 +123,10 @@ class Calendar:
 
         whole = event_store.spanned(view, first, last)
         moves = []
-        for at, moved in enumerate(event_store.recounted(view, first, last, count)):
-            if at % STEP == 0:
-                progress(at, whole)
-            if moved is not None:
-                moves.append(moved)
+        with closing(event_store.recounted(view, first, last, count)) as recounted:
+            for at, moved in enumerate(recounted):
+                if at % STEP == 0:
+                    progress(at, whole)
+                if moved is not None:
+                    moves.append(moved)
         return tuple(moves)

@@ -1,11 +1,14 @@
 """What is wrong with a rule pack is refused with the file, the entry and the remedy."""
 
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+from app.domain.deadlines import Untimed
 from app.domain.errors import Refused
+from app.domain.office_days import of_year
 from app.rules.packs import files_of, load
 from app.runtime.paths import RESOURCES
 from app.runtime.words import sentence
@@ -16,6 +19,17 @@ id = "AA-01"
 title = "Trả lời"
 starts = "received"
 terms = [{ length = 5, unit = "working" }]
+article = "Điều 1"
+effective_from = 2026-07-01
+"""
+
+
+UNTIMED = """
+[[untimed]]
+id = "AA-01"
+title = "Báo ngay"
+starts = "received"
+at_once = true
 article = "Điều 1"
 effective_from = 2026-07-01
 """
@@ -269,3 +283,44 @@ def test_a_pack_on_record_is_read_though_a_later_program_knows_more(folder: Path
     path.write_text(fewer, "utf-8")
     refusal(folder)
     assert load(files_of(folder), whole=False).version
+
+
+def test_a_duty_without_a_count_is_read(folder: Path) -> None:
+    (folder / "own.toml").write_text(UNTIMED, "utf-8")
+    duty = load(files_of(folder)).duty("AA-01", date(2026, 7, 1))
+    assert isinstance(duty, Untimed)
+    assert duty.at_once
+
+
+@pytest.mark.parametrize(
+    ("slip", "wrong", "problem"),
+    [
+        ("= true", '= "yes"', "true hoặc false"),
+        ("at_once", "at_one", "không có trường tên"),
+        ('"received"', '"arrived"', "chỉ nhận một trong"),
+        ('article = "Điều 1"', "", "thiếu trường article"),
+        ("2026-07-01", '2026-07-01\nconfidence = "unsure"', "phải có ghi chú"),
+        ("2026-07-01", "2026-07-01\neffective_to = 2026-06-01", "ngày hết hiệu lực sớm hơn"),
+        ("2026-07-01", '2026-07-01\nversion_of = "KN-13"', "AA-01 và KN-13 cùng có hiệu lực"),
+        ("2026-07-01", '2026-07-01\nversion_of = "KN-01"', "KN-01 không có"),
+        ("AA-01", "KN-02", "mã KN-02 đã dùng"),
+        ("AA-01", "TCD-02", "mã TCD-02 đã dùng"),
+    ],
+)
+def test_a_slip_in_a_duty_without_a_count_is_refused(
+    folder: Path, slip: str, wrong: str, problem: str
+) -> None:
+    assert problem in str(written(folder, UNTIMED.replace(slip, wrong)).facts["problem"])
+
+
+def test_a_day_off_that_is_not_confirmed_makes_what_reaches_over_it_provisional(folder: Path) -> None:
+    calendar = folder / "calendar.toml"
+    text = calendar.read_text("utf-8")
+    assert 'reason = "Ngày Văn hóa Việt Nam"' in text
+    doubted = text.replace('"Ngày Văn hóa Việt Nam"', '"Ngày Văn hóa Việt Nam"\nconfirmed = false')
+    calendar.write_text(doubted, "utf-8")
+    pack = load(files_of(folder))
+    assert pack.explain("KN-01", date(2026, 11, 20)).provisional
+    assert not pack.explain("KN-01", date(2026, 11, 2)).provisional
+    shown = {one.day: one.confirmed for one in of_year(pack.days_off, (), 2026)}
+    assert [day for day, confirmed in shown.items() if not confirmed] == [date(2026, 11, 24)]

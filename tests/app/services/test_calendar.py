@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.bootstrap import Services, open_services
-from app.domain.actors import Actor, Role
+from app.domain.actors import Actor, Right, Role
 from app.domain.deadlines import DayReason
 from app.domain.errors import Refused
 from app.domain.events import Clock
@@ -15,6 +17,7 @@ from app.domain.kinds import PetitionKind
 from app.domain.office import DayKind
 from app.domain.office_days import CalendarChanges, CalendarDay
 from app.services.petitions import Step
+from db import events as event_store
 from tests import factories
 from tests.factories import TODAY
 
@@ -172,3 +175,113 @@ def test_only_who_keeps_the_office_changes_its_calendar(services: Services, acto
     with pytest.raises(Refused, match="not_permitted"):
         services.calendar.apply(clerk, adding(day_off()), REASON)
     assert services.calendar.days(clerk, 2026)
+
+
+def test_a_term_whose_day_the_office_decided_stays(services: Services, actor: Actor) -> None:
+    decided, counted = complain(services, actor), complain(services, actor)
+    before = clock(services, actor, decided)
+    with services.desk.act(actor, Right.KEEP_OFFICE, "test.decide") as work:
+        event_store.change_clock(work, replace(before, decided_on=before.due_on, decided_why="Ý kiến"))
+    told = services.calendar.apply(actor, adding(day_off()), REASON).value
+    assert [moved.record_id for moved in told] == [counted]
+    assert clock(services, actor, decided).due_on == before.due_on
+
+
+def test_every_move_is_logged_with_both_days(either: Services, keeper: Actor) -> None:
+    records = [complain(either, keeper) for _ in range(3)]
+    moves = either.calendar.apply(keeper, adding(day_off()), REASON).value
+    assert sorted(str(moved.record_id) for moved in moves) == sorted(map(str, records))
+    for moved in moves:
+        change, *_started = either.records.history(keeper, moved.clock_id)
+        assert (change.act, change.reason) == ("calendar.apply", REASON)
+        assert ("due_on", str(moved.due_from), str(moved.due_to)) in [
+            (one.name, one.before, one.after) for one in change.fields
+        ]
+    assert either.backup.verify(keeper).whole
+
+
+class Stopped(Exception):  # noqa: N818 - a wish, not an error
+    """The clerk asked to stop."""
+
+
+def test_progress_is_told_up_to_the_whole(services: Services, actor: Actor) -> None:
+    complain(services, actor)
+    told: list[tuple[int, int]] = []
+    services.calendar.apply(actor, adding(day_off()), REASON, lambda done, whole: told.append((done, whole)))
+    assert told == [(0, 1), (0, 1)]
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_stopping_leaves_no_trace(either: Services, keeper: Actor, step: int) -> None:
+    record = complain(either, keeper)
+    before, logged = clock(either, keeper, record), len(either.records.changes(keeper))
+    steps = iter(range(1, 9))
+
+    def stop(_done: int, _whole: int) -> None:
+        if next(steps) == step:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        either.calendar.apply(keeper, adding(day_off()), REASON, stop)
+    assert clock(either, keeper, record) == before
+    assert not any(day.own for day in either.calendar.days(keeper, 2026))
+    assert len(either.records.changes(keeper)) == logged
+    assert either.calendar.apply(keeper, adding(day_off()), REASON).value
+
+
+changing = st.lists(
+    st.dates(date(2026, 11, 1), date(2027, 3, 31)).filter(lambda day: day.weekday() < 6), max_size=6
+)
+
+
+@given(changing)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_terms_moved_by_any_changes_count_like_terms_counted_afresh(
+    services: Services, actor: Actor, told: list[date]
+) -> None:
+    """One office lives through all the changes: each day named is set, or taken back when it was."""
+    if not services.deadlines.due(actor, 300):
+        for kind in PetitionKind:
+            record = complain(services, actor, kind)
+            if kind is PetitionKind.COMPLAINT:
+                services.petitions.take(actor, record, Step("accept", TODAY))
+        complain(services, actor)
+    own = {one.day for year in (2026, 2027) for one in services.calendar.days(actor, year) if one.own}
+    law = services.desk.law.days_off
+    for day in dict.fromkeys(told):
+        if day in law.off or day in law.worked:
+            continue
+        one = day_off(day) if day.weekday() < 5 else CalendarDay(day, DayKind.WORKED, REASON, DOCUMENT)
+        changes = CalendarChanges(removed=(day,)) if day in own else adding(one)
+        services.calendar.apply(actor, changes, REASON)
+    for item in services.deadlines.due(actor, 300):
+        fresh = services.deadlines.why(actor, item.clock)
+        assert (item.clock.due_on, item.clock.safe_on) == (fresh.due, fresh.safe)
+
+
+def test_an_own_day_is_told_anew_with_its_document(services: Services, actor: Actor) -> None:
+    record = complain(services, actor)
+    services.calendar.apply(actor, adding(day_off(confirmed=False)), REASON)
+    assert services.deadlines.why(actor, clock(services, actor, record)).provisional
+    confirmed = CalendarChanges(amended=(day_off(document="Công văn 7/UBND"),))
+    assert services.calendar.apply(actor, confirmed, "Đã có văn bản").value == ()
+    told = next(day for day in services.calendar.days(actor, 2026) if day.day == STORM)
+    assert (told.document, told.confirmed) == ("Công văn 7/UBND", True)
+    assert not services.deadlines.why(actor, clock(services, actor, record)).provisional
+    with pytest.raises(Refused, match="day_not_own"):
+        services.calendar.apply(actor, CalendarChanges(amended=(day_off(date(2026, 11, 24)),)), REASON)
+
+
+def test_an_empty_year_gets_a_draft_that_stays_unconfirmed(services: Services, actor: Actor) -> None:
+    drafted = services.calendar.suggested(actor, 2028)
+    days = {one.day: one.reason for one in drafted.added}
+    assert days[date(2028, 1, 26)] == "Tết Nguyên Đán"
+    assert date(2028, 11, 24) in days
+    assert not any(one.confirmed for one in drafted.added)
+    assert not services.calendar.days(actor, 2028)
+    services.calendar.apply(actor, drafted, "Lịch chung")
+    assert {one.document for one in services.calendar.days(actor, 2028)} == {"Chưa có văn bản"}
+    assert services.deadlines.explain(actor, "KN-01", date(2028, 1, 20)).provisional
+    for year in (2026, 2028):
+        with pytest.raises(Refused, match="year_has_days"):
+            services.calendar.suggested(actor, year)
