@@ -39,7 +39,7 @@ def test_each_change_is_stored_and_logged_with_what_stood_before(
         rename(work, ids[:1], after[:1], ("bản Nà Khương 2",))
     with either.desk.read(keeper) as view:
         rows = view.connection.execute(select(villages.c.id, villages.c.name)).all()
-        stored = dict(row._tuple() for row in rows)
+        stored = {row.id: row.name for row in rows}
     assert [stored[key] for key in ids] == ["bản Nà Khương 2", NAMES[1], "bản Pú Đao 3"]
     told = [
         [(one.before, one.after) for one in change.fields]
