@@ -36,7 +36,7 @@ def _load() -> Ratio:
         for text in files:
             tomllib.loads(text)
 
-    return paired("the rule pack loaded : its TOML parsed", lambda: load(_FOLDER), rival, limit=2, runs=20)
+    return paired("the rule pack loaded : its TOML parsed", lambda: load(_FOLDER), rival, limit=2.5, runs=20)
 
 
 def _explain() -> Ratio:
