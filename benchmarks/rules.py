@@ -14,13 +14,12 @@ from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.office import DayKind
 from app.domain.office_days import CalendarChanges, CalendarDay
 from app.domain.petitions import PetitionDraft
-from app.rules.packs import load, standard
-from app.runtime.paths import RESOURCES
+from app.rules.packs import load, shipped, standard
 from benchmarks.measure import Ratio, paired
 from benchmarks.office import MONDAY, SENDER, open_office
 
 TERMS = 100_000
-_FOLDER = RESOURCES / "rules"
+
 _TERMS = (("KN-02", 30), ("PA-01", 12))
 """Rules, one of days and one of working days, and how many days back their terms began."""
 
@@ -30,13 +29,15 @@ def run(folder: Path) -> list[Ratio]:
 
 
 def _load() -> Ratio:
-    files = [path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.toml"))]
+    files = list(shipped().values())
 
     def rival() -> None:
         for text in files:
             tomllib.loads(text)
 
-    return paired("the rule pack loaded : its TOML parsed", lambda: load(_FOLDER), rival, limit=2.5, runs=20)
+    return paired(
+        "the rule pack loaded : its TOML parsed", lambda: load(shipped()), rival, limit=2.5, runs=20
+    )
 
 
 def _explain() -> Ratio:

@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import TypeVar
 
 from app.domain.daysoff import DaysOff
-from app.domain.deadlines import Quota, Rule
+from app.domain.deadlines import Quota, Rule, Untimed
 from app.domain.law import PackOnRecord, Signer
 from app.domain.office_days import Moved
 
 Row = TypeVar("Row")
+Duty = Rule | Quota | Untimed
 
 
 class Origin(StrEnum):
@@ -39,7 +40,7 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DutyChange:
-    """A rule or quota that the new pack tells otherwise.
+    """A duty that the new pack tells otherwise.
 
     Attributes:
         before: Its old text, or None when it is new.
@@ -47,8 +48,8 @@ class DutyChange:
     """
 
     difference: Difference
-    duty: Rule | Quota
-    before: Rule | Quota | None = None
+    duty: Duty
+    before: Duty | None = None
     parts: frozenset[str] = frozenset()
 
 
@@ -116,14 +117,14 @@ def origin(signer: Signer | None, record: Iterable[PackOnRecord], *, own: bool) 
     return Origin.KNOWN_SIGNER if keys[-1] == signer.key else Origin.OTHER_SIGNER
 
 
-def duties(old: Iterable[Rule | Quota], new: Iterable[Rule | Quota]) -> tuple[DutyChange, ...]:
+def duties(old: Iterable[Duty], new: Iterable[Duty]) -> tuple[DutyChange, ...]:
     """What became of each duty, in the order of the new pack."""
     known = {duty.id: duty for duty in old}
     changes = (_duty(known.get(duty.id), duty) for duty in new)
     return tuple(change for change in changes if change is not None)
 
 
-def _duty(before: Rule | Quota | None, after: Rule | Quota) -> DutyChange | None:
+def _duty(before: Duty | None, after: Duty) -> DutyChange | None:
     if before is None:
         return DutyChange(Difference.ADDED, after)
     if before == after:

@@ -15,11 +15,13 @@ def read_calendar(whole: Entry) -> DaysOff:
     worked: dict[date, WorkedDay] = {}
     unsure: set[date] = set()
     for entry in whole.entries("off"):
-        rests = _read_off(entry, unsure)
+        rests, confirmed = _read_off(entry)
+        unsure.update(() if confirmed else (rest.day for rest in rests))
         _check(entry, (rest.day for rest in rests), first, last, {*off, *worked})
         off |= {rest.day: rest for rest in rests}
     for entry in whole.entries("worked"):
-        made_up = _read_worked(entry, unsure)
+        made_up, confirmed = _read_worked(entry)
+        unsure.update(() if confirmed else (made_up.day,))
         _check(entry, (made_up.day,), first, last, {*off, *worked})
         worked[made_up.day] = made_up
     whole.close()
@@ -36,26 +38,24 @@ def _check(entry: Entry, days: Iterable[date], first: date, last: date, known: s
         known.add(day)
 
 
-def _read_off(entry: Entry, unsure: set[date]) -> list[DayOff]:
-    """The days of an entry; those whose document may still change go into ``unsure`` as well."""
+def _read_off(entry: Entry) -> tuple[list[DayOff], bool]:
+    """The days of an entry, and whether their document is settled."""
     reason, document = entry.text("reason"), entry.text("document")
     days = entry.days("days")
-    if not entry.truth("confirmed", default=True):
-        unsure.update(days)
+    confirmed = entry.truth("confirmed", default=True)
     entry.close()
     if not days:
         raise entry.trouble("missing", field="days")
     weekend = next((day for day in days if day.weekday() >= SATURDAY), None)
     if weekend is not None:
         raise entry.trouble("off_on_weekend", at=f"{weekend}", day=f"{weekend:%d/%m/%Y}")
-    return [DayOff(day, reason, document) for day in days]
+    return [DayOff(day, reason, document) for day in days], confirmed
 
 
-def _read_worked(entry: Entry, unsure: set[date]) -> WorkedDay:
+def _read_worked(entry: Entry) -> tuple[WorkedDay, bool]:
     day = WorkedDay(entry.day("day"), entry.text("document"))
-    if not entry.truth("confirmed", default=True):
-        unsure.add(day.day)
+    confirmed = entry.truth("confirmed", default=True)
     entry.close()
     if day.day.weekday() < SATURDAY:
         raise entry.trouble("worked_on_weekday", at="day", day=f"{day.day:%d/%m/%Y}")
-    return day
+    return day, confirmed

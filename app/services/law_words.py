@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from app.domain.deadlines import Quota, Rule, Term
+from app.domain.deadlines import Quota, Rule, Term, Untimed
 from app.domain.law_changes import Count, DayChange, Difference, DutyChange, LawChanges
 from app.runtime.words import known_phrase, label, phrase
 
-Duty = Rule | Quota
+Duty = Rule | Quota | Untimed
 _PERIOD = frozenset({"effective_from", "effective_to"})
-_LENGTH = frozenset({"terms", "times", "period"})
+_LENGTH = frozenset({"terms", "times", "period", "at_once"})
 
 
 def term(told: Term) -> str:
@@ -37,7 +37,7 @@ def origin(changes: LawChanges) -> str:
 
 
 def duty(change: DutyChange) -> str:
-    """What became of a rule or a quota."""
+    """What became of a duty."""
     told = change.duty
     if change.before is None:
         facts = {"length": _length(told), "article": told.article, "period": _period(told)}
@@ -85,6 +85,8 @@ def _parts(before: Duty, after: Duty, differing: frozenset[str]) -> Iterator[str
 def _length(told: Duty) -> str:
     if isinstance(told, Quota):
         return phrase("law", "quota", times=told.times, period=label(told.period).lower())
+    if isinstance(told, Untimed):
+        return phrase("law", "at_once" if told.at_once else "untimed")
     return ", ".join(term(one) for one in told.terms)
 
 

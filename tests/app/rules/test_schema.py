@@ -72,10 +72,12 @@ EXAMPLES: dict[str, tuple[str, str, Callable[[Entry], object], Table]] = {
         **DUTY, "starts": "received", "after": "z", "terms": [PLAIN_TERM], "chosen_by": "received",
         "direction": "forward", "shifts": True}),
     "quota": ("rules", "quotas", terms.read_quota, {**DUTY, "times": 1, "period": "week"}),
+    "untimed": ("rules", "untimed", terms.read_untimed, {**DUTY, "starts": "received", "at_once": True}),
     "term": ("rules", "", terms._read_term, TERM),
     "off": ("calendar", "off", calendars._read_off, {
-        "days": [date(2026, 11, 24)], "reason": "r", "document": "d"}),
-    "worked": ("calendar", "worked", calendars._read_worked, {"day": date(2026, 8, 22), "document": "d"}),
+        "days": [date(2026, 11, 24)], "reason": "r", "document": "d", "confirmed": False}),
+    "worked": ("calendar", "worked", calendars._read_worked, {
+        "day": date(2026, 8, 22), "document": "d", "confirmed": False}),
     "route": ("routes", "routes", routing._read_route, {
         **ID, "kinds": [], "targets": [], "competent": "c", "article": "a", "ours_for": "party",
         "undecided": True, "sealed": True, "confidence": "unsure", "note": "n"}),
@@ -161,6 +163,8 @@ WORDS: dict[tuple[str, str, str], type[StrEnum]] = {
     ("rules", "term", "unit"): Unit,
     ("rules", "quota", "period"): Period,
     ("rules", "quota", "confidence"): Confidence,
+    ("rules", "untimed", "starts"): Event,
+    ("rules", "untimed", "confidence"): Confidence,
     ("routes", "route", "kinds"): PetitionKind,
     ("routes", "route", "targets"): Target,
     ("routes", "route", "ours_for"): BodyKind,
