@@ -205,7 +205,7 @@ def test_who_may_not_change_the_calendar_is_told_so(story: Story, qtbot: QtBot) 
     clerk = replace(story.office.context, actor=replace(story.office.actor, role=Role.OFFICER))
     page = OfficePage(clerk)
     qtbot.addWidget(page)
-    page.acts.add_day()
+    page.day_acts.add_day()
     story.settle()
     form = page.cover.form
     assert isinstance(form, DayForm)

@@ -13,6 +13,7 @@ from app.domain.receptions import Schedule
 from ui.context import Context
 from ui.office import rows
 from ui.office.actions import OfficeActions
+from ui.office.day_actions import DayActions
 from ui.office.days import DaysTab
 from ui.office.law import RulesTab
 from ui.office.listing import Listing
@@ -53,6 +54,7 @@ class OfficePage(Page):
         self.tabs = Tabs()
         self.cover = Cover(context, self.tabs)
         self.acts = OfficeActions(context, self.cover)
+        self.day_acts = DayActions(context, self.cover)
         self._adds: dict[int, Act] = {}
         self._add_people_and_places()
         self._add_councils_and_users()
@@ -62,12 +64,12 @@ class OfficePage(Page):
         self.tabs.add("Lịch nghỉ", self.days)
         self._adds[self.tabs.stack.indexOf(self.rules)] = Act("Nhập bộ quy định…", self.acts.bring_law)
         self.rules.look.clicked.connect(self.acts.look_at_own_law)
-        self._adds[self.tabs.stack.indexOf(self.days)] = Act("Thêm ngày", self.acts.add_day)
-        self.days.take_back.clicked.connect(lambda: self.acts.take_back(self.days.own_chosen()))
-        self.days.confirm.clicked.connect(lambda: self.acts.confirm(self.days.own_chosen()))
-        self.days.suggest.clicked.connect(lambda: self.acts.suggest_days(self.days.shown_year()))
-        self.days.take_in.clicked.connect(lambda: self.acts.import_days(self.days.shown_year()))
-        self.days.hand_out.clicked.connect(lambda: self.acts.export_days(self.days.shown_year()))
+        self._adds[self.tabs.stack.indexOf(self.days)] = Act("Thêm ngày", self.day_acts.add_day)
+        self.days.take_back.clicked.connect(lambda: self.day_acts.take_back(self.days.own_chosen()))
+        self.days.confirm.clicked.connect(lambda: self.day_acts.confirm(self.days.own_chosen()))
+        self.days.suggest.clicked.connect(lambda: self.day_acts.suggest_days(self.days.shown_year()))
+        self.days.take_in.clicked.connect(lambda: self.day_acts.import_days(self.days.shown_year()))
+        self.days.hand_out.clicked.connect(lambda: self.day_acts.export_days(self.days.shown_year()))
         self.setLayout(column(self.cover))
         self.cover.changed.connect(self.head_changed)
         self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
