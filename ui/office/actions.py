@@ -9,6 +9,7 @@ from app.domain.law_changes import LawChanges
 from app.domain.office import Body, Unit, Village
 from app.domain.receptions import Schedule
 from ui.context import Context
+from ui.office.day_forms import told
 from ui.office.forms import (
     DissolveForm,
     EndForm,
