@@ -275,7 +275,7 @@ def _passed(passed: Passed, again: Callable[[], None]) -> QPushButton:
     made.setToolTip("Trả lời lại câu này")
     told = f"{passed.answer.text} ({_BY_REGISTER})" if passed.by_register else passed.answer.text
     made.setAccessibleName(f"{passed.question.text} {told}")
-    parts = (label(f"{passed.question.text} ({passed.article})", "small", wrap=True), label(told, wrap=True))
+    parts = (label(f"{passed.question.text} {passed.article}", "small", wrap=True), label(told, wrap=True))
     layout = QVBoxLayout(made)
     layout.setContentsMargins(8, 4, 8, 4)
     layout.setSpacing(0)
