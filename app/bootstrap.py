@@ -10,6 +10,7 @@ from app.runtime.clock import Clock
 from app.runtime.paths import DATABASE_NAME
 from app.services.desk import Desk
 from app.services.office import Office
+from app.services.users import Users
 from db.upgrade import open_database
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.deadlines import Deadlines
     from app.services.denouncers import Denouncers
     from app.services.duties import Duties
+    from app.services.keeping import Keeping
     from app.services.law import Law
     from app.services.letters import Letters
     from app.services.petitions import Petitions
@@ -45,6 +47,7 @@ class Services:
         self.desk = desk
         self.clock = desk.clock
         self.office = Office(desk)
+        self.users = Users(desk)
 
     @cached_property
     def receptions(self) -> Receptions:
@@ -125,6 +128,12 @@ class Services:
         return Denouncers(self.desk)
 
     @cached_property
+    def keeping(self) -> Keeping:
+        from app.services.keeping import Keeping
+
+        return Keeping(self.desk)
+
+    @cached_property
     def statistics(self) -> Statistics:
         from app.services.statistics import Statistics
 
@@ -143,8 +152,8 @@ class Services:
         return Backup(self.desk)
 
     def first_actor(self) -> Actor | None:
-        """The person a one-person office acts as; None before the office was set up."""
-        return self.office.first_actor(workstation())
+        """The person a one-person office acts as; None when one must ask who it is."""
+        return self.users.first_actor(workstation())
 
     def close(self) -> None:
         """Let go of the database."""

@@ -8,6 +8,7 @@ from app.domain.cases import Case
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.text import one_line
+from db import kept
 from db.tables.petitions import cases, petitions
 from db.tables.receptions import visits
 from db.work import View, Work
@@ -28,22 +29,29 @@ def all_cases(view: View, limit: int = 200) -> tuple[Case, ...]:
         select(func.count()).where(visits.c.case_id == cases.c.id).correlate(cases).scalar_subquery()
     )
     found = (
-        select(cases, petition_count.label("petitions"), visit_count.label("visits"))
+        select(
+            cases, petition_count.label("petitions"), visit_count.label("visits"), kept.CASE.label("hidden")
+        )
         .order_by(cases.c.opened_on.desc(), cases.c.id.desc())
         .limit(limit)
     )
     return tuple(
-        Case(r.id, r.title, r.opened_on, r.petitions, r.visits) for r in view.connection.execute(found)
+        Case(r.id, kept.told() if r.hidden else r.title, r.opened_on, r.petitions, r.visits)
+        for r in view.ask(found)
     )
 
 
 def title(view: View, case_id: RecordId) -> str:
-    """What the case is called."""
-    return str(view.connection.execute(select(cases.c.title).where(cases.c.id == case_id)).scalar_one())
+    """What the case is called; refused when a petition in it is kept from the viewer."""
+    found = view.ask(select(cases.c.title, kept.CASE.label("hidden")).where(cases.c.id == case_id)).one()
+    if found.hidden:
+        raise kept.refused()
+    return str(found.title)
 
 
 def shared_with(work: Work, record_type: RecordType, record_id: RecordId, on: date) -> RecordId:
     """The case of a petition or visit; one is opened under its matter when it has none."""
+    kept.admit(work, record_id)
     table = petitions if record_type is RecordType.PETITION else visits
     row = work.connection.execute(
         select(table.c.case_id, table.c.matter).where(table.c.id == record_id)

@@ -10,6 +10,7 @@ from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import DocumentRow, DocumentState, Format
 from app.domain.paging import Page
+from db import kept as kept_store
 from db import search
 from db.tables.documents import document_files, documents
 from db.work import View, Work
@@ -43,23 +44,31 @@ def withdraw(work: Work, document_id: RecordId) -> None:
     work.update(documents, document_id, state=DocumentState.WITHDRAWN)
 
 
+_ROWS = select(documents, documents.c.record_id.in_(kept_store.SUBJECTS).label("hidden"))
+
+
 def _row(r: Row[Any]) -> DocumentRow:
     return DocumentRow(
         r.id,
-        r.form,
+        "" if r.hidden else r.form,
         r.number,
-        r.title,
+        kept_store.told() if r.hidden else r.title,
         r.issued_on,
         BodyKind(r.body),
-        r.signer,
+        "" if r.hidden else r.signer,
         RecordType(r.record_type),
         r.record_id,
         DocumentState(r.state),
+        bool(r.hidden),
     )
 
 
 def document(view: View, document_id: RecordId) -> DocumentRow:
-    return _row(view.connection.execute(select(documents).where(documents.c.id == document_id)).one())
+    """The document; refused when its record is kept from the viewer."""
+    found = _row(view.ask(_ROWS.where(documents.c.id == document_id)).one())
+    if found.hidden:
+        raise kept_store.refused()
+    return found
 
 
 def page(view: View, offset: int = 0, limit: int = 50, body: BodyKind | None = None) -> Page[DocumentRow]:
@@ -69,23 +78,23 @@ def page(view: View, offset: int = 0, limit: int = 50, body: BodyKind | None = N
         select(func.count()).select_from(documents).where(*conditions)
     ).scalar_one()
     found = (
-        select(documents)
-        .where(*conditions)
+        _ROWS.where(*conditions)
         .order_by(documents.c.issued_on.desc(), documents.c.id.desc())
         .offset(offset)
         .limit(limit)
     )
-    return Page(tuple(_row(row) for row in view.connection.execute(found)), total)
+    return Page(tuple(_row(row) for row in view.ask(found)), total)
 
 
 def of_record(view: View, record_id: RecordId) -> tuple[DocumentRow, ...]:
     """The documents issued for a record, newest first."""
-    found = select(documents).where(documents.c.record_id == record_id).order_by(documents.c.id.desc())
-    return tuple(_row(row) for row in view.connection.execute(found))
+    found = _ROWS.where(documents.c.record_id == record_id).order_by(documents.c.id.desc())
+    return tuple(_row(row) for row in view.ask(found))
 
 
 def content(view: View, document_id: RecordId, kept: Format) -> bytes:
-    """The kept file, byte for byte as issued."""
+    """The kept file, byte for byte as issued; refused when its record is kept from the viewer."""
+    document(view, document_id)
     found = select(document_files.c.content).where(
         document_files.c.document_id == document_id, document_files.c.format == kept
     )

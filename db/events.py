@@ -1,6 +1,7 @@
 """Events of records and the clocks that run on them."""
 
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.office_days import Moved, Recount
 from app.domain.paging import Due
+from db import kept
 from db.tables.documents import documents
 from db.tables.people import people
 from db.tables.petitions import clocks, events, petitions
@@ -43,6 +45,8 @@ _ITEMS = select(
     func.substr(recommendations.c.matter, 1, 200).label("voter_matter"),
     recommendations.c.speaker,
     people.c.full_name.label("visitor"),
+    kept.PETITION.label("petition_hidden"),
+    kept.VISIT.label("visit_hidden"),
 ).select_from(_ON_RECORDS)
 _CONCERNED = select(
     clocks.c.id,
@@ -54,7 +58,7 @@ _CONCERNED = select(
     petitions.c.who,
     people.c.full_name,
     recommendations.c.speaker,
-    func.coalesce(petitions.c.sealed, visits.c.sealed),
+    or_(func.coalesce(petitions.c.sealed, visits.c.sealed), kept.PETITION),  # nobody is named of these
     clocks.c.pack,  # from here on what the days of a clock are counted from
     clocks.c.rule_id,
     clocks.c.flags,
@@ -86,8 +90,10 @@ def add(
     )
 
 
-def timeline(view: View, record_id: RecordId) -> tuple[Event, ...]:
-    """Everything that happened to the record, newest first."""
+def timeline(view: View, record_id: RecordId, *, just_typed: bool = False) -> tuple[Event, ...]:
+    """Everything that happened to the record, newest first; refused when it is kept from the viewer."""
+    if not just_typed:
+        kept.admit(view, record_id)
     found = (
         select(events, documents.c.number)
         .outerjoin(documents, documents.c.id == events.c.document_id)
@@ -123,10 +129,11 @@ def clock(row: Row[Any]) -> Clock:
 
 
 def one(view: View, clock_id: RecordId) -> Clock:
-    """The clock; refused when it is not there."""
+    """The clock; refused when it is not there, or its record is kept from the viewer."""
     row = view.connection.execute(select(clocks).where(clocks.c.id == clock_id)).one_or_none()
     if row is None:
         raise Refused("record_missing")
+    kept.admit(view, row.record_id)
     return clock(row)
 
 
@@ -216,7 +223,7 @@ def recounted(
     """
     found = _CONCERNED.where(*_reaching(first, last)).order_by(clocks.c.due_on, clocks.c.id)
     known: dict[tuple[object, ...], Recount] = {}
-    with view.connection.execute(found.execution_options(yield_per=_AT_ONCE)) as rows:
+    with view.ask(found.execution_options(yield_per=_AT_ONCE)) as rows:
         for row in rows:
             key, record_type, record_id, was_due, was_safe, number, who, visitor, speaker, sealed, *alike = (
                 row
@@ -258,7 +265,7 @@ def _reaching(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
 def open_items(view: View) -> tuple[DueItem, ...]:
     """Every open clock with what it runs on, the suspended too, the earliest due first."""
     found = _ITEMS.where(clocks.c.closed_on.is_(None)).order_by(clocks.c.due_on, clocks.c.id)
-    return tuple(_due_item(row) for row in view.connection.execute(found))
+    return tuple(_due_item(view, row) for row in view.ask(found))
 
 
 def move_clocks(work: Work, moves: Iterable[Moved]) -> None:
@@ -287,16 +294,24 @@ def due_items(view: View, until: date, limit: int, since: date = date.min) -> tu
         .order_by(clocks.c.due_on, clocks.c.id)
         .limit(limit)
     )
-    return tuple(_due_item(row) for row in view.connection.execute(found))
+    return tuple(_due_item(view, row) for row in view.ask(found))
 
 
-def _due_item(r: Row[Any]) -> DueItem:
+def _due_item(view: View, r: Row[Any]) -> DueItem:
     body = r.petition_body or r.session_body or BodyKind.COUNCIL
-    return DueItem(
+    item = DueItem(
         clock(r),
         r.petition_number or "",
         r.petition_matter or r.visit_matter or r.voter_matter or "",
         r.who or r.visitor or r.speaker or "",
         BodyKind(body),
         bool(r.petition_sealed or r.visit_sealed),
+        bool(r.petition_hidden or r.visit_hidden),
     )
+    return _masked(view, item) if item.hidden else item
+
+
+def _masked(view: View, item: DueItem) -> DueItem:
+    """What a hidden item tells; an act that recounts terms stores the clock again, so that stays whole."""
+    told = item.clock if isinstance(view, Work) else replace(item.clock, decided_why="")
+    return replace(item, clock=told, title=kept.told(), who="")

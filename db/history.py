@@ -10,35 +10,53 @@ from sqlalchemy import Row, Table, select
 
 from app.domain.history import Change, FieldChange, Verification
 from app.domain.ids import RecordId
+from db import kept
 from db.columns import metadata
 from db.tables import office, people, petitions, receptions, search, voters  # noqa: F401 - they fill metadata
 from db.tables.changes import changes
 from db.tables.documents import document_files
 from db.tables.people import SEALED
-from db.work import GENESIS, View, chained, plain, sealed_digest, told_act
+from db.work import GENESIS, View, chained, plain, sealed_digest, told_act, without_secrets
 
 _BATCH = 2000
 _SEALED = "sealed"
 
 
+_ROWS = select(changes, changes.c.record_id.in_(kept.RECORDS).label("hidden"))
+_SECRET = {(table.name, name) for table, names in office.SECRETS.items() for name in names}
+
+
 def of_record(view: View, record_id: RecordId, limit: int = 200) -> tuple[Change, ...]:
     """What acts did to the record, newest first."""
-    found = (
-        select(changes).where(changes.c.record_id == record_id).order_by(changes.c.number.desc()).limit(limit)
-    )
-    return tuple(_change(row) for row in view.connection.execute(found))
+    found = _ROWS.where(changes.c.record_id == record_id).order_by(changes.c.number.desc()).limit(limit)
+    return tuple(_change(row) for row in view.ask(found))
 
 
 def latest(view: View, after: int = 0, limit: int = 200) -> tuple[Change, ...]:
     """The newest changes with a number above ``after``."""
-    found = select(changes).where(changes.c.number > after).order_by(changes.c.number.desc()).limit(limit)
-    return tuple(_change(row) for row in view.connection.execute(found))
+    found = _ROWS.where(changes.c.number > after).order_by(changes.c.number.desc()).limit(limit)
+    return tuple(_change(row) for row in view.ask(found))
 
 
 def _change(r: Row[Any]) -> Change:
+    if r.hidden:
+        return Change(
+            r.number,
+            r.at,
+            r.by_name,
+            r.workstation,
+            r.act,
+            kept.told(),
+            r.record,
+            r.record_id,
+            (),
+            hidden=True,
+        )
     told: dict[str, list[object]] = json.loads(r.fields)
     fields = tuple(
-        FieldChange(name, "", "") if name == _SEALED else FieldChange(name, _shown(before), _shown(after))
+        FieldChange(name, "", "")
+        if name == _SEALED or (r.record, name) in _SECRET
+        else FieldChange(name, _shown(before), _shown(after))
         for name, (before, after) in told.items()
     )
     return Change(r.number, r.at, r.by_name, r.workstation, r.act, r.reason, r.record, r.record_id, fields)
@@ -79,13 +97,18 @@ def _altered(view: View, state: dict[tuple[str, UUID], dict[str, object]]) -> It
     for name, table in metadata.tables.items():
         if name in _UNLOGGED:
             continue
-        told = by_table.get(name, {})
+        told = {key: said for key, said in by_table.get(name, {}).items() if _stands(said)}
         seen = set()
         for row in view.connection.execute(select(table)).mappings():
             seen.add(row["id"])
             if not _agrees(table, dict(row), told.get(row["id"])):
                 yield f"{name} {row['id']}"
         yield from (f"{name} {key}" for key in told.keys() - seen)
+
+
+def _stands(said: dict[str, object]) -> bool:
+    """Whether the log tells of the record still: nothing is left of one that was taken away."""
+    return not said or any(value is not None for value in said.values())
 
 
 _UNLOGGED = ("changes", "drafts", "search_entries")
@@ -100,7 +123,7 @@ def _agrees(table: Table, row: dict[str, Any], told: dict[str, object] | None) -
         return told.get(_SEALED) == sealed_digest(row)
     return all(
         plain(value) == told.get(name) or (value in _EMPTY and told.get(name) in (None, ""))
-        for name, value in row.items()
+        for name, value in without_secrets(table, row).items()
         if name != "id"
     )
 

@@ -1,6 +1,6 @@
 """Petitions that repeat or split another, and those that look alike."""
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import PetitionKind, RecordType
@@ -8,7 +8,7 @@ from app.domain.links import Earlier, Link
 from app.domain.people import PersonDraft
 from app.domain.petitions import LinkKind, PetitionState
 from app.domain.text import fold
-from db import search
+from db import kept, search
 from db.tables.people import people
 from db.tables.petitions import petition_links, petition_people, petitions
 from db.work import View, Work
@@ -23,7 +23,8 @@ def add(work: Work, petition_id: RecordId, earlier_id: RecordId, kind: LinkKind)
 
 
 def of(view: View, petition_id: RecordId) -> tuple[Link, ...]:
-    """What the petition is linked to, the earlier ones first."""
+    """What the petition is linked to, the earlier ones first; nothing that is kept from the viewer."""
+    kept.admit(view, petition_id)
     ends = (
         (petition_links.c.petition_id, petition_links.c.earlier_id, True),
         (petition_links.c.earlier_id, petition_links.c.petition_id, False),
@@ -34,12 +35,12 @@ def of(view: View, petition_id: RecordId) -> tuple[Link, ...]:
             select(petition_links.c.kind, petitions.c.id, petitions.c.number, petitions.c.received_on)
             .add_columns(petitions.c.state)
             .join(petitions, petitions.c.id == other)
-            .where(this == petition_id)
+            .where(this == petition_id, not_(kept.PETITION))
             .order_by(petitions.c.id)
         )
         found += [
             Link(LinkKind(r.kind), r.id, r.number, r.received_on, PetitionState(r.state), earlier)
-            for r in view.connection.execute(rows)
+            for r in view.ask(rows)
         ]
     return tuple(found)
 
@@ -57,7 +58,7 @@ def earlier(
     if not ids:
         return ()
     known = _senders(view, tuple(ids)) if sender is not None else {}
-    rows = view.connection.execute(select(petitions).where(petitions.c.id.in_(ids)))
+    rows = view.ask(select(petitions).where(petitions.c.id.in_(ids), not_(kept.PETITION)))
     found = [
         Earlier(
             r.id,

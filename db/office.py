@@ -77,13 +77,45 @@ def all_bodies(view: View) -> tuple[Body, ...]:
 
 
 def add_user(work: Work, user: User) -> None:
-    work.insert(users, **asdict(user), password="")
+    work.insert(users, id=user.id, **_of_user(user), active=user.active, password="")
+
+
+def _of_user(user: User) -> dict[str, Any]:
+    return {
+        "name": user.name,
+        "position": user.position,
+        "role": user.role,
+        "chair_staff": user.chair_staff,
+    }
+
+
+def change_user(work: Work, user: User) -> None:
+    work.update(users, user.id, **_of_user(user), active=user.active)
+
+
+def keep_password(work: Work, user_id: RecordId, kept: str) -> None:
+    """Store what is kept of a password, "" for none; the log gets a digest."""
+    work.update(users, user_id, password=kept)
+
+
+def password_of(view: View, user_id: RecordId) -> str:
+    """What is kept of the user's password, "" for none."""
+    found = select(users.c.password).where(users.c.id == user_id)
+    return str(view.connection.execute(found).scalar_one())
+
+
+def user(view: View, user_id: RecordId) -> User:
+    return _user(view.connection.execute(select(users).where(users.c.id == user_id)).one())
 
 
 def all_users(view: View) -> tuple[User, ...]:
     """Everybody who may use the program, the first made first."""
     rows = view.connection.execute(select(users).order_by(users.c.id))
-    return tuple(User(r.id, r.name, r.position, Role(r.role), r.active, r.chair_staff) for r in rows)
+    return tuple(_user(row) for row in rows)
+
+
+def _user(r: Row[Any]) -> User:
+    return User(r.id, r.name, r.position, Role(r.role), r.active, r.chair_staff, bool(r.password))
 
 
 def add_unit(work: Work, draft: UnitDraft) -> RecordId:

@@ -7,6 +7,7 @@ from sqlalchemy import Row, and_, bindparam, or_, select
 from app.domain.ids import RecordId
 from app.domain.people import Person, PersonDraft
 from app.domain.text import fold, name_sort_key
+from db import kept
 from db.tables.people import denouncers, people
 from db.work import View, Work
 
@@ -91,6 +92,7 @@ def seal(
 
 def unseal(work: Work, record_id: RecordId) -> tuple[Person, ...]:
     """The identities sealed with a petition or a visit; the opening itself is logged."""
+    kept.admit(work, record_id)
     where = or_(denouncers.c.petition_id == record_id, denouncers.c.visit_id == record_id)
     rows = work.connection.execute(select(denouncers).where(where).order_by(denouncers.c.position)).all()
     for row in rows:

@@ -7,12 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, not_, or_, select
 
 from app.domain.ids import RecordId
-from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
+from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Proposal, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.paging import Page
+from app.domain.people import Person
 from app.domain.petitions import (
     Assignment,
     AssignmentDraft,
@@ -27,6 +28,7 @@ from app.domain.petitions import (
 from app.domain.representatives import Mandate, MandateKind
 from app.domain.text import name_sort_key
 from db import events, search
+from db import kept as kept_store
 from db import people as person_store
 from db.tables.office import units, villages
 from db.tables.people import people
@@ -43,9 +45,7 @@ _SORTS = {
 }
 
 
-def add(
-    work: Work, key: RecordId, number: str, draft: PetitionDraft, jurisdiction: Jurisdiction, competent: str
-) -> None:
+def add(work: Work, key: RecordId, number: str, draft: PetitionDraft, proposal: Proposal) -> None:
     """Store a petition and its people, who are sealed when they denounce."""
     who = "" if draft.sealed else ", ".join(person.full_name for person in draft.people[:2])[:_WHO]
     work.insert(
@@ -69,15 +69,15 @@ def add(
         received_on=draft.received_on,
         written_on=draft.written_on,
         eligibility=draft.eligibility,
-        jurisdiction=jurisdiction,
-        competent=competent,
+        jurisdiction=proposal.jurisdiction,
+        competent=proposal.competent,
         case_id=draft.case_id,
         visit_id=draft.visit_id,
         sealed=draft.sealed,
         registered_at=work.at,
         mandate=_mandate_text(draft.mandate),
         answers=[list(pair) for pair in draft.answers],
-        kept=False,
+        kept=proposal.sealed_from_chair,
     )
     _add_people(work, key, draft)
     search.add(
@@ -144,6 +144,7 @@ _ROWS = select(
     petitions.c.closed_on,
     _DUE.label("due_on"),
     petitions.c.sealed,
+    kept_store.PETITION.label("hidden"),
 ).outerjoin(units, units.c.id == petitions.c.unit_id)
 _BODIES = {kind.value: kind for kind in BodyKind}
 _KINDS = {kind.value: kind for kind in PetitionKind}
@@ -153,13 +154,20 @@ _STATES = {state.value: state for state in PetitionState}
 def _row(r: Sequence[Any]) -> PetitionRow:
     """The value of a row of ``_ROWS``, by position: a list of fifty is made while somebody waits."""
     key, number, body, kind, state, *rest = r
-    return PetitionRow(key, number, _BODIES[body], _KINDS[kind], _STATES[state], *rest)
+    row = PetitionRow(key, number, _BODIES[body], _KINDS[kind], _STATES[state], *rest)
+    return _masked(row) if row.hidden else row
+
+
+def _masked(row: PetitionRow) -> PetitionRow:
+    told = kept_store.told()
+    return replace(row, who="", people_count=1, field="", unit="", matter=told, closed_on=None, due_on=None)
 
 
 def _conditions(dialect: str, query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.text.strip():
-        found.append(petitions.c.id.in_(search.matching(dialect, query.text, RecordType.PETITION)))
+        said = petitions.c.id.in_(search.matching(dialect, query.text, RecordType.PETITION))
+        found.append(or_(and_(said, not_(kept_store.PETITION)), petitions.c.number == query.text.strip()))
     if query.states:
         found.append(petitions.c.state.in_(query.states))
     if query.kinds:
@@ -193,8 +201,8 @@ def _statements(dialect: str, query: PetitionQuery, today: date) -> tuple[Select
 def page(view: View, query: PetitionQuery, today: date) -> Page[PetitionRow]:
     """A page of petitions and how many fit the query in all."""
     counted, rows = _statements(view.dialect, replace(query, offset=0, limit=0), today)
-    found = view.connection.execute(rows, {"offset": query.offset, "limit": query.limit}).all()
-    return Page(tuple(map(_row, found)), view.connection.execute(counted).scalar_one())
+    found = view.ask(rows, offset=query.offset, limit=query.limit).all()
+    return Page(tuple(map(_row, found)), view.ask(counted).scalar_one())
 
 
 def id_of(view: View, number: str) -> RecordId | None:
@@ -203,33 +211,34 @@ def id_of(view: View, number: str) -> RecordId | None:
 
 
 def state(view: View, petition_id: RecordId) -> tuple[PetitionState, date]:
-    """The petition's state and the day it was received."""
-    found = select(petitions.c.state, petitions.c.received_on).where(petitions.c.id == petition_id)
-    row = view.connection.execute(found).one()
+    """The petition's state and the day it was received; refused when it is kept from the viewer."""
+    found = select(petitions.c.state, petitions.c.received_on, kept_store.PETITION.label("hidden"))
+    row = view.ask(found.where(petitions.c.id == petition_id)).one()
+    if row.hidden:
+        raise kept_store.refused()
     return PetitionState(row.state), row.received_on
 
 
-def petition(view: View, petition_id: RecordId) -> Petition:
-    """A petition in full; its people stay empty when they are sealed."""
+def petition(view: View, petition_id: RecordId, *, just_typed: bool = False) -> Petition:
+    """A petition in full; its people stay empty when they are sealed.
+
+    One that is kept from the viewer is refused, but for what they have ``just_typed`` themselves.
+    """
     found = (
-        select(petitions, villages.c.name.label("village"))
+        select(petitions, villages.c.name.label("village"), kept_store.PETITION.label("hidden"))
         .outerjoin(villages, villages.c.id == petitions.c.village_id)
         .where(petitions.c.id == petition_id)
     )
-    r = view.connection.execute(found).one()
-    senders = (
-        select(people)
-        .join(petition_people, petition_people.c.person_id == people.c.id)
-        .where(petition_people.c.petition_id == petition_id)
-        .order_by(petition_people.c.position)
-    )
+    r = view.ask(found).one()
+    if r.hidden and not just_typed:
+        raise kept_store.refused()
     return Petition(
         id=r.id,
         number=r.number,
         body=BodyKind(r.body),
         kind=PetitionKind(r.kind),
         state=PetitionState(r.state),
-        people=tuple(person_store.person(row) for row in view.connection.execute(senders)),
+        people=_senders(view, petition_id),
         people_count=r.people_count,
         matter=r.matter,
         request=r.request,
@@ -250,9 +259,10 @@ def petition(view: View, petition_id: RecordId) -> Petition:
         case_id=r.case_id,
         visit_id=r.visit_id,
         sealed=r.sealed,
+        kept=r.kept,
         registered_at=r.registered_at,
         clocks=events.clocks_of(view, petition_id),
-        events=events.timeline(view, petition_id),
+        events=events.timeline(view, petition_id, just_typed=just_typed),
         assignments=_assignments(view, petition_id),
         mandate=_mandate(r.mandate),
         answers=tuple((question, answer) for question, answer in r.answers),
@@ -273,6 +283,16 @@ def _mandate(text: str) -> Mandate | None:
     told = json.loads(text)
     on = date.fromisoformat(told["on"]) if told["on"] else None
     return Mandate(MandateKind(told["kind"]), told["number"], on, told["named"], told["certified"])
+
+
+def _senders(view: View, petition_id: RecordId) -> tuple[Person, ...]:
+    found = (
+        select(people)
+        .join(petition_people, petition_people.c.person_id == people.c.id)
+        .where(petition_people.c.petition_id == petition_id)
+        .order_by(petition_people.c.position)
+    )
+    return tuple(person_store.person(row) for row in view.connection.execute(found))
 
 
 def _assignments(view: View, petition_id: RecordId) -> tuple[Assignment, ...]:

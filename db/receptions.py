@@ -1,10 +1,11 @@
 """Reception on record: schedules, sessions, visits, dialogue conferences."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, not_, select, true
 
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
@@ -26,8 +27,8 @@ from app.domain.receptions import (
     VisitRow,
 )
 from db import events as event_store
+from db import kept, search
 from db import people as person_store
-from db import search
 from db.tables.office import villages
 from db.tables.people import people
 from db.tables.petitions import clocks, petitions
@@ -270,6 +271,7 @@ def _visit_rows() -> Select[Any]:
             people.c.full_name,
             _OPEN_DUE,
             _BECAME_PETITION,
+            kept.VISIT.label("hidden"),
         )
         .join(sessions, sessions.c.id == visits.c.session_id)
         .outerjoin(visit_people, _FIRST_PERSON)
@@ -278,7 +280,7 @@ def _visit_rows() -> Select[Any]:
 
 
 def _visit_row(r: Row[Any]) -> VisitRow:
-    return VisitRow(
+    row = VisitRow(
         r.id,
         r.turn,
         r.held_on,
@@ -293,7 +295,13 @@ def _visit_row(r: Row[Any]) -> VisitRow:
         r.sealed,
         r.due_on,
         bool(r.became_petition),
+        bool(r.hidden),
     )
+    return _masked(row) if row.hidden else row
+
+
+def _masked(row: VisitRow) -> VisitRow:
+    return replace(row, who="", people_count=1, field="", matter=kept.told(), due_on=None)
 
 
 def visits_page(
@@ -311,7 +319,8 @@ def visits_page(
     """A page of visits, newest first; each condition given narrows it."""
     conditions: list[ColumnElement[bool]] = []
     if text.strip():
-        conditions.append(visits.c.id.in_(search.matching(view.dialect, text, RecordType.VISIT)))
+        said = visits.c.id.in_(search.matching(view.dialect, text, RecordType.VISIT))
+        conditions += [said, not_(kept.VISIT)]
     if session_id is not None:
         conditions.append(visits.c.session_id == session_id)
     if case_id is not None:
@@ -323,7 +332,7 @@ def visits_page(
         held.append(sessions.c.held_on.between(period.first, period.last))
     if held:
         conditions.append(visits.c.session_id.in_(select(sessions.c.id).where(*held)))
-    total = view.connection.execute(select(func.count()).select_from(visits).where(*conditions)).scalar_one()
+    total = view.ask(select(func.count()).select_from(visits).where(*conditions)).scalar_one()
     found = (
         _visit_rows()
         .where(*conditions)
@@ -331,12 +340,14 @@ def visits_page(
         .offset(offset)
         .limit(limit)
     )
-    return Page(tuple(_visit_row(row) for row in view.connection.execute(found)), total)
+    return Page(tuple(_visit_row(row) for row in view.ask(found)), total)
 
 
 def visit(view: View, visit_id: RecordId) -> Visit:
-    """A visit in full; its people stay empty when they are sealed."""
-    row = view.connection.execute(select(visits).where(visits.c.id == visit_id)).one()
+    """A visit in full; its people stay empty when they are sealed; one kept from the viewer is refused."""
+    row = view.ask(select(visits, kept.VISIT.label("hidden")).where(visits.c.id == visit_id)).one()
+    if row.hidden:
+        raise kept.refused()
     came = (
         select(people)
         .join(visit_people, visit_people.c.person_id == people.c.id)

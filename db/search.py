@@ -5,13 +5,13 @@ from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, func, not_, or_, select, update
 
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.search import Hit
 from app.domain.text import accented, fold
-from db import engines
+from db import engines, kept
 from db.tables.search import search_entries
 from db.work import View, Work
 
@@ -54,6 +54,9 @@ def matching(dialect: str, text: str, record_type: RecordType) -> Select[tuple[U
     )
 
 
+_HIDDEN = search_entries.c.record_id.in_(kept.FOUND)
+
+
 def similar(view: View, text: str, limit: int) -> tuple[Hit, ...]:
     """Records that share pairs of neighbouring words with ``text``, those that share most first.
 
@@ -65,7 +68,7 @@ def similar(view: View, text: str, limit: int) -> tuple[Hit, ...]:
     condition = engines.alike(view.dialect, tuple(sorted(pairs)[:_MOST_PAIRS]), _CANDIDATES)
     near = [
         (len(pairs & _pairs(f"{r.title} {r.text}")), r)
-        for r in view.connection.execute(select(search_entries).where(condition))
+        for r in view.ask(select(search_entries).where(condition, not_(_HIDDEN)))
     ]
     near.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(
@@ -81,19 +84,30 @@ def _pairs(text: str) -> set[str]:
 
 
 def find(view: View, text: str, limit: int = 50) -> tuple[Hit, ...]:
-    """Records in which all words are found; those with the very accents first, then the newest."""
+    """Records in which all words are found; those with the very accents first, then the newest.
+
+    One that is kept from the viewer is found by its whole number alone, and says nothing else.
+    """
     words = tuple(fold(text).split())
     if not words:
         return ()
     position = getattr(func, engines.position(view.dialect))
     exact = position(search_entries.c.accented, accented(text.strip())) > 0
     found = (
-        select(search_entries)
+        select(search_entries, _HIDDEN.label("hidden"))
         .where(engines.matching(view.dialect, words))
+        .where(or_(not_(_HIDDEN), search_entries.c.title == text.strip()))
         .order_by(exact.desc(), search_entries.c.happened_on.desc(), search_entries.c.id.desc())
         .limit(limit)
     )
     return tuple(
-        Hit(RecordType(r.record_type), r.record_id, r.title, r.text, r.happened_on)
-        for r in view.connection.execute(found)
+        Hit(
+            RecordType(r.record_type),
+            r.record_id,
+            r.title,
+            kept.told() if r.hidden else r.text,
+            r.happened_on,
+            bool(r.hidden),
+        )
+        for r in view.ask(found)
     )

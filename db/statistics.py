@@ -10,6 +10,7 @@ from app.domain.errors import Refused
 from app.domain.kinds import LARGE_GROUP, RecordType
 from app.domain.paging import Period
 from app.domain.statistics import By, Counted, CountedRecord, Measure, When
+from db import kept
 from db.tables.office import council_sessions
 from db.tables.people import people
 from db.tables.petitions import petitions
@@ -201,13 +202,22 @@ def records(view: View, measure: Measure, period: Period, body: str = "") -> tup
     make, record_type = _BOOKS[measure.counted]
     book = make().subquery()
     found = (
-        select(book)
+        select(book, book.c.record_id.in_(kept.SUBJECTS).label("hidden"))
         .where(_within(book.c, measure, period, body))
         .order_by(book.c.happened_on, book.c.record_id)
     )
     return tuple(
-        CountedRecord(record_type, r.record_id, r.number, r.who, r.text, r.happened_on, r.sealed)
-        for r in view.connection.execute(found)
+        CountedRecord(
+            record_type,
+            r.record_id,
+            r.number,
+            "" if r.hidden else r.who,
+            kept.told() if r.hidden else r.text,
+            r.happened_on,
+            r.sealed,
+            bool(r.hidden),
+        )
+        for r in view.ask(found)
     )
 
 

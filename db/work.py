@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, select, update
+from sqlalchemy import Connection, CursorResult, Engine, Executable, RowMapping, Table, delete, select, update
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import NoResultFound
 
@@ -20,6 +20,7 @@ from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from db.engines import WRITE_OPTIONS
 from db.tables.changes import changes
+from db.tables.office import SECRETS
 from db.tables.people import SEALED
 from db.writer import Change, Writer
 
@@ -40,9 +41,18 @@ class Entry:
 
 @dataclass
 class View:
-    """A consistent view of the database; what is read through one view belongs together."""
+    """A consistent view of the database; what is read through one view belongs together.
+
+    Attributes:
+        viewer: The user who looks; None sees nothing that is kept from anybody.
+    """
 
     connection: Connection
+    viewer: RecordId | None
+
+    def ask(self, statement: Executable, **told: object) -> CursorResult[*tuple[Any, ...]]:
+        """What a statement finds that keeps petitions from the viewer (see ``db.kept``)."""
+        return self.connection.execute(statement, {"viewer": self.viewer, **told})
 
     @property
     def dialect(self) -> str:
@@ -115,6 +125,13 @@ class Work(View):
             if told:
                 self._entries.append(Entry(table.name, key, _logged(table, before, told)))
 
+    def remove(self, table: Table, key: RecordId) -> None:
+        """Take a record away; the log keeps what it said."""
+        before = self.connection.execute(select(table).where(table.c.id == key)).mappings().one()
+        self.connection.execute(delete(table).where(table.c.id == key))
+        gone = {name: None for name, value in before.items() if name != "id" and value is not None}
+        self._entries.append(Entry(table.name, key, _logged(table, before, gone)))
+
     def note(self, record: str, key: RecordId) -> None:
         """Log that the act looked at a record without changing it: the opening of a sealed identity."""
         self._entries.append(Entry(record, key, {}))
@@ -170,15 +187,17 @@ class Database:
         writing = self.engine.connect().execution_options(**options)
         with _missing_told(), writing as connection, connection.begin():
             cursor = connection.connection.cursor()
-            work = Work(connection, self.writer, cursor, actor, act, at, reason)
+            if self.writer.has_left(cursor, actor.user_id):
+                raise Refused("user_inactive", name=actor.name)
+            work = Work(connection, actor.user_id, self.writer, cursor, actor, act, at, reason)
             yield work
             work.append_log()
 
     @contextmanager
-    def read(self) -> Iterator[View]:
-        """A view that stays the same while the block lasts."""
+    def read(self, viewer: RecordId | None = None) -> Iterator[View]:
+        """A view that stays the same while the block lasts, as the viewer may see it."""
         with _missing_told(), self.engine.connect() as connection:  # its first statement begins the view
-            yield View(connection)
+            yield View(connection, viewer)
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -219,11 +238,23 @@ def chained(last_hash: str, number: int, act: str, record: str, record_id: UUID,
     return hashlib.sha256(told.encode()).hexdigest()
 
 
+def without_secrets(table: Table, row: Mapping[str, Any] | RowMapping) -> dict[str, Any]:
+    """The row with a digest in place of each secret; one that is not set stays empty."""
+    secrets_of = SECRETS.get(table, ())
+    return {name: _digest(value) if name in secrets_of else value for name, value in row.items()}
+
+
+def _digest(secret: str | None) -> str | None:
+    return hashlib.sha256(secret.encode()).hexdigest() if secret else secret
+
+
 def _logged(
     table: Table, before: Mapping[str, object] | RowMapping, after: Mapping[str, object]
 ) -> dict[str, list[object]]:
     if table in SEALED:
         return {"sealed": [None, sealed_digest(after)]}
+    if table in SECRETS:
+        before, after = without_secrets(table, before), without_secrets(table, after)
     if not before:
         return {n: [None, plain(v)] for n, v in after.items() if v is not None and v != "" and n != "id"}
     return {name: [plain(before[name]), plain(value)] for name, value in after.items()}

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Dialect, Table, bindparam, insert, update
+from sqlalchemy import Column, ColumnElement, Dialect, Table, bindparam, insert, select, update
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from app.domain.ids import RecordId
 from db.engines import trouble
+from db.tables.office import users
 
+_LEFT = select(users.c.id).where(users.c.id == bindparam("id", type_=users.c.id.type), ~users.c.active)
 Bind = Callable[[Any], Any]
 Change = tuple[RecordId, Mapping[str, object], Mapping[str, object]]
 """A record's id, what stood in some of its columns, and what shall stand there."""
@@ -43,6 +45,7 @@ class Writer:
 
     dialect: Dialect
     _prepared: dict[tuple[str, str, tuple[str, ...]], _Statement] = field(default_factory=dict)
+    _left: _Statement | None = None
 
     def add(self, cursor: DBAPICursor, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Add rows that all name the same columns, in one statement."""
@@ -85,6 +88,13 @@ class Writer:
                 cursor.executemany(prepared.sql, [prepared.told(row) for row in rows])
         except self.dialect.loaded_dbapi.Error as error:
             raise trouble(error) from error
+
+    def has_left(self, cursor: DBAPICursor, user_id: object) -> bool:
+        """Whether the user may no longer act; asked once an act, so by the driver."""
+        if self._left is None:
+            self._left = self._prepare(users, ("id",), _LEFT.compile(dialect=self.dialect))
+        cursor.execute(self._left.sql, self._left.told({"id": user_id}))
+        return cursor.fetchone() is not None
 
     def _prepare(self, table: Table, names: tuple[str, ...], compiled: SQLCompiler) -> _Statement:
         order = compiled.positiontup or names

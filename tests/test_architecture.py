@@ -89,10 +89,12 @@ ACTORLESS = {
     "deadlines.title",  # names a rule
     "letters.acts",  # reads the forms that come with the program
     "letters.forms",  # names the forms that come with the program
-    "office.first_actor",  # finds out who acts
     "office.found",  # makes the first actor
     "petitions.grounds_for",  # reads the law
     "petitions.enter",  # inside an act that was already permitted
+    "users.active",  # who may be asked to act
+    "users.enter",  # finds out who acts
+    "users.first_actor",  # finds out who acts
     "petitions.apply",  # inside an act that was already permitted
 }
 

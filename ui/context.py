@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from app.domain.actors import Right
 from app.domain.errors import KnownTrouble
 from app.runtime import words
 from ui.background import Cancelled
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QPushButton
 
     from app.bootstrap import Services
     from app.domain.actors import Actor
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _DAY = "day:"
+NOT_YOURS = "Vai trò của bạn không làm việc này."
+"""The reason beside what a role may not do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class Context:
     def today(self) -> date:
         """The office's day."""
         return self.services.clock.today()
+
+    def may(self, right: Right) -> bool:
+        """Whether who sits here may do it; what they may not is not offered."""
+        return self.actor.may(right)
 
     def read(self, work: Callable[[], T], done: Callable[[T], None], owner: QObject) -> None:
         """Ask a desk off the GUI thread and show what it answers."""
@@ -121,6 +129,13 @@ class Context:
     def drop_draft(self, form: str) -> None:
         """Forget a draft: its form was saved."""
         self.background.run(lambda: self.services.records.drop_draft(self.actor, form), lambda _nothing: None)
+
+
+def may_open(context: Context, opening: QPushButton) -> None:
+    """Leave the button to a denouncer's identity to those who may press it."""
+    if not context.may(Right.OPEN_DENOUNCERS):
+        opening.setEnabled(False)
+        opening.setToolTip(NOT_YOURS)
 
 
 def _frozen(value: object) -> object:

@@ -187,15 +187,26 @@ class Head(QWidget):
 
 
 class StatusLine(QFrame):
-    """Who, where, last good backup, connection."""
+    """Who, where, last good backup, connection.
+
+    Signals:
+        who_wanted: The name was clicked: somebody else should sit down.
+    """
+
+    who_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "bar")
+        self.who = button("", self.who_wanted.emit, kind="link")
+        self.who.setProperty("role", "small")
+        self.who.setToolTip(f"Khóa hoặc đổi người dùng ({Key.LOCK.shown})")
         self._left = label("", "small")
         self._right = label("", "small")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 16, 6)
+        layout.setContentsMargins(16, 2, 16, 2)
+        layout.setSpacing(20)
+        layout.addWidget(self.who)
         layout.addWidget(self._left)
         layout.addStretch(1)
         layout.addWidget(self._right)
@@ -204,7 +215,9 @@ class StatusLine(QFrame):
         self, who: str, office: str, backup: str, connection: str = "Một máy, không cần mạng"
     ) -> None:
         """The four things the line says, e.g. “Sao lưu: hôm qua 17:02”."""
-        self._left.setText("      ".join(part for part in (who, office) if part))
+        self.who.setText(who)
+        self.who.setAccessibleName(f"Đổi người dùng, đang là {who}")
+        self._left.setText(office)
         self._right.setText("      ".join(part for part in (backup, connection) if part))
         self.setAccessibleName(". ".join(part for part in (who, office, backup, connection) if part))
 

@@ -43,10 +43,12 @@ class MainWindow(QMainWindow):
     Signals:
         find_wanted: The clerk looks for something anywhere; what is typed so far.
         closed: The window is gone.
+        lock_wanted: Somebody else should sit down, or nobody for a while.
     """
 
     find_wanted = Signal(str)
     closed = Signal()
+    lock_wanted = Signal()
 
     def __init__(
         self,
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.open)
         self.rail.folded.connect(lambda folded: self._preferences.change(rail_folded=folded))
         self.head.searched.connect(self._search)
+        self.status.who_wanted.connect(self.lock_wanted)
         messages.noticed.connect(self.notices.show_notice)
         wide = Qt.ShortcutContext.WindowShortcut
         for key, page in zip(PAGE_KEYS, self._entries, strict=False):
@@ -169,6 +172,7 @@ class MainWindow(QMainWindow):
             Key.NORMAL: lambda: self._text_size(0),
             Key.HELP: self.show_keys,
             Key.KEYS: self.show_keys,
+            Key.LOCK: self.lock_wanted.emit,
         }
         for shortcut, act in acts.items():
             bind(shortcut, self, act, wide)

@@ -1,5 +1,7 @@
 """One run of the program: first window, main window, find, status, the copy made at the end."""
 
+from __future__ import annotations
+
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.bootstrap import Services, workstation
-from app.domain.actors import Actor
 from app.domain.changes import Area
 from app.domain.errors import KnownTrouble
 from ui import formats, pages, theme
@@ -16,13 +17,16 @@ from ui.context import Context
 from ui.hub import Hub
 from ui.last_resort import keep_drafts
 from ui.main_window import MainWindow
-from ui.messages import Messages
-from ui.preferences import PreferencesFile
+from ui.shortcuts import Key
 from ui.widgets.basics import column, label
 
 if TYPE_CHECKING:  # loaded when first needed: the window comes first
+    from app.domain.actors import Actor
+    from ui.entrance import Entrance
     from ui.first_run import FirstRun
+    from ui.messages import Messages
     from ui.parts.find import FindDialog
+    from ui.preferences import PreferencesFile
 
 KEPT_COPIES = 10
 PATIENCE = 400
@@ -82,6 +86,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.first_run: FirstRun | None = None
         self.founding: Founding | None = None
+        self.entrance: Entrance | None = None
         self._services = services
         self._preferences, self._messages = preferences, messages
         self._hub = Hub()
@@ -95,6 +100,9 @@ class Program(QObject):
         actor = self._services.first_actor()
         if actor is not None:
             self.show_window(actor)
+        elif self._services.users.active():
+            self._ask_who()
+            self._entering().closed.connect(self.ended)
         elif training:
             self._found_training()
         else:
@@ -108,6 +116,38 @@ class Program(QObject):
         self.first_run.closed.connect(self.ended)
         self.first_run.show()
 
+    def _ask_who(self) -> None:
+        from ui.entrance import Entrance
+
+        users = self._services.users.active()
+        self.entrance = entrance = Entrance(self._services, self.background, users)
+        entrance.entered.connect(self._entered)
+        entrance.show()
+
+    def _entering(self) -> Entrance:
+        assert self.entrance is not None
+        return self.entrance
+
+    def _entered(self, actor: Actor) -> None:
+        entrance, self.entrance = self._entering(), None
+        self.show_window(actor)
+        entrance.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        entrance.close()
+        entrance.deleteLater()
+
+    def lock(self) -> None:
+        """Put the window away with what is half typed kept, and ask who works on."""
+        window = self.window
+        if window is None or not window.page.may_leave():
+            return
+        keep_drafts()
+        window.closed.disconnect(self._leave)
+        self._ask_who()
+        self._entering().closed.connect(self._leave)
+        self.window = self._finding = None
+        window.close()
+        window.deleteLater()
+
     def show_window(self, actor: Actor) -> None:
         training = self._services.office.settings(actor).training
         context = Context(
@@ -118,6 +158,7 @@ class Program(QObject):
         self._context = context
         window.find_wanted.connect(self._find)
         window.closed.connect(self._leave)
+        window.lock_wanted.connect(self.lock)
         window.show()
         self._show_status()
 
@@ -126,7 +167,8 @@ class Program(QObject):
 
         assert self.window is not None
         if self._finding is None:
-            self._finding = FindDialog(self._context, pages.entries(self._context), self.window)
+            acts = {"Đổi người dùng": (Key.LOCK.shown, self.lock)}
+            self._finding = FindDialog(self._context, pages.entries(self._context), acts, self.window)
             self._finding.opened.connect(self.window.open)
         self._finding.ask(text)
 
@@ -191,6 +233,7 @@ class Program(QObject):
         """Keep what is half typed, then make a checked copy; the last copies stay, older ones go."""
         keep_drafts()
         self._waiting = Waiting("Đang sao lưu sổ sách trước khi đóng…")
+        self.ended.connect(self._waiting.deleteLater)  # else its timer shows it when all is done
         actor, backup = self._context.actor, self._services.backup
         self.background.run(
             lambda: backup.copy(actor, self._preferences.copies_folder, keep=KEPT_COPIES),

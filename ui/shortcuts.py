@@ -28,6 +28,7 @@ class Key(Enum):
     LARGER = (("Ctrl+=", "Ctrl++"), "Chữ lớn hơn")
     SMALLER = (("Ctrl+-",), "Chữ nhỏ hơn")
     NORMAL = (("Ctrl+0",), "Cỡ chữ bình thường")
+    LOCK = (("Ctrl+L",), "Khóa, đổi người dùng")
     FOLD = (("Ctrl+B",), "Thu gọn, mở rộng thanh bên")
     REMOVE = (("Del",), "Bỏ dòng đã chọn")
     COPY = (("Ctrl+C",), "Chép các dòng đã chọn sang Excel")

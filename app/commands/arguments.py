@@ -83,6 +83,7 @@ def common(parser: Parser, default: str | None = None) -> None:
     """What every verb takes, before or after its name."""
     parser.option("--data", "data", metavar="DIR", default=default)
     parser.option("--database", "database", metavar="URL", default=default)
+    parser.option("--user", "user", metavar="NAME", default=default)
     parser.option("--json", "json", action="store_true", default=default or False)
 
 

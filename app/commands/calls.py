@@ -1,6 +1,8 @@
 """What a verb is given and what it gives back; where it finds the office."""
 
 import argparse
+import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,12 +10,16 @@ from pathlib import Path
 from typing import TextIO
 
 from app import bootstrap
-from app.bootstrap import Services
+from app.bootstrap import Services, workstation
 from app.commands.reading import Record, read_record
 from app.domain.actors import Actor
 from app.domain.errors import Refused
+from app.domain.text import clean
 from app.runtime.clock import Clock
 from app.runtime.paths import DATABASE_NAME, data_folder
+from app.runtime.words import phrase
+
+PASSWORD = "TIEPDAN_PASSWORD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,37 @@ class Call:
 
 @contextmanager
 def office(call: Call) -> Iterator[tuple[Services, Actor]]:
-    """The services of an office that was set up, and its first user; a look never makes a file."""
+    """The services of an office that was set up, and who acts; a look never makes a file."""
     if not call.options.database and not (call.folder / DATABASE_NAME).exists():
         raise Refused("office_missing")
     services = call.services()
     try:
-        actor = services.first_actor()
-        if actor is None:
-            raise Refused("office_missing")
-        yield services, actor
+        yield services, _acting(call, services)
     finally:
         services.close()
+
+
+def _acting(call: Call, services: Services) -> Actor:
+    """The user that the line names, else the first one; who has a password gives it."""
+    users = services.users.active()
+    if not users:
+        raise Refused("office_missing")
+    name = clean(call.options.user or users[0].name)
+    user = next((user for user in users if user.name == name), None)
+    if user is None:
+        raise Refused("user_unknown", name=name, names=", ".join(one.name for one in users))
+    password = _password(call) if user.protected else ""
+    return services.users.enter(user.id, password, workstation())
+
+
+def _password(call: Call) -> str:
+    """From the environment, else typed at the prompt; a line of standard input that is no terminal will do.
+
+    Never an argument: what stands on the line is in the shell's history and in the list of processes.
+    """
+    told = os.environ.get(PASSWORD)
+    if told is not None:
+        return told
+    if call.stdin.isatty():
+        return getpass.getpass(phrase("commands", "password"))
+    return call.stdin.readline().rstrip("\r\n")

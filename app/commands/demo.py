@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app import bootstrap
-from app.bootstrap import Services
+from app.bootstrap import Services, workstation
 from app.commands import deadlines, letters, petitions, statistics, visits
 from app.commands.arguments import Verbs
 from app.commands.calls import Answer, Call
@@ -41,9 +41,10 @@ def add_verbs(verbs: Verbs) -> None:
 
 def founded(services: Services) -> Actor:
     """The first user of the training office, which is made when there is no office yet."""
-    known = services.first_actor()
-    if known is None:
+    users = services.users.active()
+    if not users:
         return found_training_office(services, platform.node() or "PC")
+    known = services.users.enter(users[0].id, "", workstation())
     if not services.office.settings(known).training:
         raise Refused("training_only")
     return known
@@ -53,7 +54,7 @@ def training(call: Call) -> Answer:
     """``init --training``: the training office in the data folder."""
     services = call.services()
     try:
-        if services.first_actor() is not None:
+        if services.users.active():
             raise Refused("office_exists")
         actor = founded(services)
         told = services.office.settings(actor)

@@ -99,6 +99,7 @@ def read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
         answers=tuple(pair(told, "content=review") for told in record.texts("answers")),
         earlier_id=petition_id(services, actor, earlier) if (earlier := record.text("earlier")) else None,
         reason=record.text("reason"),
+        keepers=tuple(_keeper(services, name) for name in record.texts("keepers")),
     )
     record.close()
     return draft
@@ -116,6 +117,13 @@ def _mandate(record: Record | None) -> Mandate | None:
     )
     record.close()
     return mandate
+
+
+def _keeper(services: Services, name: str) -> RecordId:
+    users = {user.name: user.id for user in services.users.active()}
+    if name not in users:
+        raise Refused("user_unknown", field="keepers", name=name, names=", ".join(users))
+    return users[name]
 
 
 def _id(record: Record, told: str) -> RecordId:

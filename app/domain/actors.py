@@ -60,7 +60,11 @@ class Actor:
     role: Role
     workstation: str
 
+    def may(self, right: Right) -> bool:
+        """Whether the actor's role carries ``right``: what it does not carry, screens do not offer."""
+        return right in _RIGHTS[self.role]
+
     def require(self, right: Right) -> None:
         """Refuse the act when the actor's role does not carry ``right``."""
-        if right not in _RIGHTS[self.role]:
+        if not self.may(right):
             raise Refused("not_permitted", right=right.value)

@@ -98,7 +98,11 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """An open clock with what it runs on, for the home page and the calendar."""
+    """An open clock with what it runs on, for the home page and the calendar.
+
+    Attributes:
+        hidden: Kept from who looks: only the number and the days tell something.
+    """
 
     clock: Clock
     number: str
@@ -106,3 +110,4 @@ class DueItem:
     who: str
     body: BodyKind
     sealed: bool
+    hidden: bool

@@ -17,7 +17,11 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one act did to one record."""
+    """What one act did to one record.
+
+    Attributes:
+        hidden: The record is kept from who looks: neither fields nor reason are told.
+    """
 
     number: int
     at: datetime
@@ -28,6 +32,7 @@ class Change:
     record: str
     record_id: RecordId
     fields: tuple[FieldChange, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """An issued document as the book lists it."""
+    """An issued document as the book lists it.
+
+    Attributes:
+        hidden: Its record is kept from who looks: only its number and day tell something.
+    """
 
     id: RecordId
     form: str
@@ -84,6 +88,7 @@ class DocumentRow:
     record_type: RecordType
     record_id: RecordId
     state: DocumentState
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.domain.actors import Role
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
+from app.domain.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class User:
 
     Attributes:
         chair_staff: Whether they serve the chair: petitions about the chair are kept from them.
+        protected: Whether they give a password before they act.
     """
 
     id: RecordId
@@ -135,3 +137,17 @@ class User:
     role: Role
     active: bool = True
     chair_staff: bool = False
+    protected: bool = False
+
+
+_CHAIR = ("chu tich uy ban nhan dan", "chu tich ubnd")
+
+
+def beside_chair(user: User, settings: OfficeSettings) -> bool:
+    """Whether petitions about the chair are kept from the user: chair, deputy chair, or who serves them.
+
+    The chair is known by the name in the settings, chair and deputies by their position.
+    """
+    position = fold(user.position)
+    named = bool(settings.chair_name) and fold(user.name) == fold(settings.chair_name)
+    return user.chair_staff or named or any(title in position for title in _CHAIR)

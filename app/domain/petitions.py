@@ -197,6 +197,7 @@ class PetitionDraft:
         answers: How it was classified; ids of questions and answers.
         earlier_id: The petition it repeats.
         reason: Why it was classified otherwise than the answers say.
+        keepers: The users who see it beside the one who registers it, when it is kept from the chair's staff.
     """
 
     body: BodyKind
@@ -220,6 +221,7 @@ class PetitionDraft:
     answers: Answers = ()
     earlier_id: RecordId | None = None
     reason: str = ""
+    keepers: tuple[RecordId, ...] = ()
 
     @property
     def sealed(self) -> bool:
@@ -282,7 +284,11 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class PetitionRow:
-    """A petition as lists show it; ``who`` is empty when sealed."""
+    """A petition as lists show it; ``who`` is empty when sealed.
+
+    Attributes:
+        hidden: Kept from who looks: only number and day of receipt tell something.
+    """
 
     id: RecordId
     number: str
@@ -298,11 +304,16 @@ class PetitionRow:
     closed_on: date | None
     due_on: date | None
     sealed: bool
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Petition:
-    """A petition in full; ``people`` is empty when sealed."""
+    """A petition in full; ``people`` is empty when sealed.
+
+    Attributes:
+        kept: Whether only its keepers see it.
+    """
 
     id: RecordId
     number: str
@@ -330,6 +341,7 @@ class Petition:
     case_id: RecordId | None
     visit_id: RecordId | None
     sealed: bool
+    kept: bool
     registered_at: datetime
     clocks: tuple[Clock, ...]
     events: tuple[Event, ...]

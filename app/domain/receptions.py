@@ -148,6 +148,7 @@ class VisitRow:
 
     Attributes:
         petition: Whether it became a petition.
+        hidden: Kept from who looks: only day and turn tell something.
     """
 
     id: RecordId
@@ -164,6 +165,7 @@ class VisitRow:
     sealed: bool
     due_on: date | None
     petition: bool
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class CountedRecord:
-    """A record behind a number; ``who`` is empty when sealed."""
+    """A record behind a number; ``who`` is empty when sealed.
+
+    Attributes:
+        hidden: Kept from who looks: counted, and told by its number and day alone.
+    """
 
     record_type: RecordType
     record_id: RecordId
@@ -137,6 +141,7 @@ class CountedRecord:
     text: str
     on: date
     sealed: bool
+    hidden: bool
 
 
 def years(period: Period) -> tuple[Period, ...]:

@@ -17,7 +17,7 @@ from app.domain.links import Earlier, Link, PartDraft, SplitDraft
 from app.domain.people import Person, PersonDraft
 from app.domain.petitions import NAMELESS, Answers, LinkKind, Petition, PetitionDraft, PetitionState
 from app.runtime.words import phrase
-from app.services import links
+from app.services import keeping, links
 from app.services.desk import Desk
 from app.services.petitions import Petitions, Step
 from db import links as link_store
@@ -99,6 +99,8 @@ class Classification:
             for part in parts:
                 links.connect(work, part, petition_id, LinkKind.SPLIT, on)
             made = tuple(petition_store.petition(work, part) for part in parts)
+            if any(part.kept for part in made):  # the whole says what the part says
+                keeping.follow(work, known, kept=True)
             petition_store.change(work, petition_id, eligibility=Eligibility.MIXED, handling=Handling.SPLIT)
             numbers = ", ".join(part.number for part in made)
             note = phrase("petitions", "split_into", numbers=numbers, agreed=ready.agreed)

@@ -42,6 +42,7 @@ from app.services.letters import Letters
 from app.services.office import Office
 from app.services.petitions import Petitions, Step
 from app.services.receptions import Receptions
+from app.services.users import Users
 from app.services.voters import Voters
 
 FOUNDED_ON = date(2025, 7, 1)
@@ -59,6 +60,8 @@ class Desks(Protocol):
     def desk(self) -> Desk: ...
     @property
     def office(self) -> Office: ...
+    @property
+    def users(self) -> Users: ...
     @property
     def receptions(self) -> Receptions: ...
     @property
@@ -170,7 +173,7 @@ class _Training:
 
     def _people(self) -> None:
         for user in self._told["users"]:
-            self._desks.office.add_user(self.actor, user["name"], user["position"], Role(user["role"]))
+            self._desks.users.add(self.actor, user["name"], user["position"], Role(user["role"]))
 
     def _all_units(self) -> None:
         for group, names in self._told["units"].items():

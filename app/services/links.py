@@ -19,7 +19,10 @@ def connect(work: Work, petition_id: RecordId, earlier_id: RecordId, kind: LinkK
     if petition_id == earlier_id:
         raise Refused("link_to_itself", field="earlier")
     later, earlier = (petition_store.petition(work, key) for key in (petition_id, earlier_id))
-    if later.sealed != earlier.sealed and (kind is LinkKind.DUPLICATE or earlier.sealed or earlier.people):
+    repeats = kind is LinkKind.DUPLICATE
+    if repeats and later.kept != earlier.kept:
+        raise Refused("link_would_tell", field="earlier")
+    if later.sealed != earlier.sealed and (repeats or earlier.sealed or earlier.people):
         raise Refused("link_would_tell", field="earlier")
     if any(link.petition_id == earlier_id for link in link_store.of(work, petition_id)):
         raise Refused("link_known", field="earlier")

@@ -1,4 +1,4 @@
-"""The office's own desk: settings, bodies, users, units, villages, council sessions."""
+"""The office's own desk: settings, bodies, units, villages, council sessions."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,7 +7,7 @@ from app.domain import checks
 from app.domain.actors import Actor, Right, Role
 from app.domain.changes import Area, Done
 from app.domain.errors import Refused
-from app.domain.ids import RecordId, new_id
+from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
 from app.domain.office import (
     Body,
@@ -18,6 +18,7 @@ from app.domain.office import (
     UnitDraft,
     User,
     Village,
+    beside_chair,
 )
 from app.runtime.words import phrase
 from app.services.desk import Desk
@@ -42,6 +43,7 @@ class Office:
         )
         actor = Actor(named.id, named.name, named.position, named.role, workstation)
         ready = _checked(told)
+        named = replace(named, chair_staff=beside_chair(named, ready))
         with self._desk.act(actor, Right.KEEP_OFFICE, "office.found") as work:
             if office_store.settings(work) is not None:
                 raise Refused("office_exists")
@@ -51,12 +53,6 @@ class Office:
             office_store.add_user(work, named)
             self._desk.keep_law(work)
         return Done(actor, Area.OFFICE)
-
-    def first_actor(self, workstation: str) -> Actor | None:
-        """The first user, as whom a one-person office acts; None before the office was set up."""
-        with self._desk.database.read() as view:
-            user = next(iter(office_store.all_users(view)), None)
-        return Actor(user.id, user.name, user.position, user.role, workstation) if user else None
 
     def settings(self, actor: Actor) -> OfficeSettings:
         """The office's settings."""
@@ -71,24 +67,14 @@ class Office:
         ready = _checked(told)
         with self._desk.act(actor, Right.KEEP_OFFICE, "office.change_settings") as work:
             office_store.keep_settings(work, ready)
+            for user in office_store.all_users(work):
+                office_store.change_user(work, replace(user, chair_staff=beside_chair(user, ready)))
         return Done(ready, Area.OFFICE)
 
     def bodies(self, actor: Actor) -> tuple[Body, ...]:
         """The bodies that receive citizens."""
         with self._desk.read(actor) as view:
             return office_store.all_bodies(view)
-
-    def add_user(self, actor: Actor, name: str, position: str, role: Role) -> Done[User]:
-        """Let another person use the program."""
-        user = User(new_id(), checks.name(name, "name"), checks.name(position, "position"), role)
-        with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_user") as work:
-            office_store.add_user(work, user)
-        return Done(user, Area.OFFICE)
-
-    def users(self, actor: Actor) -> tuple[User, ...]:
-        """Everybody who may use the program."""
-        with self._desk.read(actor) as view:
-            return office_store.all_users(view)
 
     def add_unit(self, actor: Actor, draft: UnitDraft) -> Done[RecordId]:
         """Add a unit that work is given to or petitions are forwarded to."""

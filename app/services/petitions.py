@@ -29,7 +29,7 @@ from app.domain.petitions import (
 )
 from app.domain.text import clean
 from app.runtime.words import phrase
-from app.services import links, terms
+from app.services import keeping, links, terms
 from app.services.desk import Desk
 from db import cases as case_store
 from db import events as event_store
@@ -97,7 +97,7 @@ class Petitions:
                 self._take_over(work, ready, ready.visit_id)
             if ready.earlier_id is not None:
                 links.connect(work, key, ready.earlier_id, LinkKind.DUPLICATE, ready.received_on)
-            registered = petition_store.petition(work, key)
+            registered = petition_store.petition(work, key, just_typed=True)
         return Done(registered, _TOUCHED | Area.RECEPTIONS if ready.visit_id else _TOUCHED)
 
     def enter(self, work: Work, actor: Actor, draft: PetitionDraft) -> RecordId:
@@ -112,7 +112,11 @@ class Petitions:
         )
         key = new_id()
         number = self._number(work, draft, key)
-        petition_store.add(work, key, number, draft, proposal.jurisdiction, proposal.competent)
+        petition_store.add(work, key, number, draft, proposal)
+        if proposal.sealed_from_chair:
+            keeping.begin(work, key, draft.target_name, draft.keepers)
+        if draft.case_id is not None:
+            keeping.check_case(work, draft.case_id, kept=proposal.sealed_from_chair)
         on = draft.received_on
         told = subject(draft, proposal.jurisdiction)
         self._desk.happened(work, told, key, EventKind.REGISTERED, on, note=draft.reason)
@@ -164,6 +168,7 @@ class Petitions:
                 handling=draft.handling,
                 competent=checks.line(draft.competent or proposal.competent, "competent", required=False),
             )
+            keeping.follow(work, known, kept=proposal.sealed_from_chair)
             note = clean(draft.reason) or proposal.article
             on = self._day(draft.on, known.received_on, "on")
             event_store.add(work, RecordType.PETITION, petition_id, EventKind.ASSESSED, on, note)
@@ -260,7 +265,9 @@ class Petitions:
         """Let the petition belong to a case."""
         with self._desk.act(actor, Right.RECORD_PETITIONS, "petitions.join_case") as work:
             title = case_store.title(work, case_id)
+            known = petition_store.petition(work, petition_id)
             petition_store.change(work, petition_id, case_id=case_id)
+            keeping.check_case(work, case_id, kept=known.kept)
             event_store.add(
                 work, RecordType.PETITION, petition_id, EventKind.JOINED_CASE, self._desk.today(), title
             )

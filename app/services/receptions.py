@@ -32,10 +32,12 @@ from app.domain.receptions import (
     VisitRow,
 )
 from app.domain.search import Hit
+from app.services import keeping
 from app.services.desk import Desk
 from db import cases as case_store
 from db import events as event_store
 from db import people as person_store
+from db import petitions as petition_store
 from db import receptions as reception_store
 from db.work import Work
 
@@ -131,6 +133,7 @@ class Receptions:
             ready = replace(ready, session_id=session_id)
             if same_as is not None:
                 case_id = case_store.shared_with(work, same_as.record_type, same_as.record_id, held.held_on)
+                keeping.check_case(work, case_id, kept=False)
                 ready = replace(ready, case_id=case_id)
             key = _keep(self._desk, work, ready)
         return Done(key, _TOUCHED | Area.PETITIONS if same_as else _TOUCHED)
@@ -161,6 +164,8 @@ class Receptions:
         """Let the visit belong to a case."""
         with self._desk.act(actor, Right.RECORD_RECEPTIONS, "receptions.join_case") as work:
             title = case_store.title(work, case_id)
+            known = reception_store.visit(work, visit_id)
+            keeping.check_case(work, case_id, kept=_made_a_kept_petition(work, known))
             reception_store.join_case(work, visit_id, case_id)
             today = self._desk.today()
             event_store.add(work, RecordType.VISIT, visit_id, EventKind.JOINED_CASE, today, title)
@@ -246,6 +251,11 @@ def days_asked(schedule: Schedule, today: date, days: int, days_off: DaysOff) ->
         held_on = days_off.next_working(day)
         if held_on >= today and (schedule.valid_until is None or day <= schedule.valid_until):
             yield held_on
+
+
+def _made_a_kept_petition(work: Work, visit: Visit) -> bool:
+    made = visit.petition_id
+    return made is not None and petition_store.petition(work, made).kept
 
 
 def _not_ahead(held_on: date, today: date) -> None:

@@ -48,6 +48,9 @@ users = Table(
     Column("chair_staff", Boolean, nullable=False),
 )
 
+SECRETS = {users: ("password",)}
+"""Columns of which the log keeps a digest: it proves them unchanged and tells nothing."""
+
 units = Table(
     "units",
     metadata,

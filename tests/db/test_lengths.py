@@ -25,7 +25,7 @@ def test_the_longest_names_are_kept_by_either_engine(either: Services) -> None:
     either.receptions.log(actor, draft)
     either.petitions.register(actor, factories.petition(people=everybody))
     either.office.add_village(actor, LONG)
-    either.office.add_user(actor, LONG, LONG, Role.OFFICER)
+    either.users.add(actor, LONG, LONG, Role.OFFICER)
     assert either.backup.verify(actor).whole
 
 

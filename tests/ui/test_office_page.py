@@ -10,10 +10,11 @@ from app.domain.office import Village
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
-from ui.office.forms import MergeForm, ScheduleForm, SessionForm, UnitForm, UserForm, VillageForm
+from ui.office.forms import MergeForm, ScheduleForm, SessionForm, UnitForm, VillageForm
 from ui.office.listing import Listing
 from ui.office.page import OfficePage
 from ui.office.rows import lengths
+from ui.office.user_forms import PasswordForm, UserForm
 from ui.widgets.chips import Badge
 
 
@@ -109,7 +110,7 @@ def test_units_sessions_users_are_added(story: Story) -> None:
     session.fill({"name": "Kỳ họp chuyên đề", "opens_on": date(2026, 11, 25), "regular": False})
     session.save()
     story.settle()
-    page.acts.add_user()
+    page.user_acts.add()
     user = page.cover.form
     assert isinstance(user, UserForm)
     user.fill({"name": "Tẩn A Páo", "position": "Văn phòng", "role": Role.COUNCIL.value})
@@ -117,7 +118,34 @@ def test_units_sessions_users_are_added(story: Story) -> None:
     story.settle()
     assert ("Trạm Y tế", "Cấp xã", "UBND xã", "") in story.cells(page.units)
     assert ("Kỳ họp chuyên đề", "25/11/2026", "", "Chuyên đề, đột xuất") in story.cells(page.sessions)
-    assert story.cells(page.users)[-1] == ("Tẩn A Páo", "Văn phòng", "Thường trực HĐND")
+    added = ("Tẩn A Páo", "Văn phòng", "Thường trực HĐND", "Không mật khẩu")
+    assert added in story.cells(page.users)
+
+
+def test_a_user_is_corrected_given_a_password_and_let_go(story: Story) -> None:
+    page, users = story.page, story.office.context.services.users
+    made = users.add(story.office.context.actor, "Tẩn A Páo", "Văn phòng", Role.OFFICER).value
+    page.user_acts.change([made])
+    form = page.cover.form
+    assert isinstance(form, UserForm)
+    form.fill({"position": "Phó Chủ tịch UBND xã"})
+    form.save()
+    story.settle()
+    (changed,) = [user for user in users.all(story.office.context.actor) if user.id == made.id]
+    assert changed.chair_staff
+    page.user_acts.set_password([changed])
+    asked = page.cover.form
+    assert isinstance(asked, PasswordForm)
+    asked.fill({"password": "con suối nhỏ", "again": "con suối"})
+    asked.save()
+    assert asked.again.error
+    asked.fill({"again": "con suối nhỏ"})
+    asked.save()
+    story.settle()
+    page.user_acts.let_go([changed])
+    story.settle()
+    told = next(cells for cells in story.cells(page.users) if cells[0] == "Tẩn A Páo")
+    assert told[-1] == "Đã thôi dùng · Có mật khẩu · Giúp việc Chủ tịch"
 
 
 def test_a_schedule_is_added_and_ended(story: Story) -> None:

@@ -9,7 +9,7 @@ from app.domain.letters import DocumentRow, DocumentState, Format
 from app.runtime import words
 from ui import formats
 from ui.context import Context
-from ui.parts import documents
+from ui.parts import documents, routes
 from ui.parts.pdf_view import PdfView
 from ui.theme import Tone
 from ui.widgets.basics import Card, EmptyState, Note, button, column, label
@@ -62,13 +62,15 @@ class DocumentPanel(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("Chọn một văn bản để xem", icon="letters"))
         self._stack.addWidget(inside)
+        self._stack.addWidget(EmptyState(routes.KEPT, icon="lock", detail=routes.KEPT_WHY))
         self.add(self._stack)
 
     def show_document(self, document: DocumentRow | None) -> None:
         """Show a document, or that none is chosen."""
         self.document = document
-        self._stack.setCurrentIndex(0 if document is None else 1)
-        if document is None:
+        hidden = document is not None and document.hidden
+        self._stack.setCurrentIndex(2 if hidden else 0 if document is None else 1)
+        if document is None or hidden:
             self._shown = None
             return
         bound = document.state is DocumentState.ISSUED

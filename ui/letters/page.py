@@ -133,4 +133,5 @@ def _row(document: DocumentRow) -> Row:
         " · ".join(part for part in told if part),
         in_sentence_case(document.title),
         Badge(words.label(document.state), _TONES[document.state]),
+        document.hidden,
     )

@@ -17,7 +17,6 @@ from ui.office.forms import (
     ScheduleForm,
     SessionForm,
     UnitForm,
-    UserForm,
     VillageForm,
 )
 from ui.office.law_forms import LawForm
@@ -164,15 +163,3 @@ class OfficeActions:
         self._cover.show_form(form)
         form.left.connect(self._cover.close_form)
         form.save_wanted.connect(save)
-
-    def add_user(self) -> None:
-        form, context = UserForm(), self._context
-        desk = context.services.office
-        self._cover.open(
-            form,
-            "office.user",
-            lambda: partial(
-                desk.add_user, context.actor, form.name.value(), form.position.value(), form.chosen_role()
-            ),
-            "Đã thêm người dùng.",
-        )

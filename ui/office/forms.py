@@ -1,11 +1,8 @@
-"""Forms of the office's books: villages, units, council sessions, schedules, users."""
+"""Forms of the office's books: villages, units, council sessions, schedules."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
-
-from app.domain.actors import Role
 from app.domain.ids import RecordId, record_id
 from app.domain.kinds import BodyKind
 from app.domain.office import Body, CouncilSessionDraft, Unit, UnitDraft, UnitLevel, Village
@@ -14,7 +11,7 @@ from app.runtime import words
 from ui import formats
 from ui.theme import Tone
 from ui.widgets.basics import Note
-from ui.widgets.fields import CheckField, ChoiceField, DateField, Field, LineField
+from ui.widgets.fields import CheckField, ChecksField, ChoiceField, DateField, LineField
 from ui.widgets.forms import FormPage
 
 Today = Callable[[], date]
@@ -34,36 +31,6 @@ class VillageForm(FormPage):
         super().__init__("Thêm thôn, bản")
         self.name = LineField("Tên thôn, bản, tổ dân phố", required=True, placeholder="Bản Nà Khương")
         self.section("Thôn, bản", self.name, name=self.name)
-
-
-class ChecksField(Field):
-    """Several of a list."""
-
-    def __init__(self, words_above: str, choices: Sequence[tuple[str, str]], *, required: bool) -> None:
-        box = QWidget()
-        lines = QVBoxLayout(box)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(2)
-        self.checks = {value: QCheckBox(told) for value, told in choices}
-        super().__init__(words_above, box, required=required, help_text="")
-        for check in self.checks.values():
-            lines.addWidget(check)
-            check.toggled.connect(lambda: self.changed.emit())
-            check.clicked.connect(lambda: self.edited.emit())
-        self.setFocusProxy(next(iter(self.checks.values()), None))  # type: ignore[arg-type]  # Qt takes None
-
-    def value(self) -> list[str]:
-        return [value for value, check in self.checks.items() if check.isChecked()]
-
-    def set_value(self, values: Sequence[str]) -> None:
-        for value, check in self.checks.items():
-            check.setChecked(value in values)
-
-    def is_empty(self) -> bool:
-        return not self.value()
-
-    def trouble(self) -> str:
-        return super().trouble().replace("Chưa nhập", "Chưa chọn")
 
 
 class MergeForm(FormPage):
@@ -243,20 +210,3 @@ class EndForm(FormPage):
 
     def day(self) -> date:
         return _day(self.last)
-
-
-class UserForm(FormPage):
-    """A person who may use the program."""
-
-    def __init__(self) -> None:
-        super().__init__("Thêm người dùng")
-        self.name = LineField("Họ và tên", required=True)
-        self.position = LineField("Chức vụ", required=True)
-        self.role = ChoiceField("Vai trò", [(role.value, words.label(role)) for role in Role], required=True)
-        self.section(
-            "Người dùng", (self.name, self.position), self.role,
-            name=self.name, position=self.position, role=self.role,
-        )  # fmt: skip
-
-    def chosen_role(self) -> Role:
-        return Role(str(self.role.value()))

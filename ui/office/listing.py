@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from app.domain.text import fold
 from ui.background import Background
 from ui.widgets.basics import EmptyState, column, label, row
 from ui.widgets.chips import Badge
+from ui.widgets.flow import flow
 from ui.widgets.tables import Column, Line, Order, TablePanel
+
+BESIDE = 2
 
 
 class Listing(QWidget):
@@ -33,8 +36,12 @@ class Listing(QWidget):
         self._text = ""
         self._counted = ""
         self.table = TablePanel(name, columns, background, EmptyState("Chưa có gì ở đây.", icon=icon))
-        head = row(label(told, "muted", wrap=True), *acts)
-        head.setStretch(0, 1)
+        above = label(told, "muted", wrap=True)
+        if len(acts) > BESIDE:  # large letters would leave the words no room
+            head: QLayout = column(above, flow(*acts), gap=8)
+        else:
+            head = row(above, *acts)
+            head.setStretch(0, 1)
         layout = column(head, self.table, gap=12)
         layout.setStretch(1, 1)
         self.setLayout(layout)

@@ -6,11 +6,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.actors import Right
 from app.domain.changes import Area
 from app.domain.law import PackOnRecord
 from app.domain.office import Body, CouncilSession, Unit, User, Village
 from app.domain.receptions import Schedule
-from ui.context import Context
+from ui.context import NOT_YOURS, Context
 from ui.office import rows
 from ui.office.actions import OfficeActions
 from ui.office.day_actions import DayActions
@@ -18,6 +19,7 @@ from ui.office.days import DaysTab
 from ui.office.law import RulesTab
 from ui.office.listing import Listing
 from ui.office.rows import Duty
+from ui.office.user_actions import UserActions
 from ui.page import Act, Page
 from ui.parts.cover import Cover
 from ui.widgets.basics import button, column
@@ -55,6 +57,7 @@ class OfficePage(Page):
         self.cover = Cover(context, self.tabs)
         self.acts = OfficeActions(context, self.cover)
         self.day_acts = DayActions(context, self.cover)
+        self.user_acts = UserActions(context, self.cover)
         self._adds: dict[int, Act] = {}
         self._add_people_and_places()
         self._add_councils_and_users()
@@ -75,7 +78,9 @@ class OfficePage(Page):
         self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
 
     def primary_act(self) -> Act | None:
-        return None if self.cover.form is not None else self._adds.get(self.tabs.stack.currentIndex())
+        if self.cover.form is not None or not self._context.may(Right.KEEP_OFFICE):
+            return None
+        return self._adds.get(self.tabs.stack.currentIndex())
 
     def path(self) -> list[str]:
         return self.cover.path()
@@ -90,7 +95,7 @@ class OfficePage(Page):
                 office.units(actor, standing=False),
                 office.council_sessions(actor),
                 context.services.receptions.schedules(actor),
-                office.users(actor),
+                context.services.users.all(actor),
                 office.bodies(actor),
                 context.services.deadlines.duties(actor),
                 context.services.law.pack_in_force(actor),
@@ -156,9 +161,13 @@ class OfficePage(Page):
         )
         self.users = self._tab(
             "Người dùng",
-            "Ai dùng chương trình và được làm gì.",
+            "Ai dùng chương trình và được làm gì. Từ hai người trở lên, chương trình hỏi ai đang làm việc.",
             rows.USERS,
-            Act("Thêm người dùng", acts_of.add_user),
+            Act("Thêm người dùng", self.user_acts.add),
+            ("Sửa", "edit", lambda: self.user_acts.change(self.users.chosen()), True),
+            ("Đặt mật khẩu", "lock", lambda: self.user_acts.set_password(self.users.chosen()), True),
+            ("Bỏ mật khẩu", "close", lambda: self.user_acts.clear_password(self.users.chosen()), True),
+            ("Thôi dùng, dùng lại", "undo", lambda: self.user_acts.let_go(self.users.chosen()), True),
         )
 
     def _tab(
@@ -172,8 +181,12 @@ class OfficePage(Page):
         """A tab with its adding act in the head; ``more`` are words, icon, act, whether for one line."""
         acts: list[QPushButton] = [button(words, act, icon=icon) for words, icon, act, _needs in more]
         listing = Listing(name, told, columns, self._context.background, acts)
+        keeps = self._context.may(Right.KEEP_OFFICE)
         for made, (*_told, needs) in zip(acts, more, strict=True):
-            if needs:
+            if not keeps:
+                made.setEnabled(False)
+                made.setToolTip(NOT_YOURS)
+            elif needs:
                 made.setEnabled(False)
                 listing.table.chosen.connect(partial(_enable, made))
         self.tabs.add(name, listing)

@@ -42,7 +42,12 @@ SCHEDULES = (
     _column("where", "Giờ, nơi tiếp"),
     _column("valid", "Áp dụng", 24),
 )
-USERS = (_column("name", "Họ và tên", 34), _column("position", "Chức vụ"), _column("role", "Vai trò", 34))
+USERS = (
+    _column("name", "Họ và tên", 28),
+    _column("position", "Chức vụ"),
+    _column("role", "Vai trò", 30),
+    _column("state", "Tình trạng", 44),
+)
 RULES = (
     _column("id", "Mã", 9),
     _column("title", "Việc phải làm"),
@@ -134,9 +139,20 @@ def _schedule_cells(schedule: Schedule) -> tuple[str, ...]:
 
 def user_lines(found: Sequence[User]) -> list[Line]:
     return [
-        Line(user, (user.name, user.position, words.label(user.role)), muted=not user.active)
-        for user in found
+        Line(
+            user, (user.name, user.position, words.label(user.role), _user_state(user)), muted=not user.active
+        )
+        for user in sorted(found, key=lambda user: not user.active)
     ]
+
+
+def _user_state(user: User) -> str:
+    told = (
+        "" if user.active else "Đã thôi dùng",
+        "Có mật khẩu" if user.protected else "Không mật khẩu",
+        "Giúp việc Chủ tịch" if user.chair_staff else "",
+    )
+    return " · ".join(part for part in told if part)
 
 
 def rule_lines(found: Sequence[Duty], today: date) -> list[Line]:

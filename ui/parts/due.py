@@ -22,6 +22,10 @@ class Asked:
 def due_row(services: Services, item: DueItem) -> Row:
     """The row of an open clock; its key is where it opens (page, record)."""
     clock = item.clock
+    if item.hidden:
+        told_of = item.number or words.label(clock.record_type)
+        key = (routes.page_of(clock.record_type), clock.record_id)
+        return Row(key, item.title, told_of, "", due_badge(services, clock.due_on), sealed=True)
     kind = "" if clock.record_type is RecordType.PETITION else words.label(clock.record_type)
     doubts = map(words.label, services.deadlines.doubts(clock))  # first: narrow lists cut the line's end
     told = (*doubts, item.number or kind, services.deadlines.title(clock))

@@ -1,6 +1,6 @@
 """Find anything from anywhere: records of every room and the pages themselves, as one types."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -30,10 +30,17 @@ class FindDialog(QDialog):
 
     opened = Signal(str, object)
 
-    def __init__(self, context: Context, pages: Sequence[PageEntry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        pages: Sequence[PageEntry],
+        acts: Mapping[str, tuple[str, Callable[[], None]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``acts`` are what can be done from anywhere: its words, its key and how."""
         super().__init__(parent)
         self.setWindowTitle("Tìm khắp nơi")
-        self._context, self._pages = context, pages
+        self._context, self._pages, self._acts = context, pages, acts
         self.line = QLineEdit()
         self.line.setPlaceholderText("Họ tên, số đơn, nội dung, hoặc tên trang…")
         self.line.setAccessibleName("Tìm khắp nơi")
@@ -92,7 +99,12 @@ class FindDialog(QDialog):
 
     def _going(self, text: str) -> list[Row]:
         wanted = fold(text)
-        return [
+        acts = [
+            Row(name, name, "Làm ngay", key)
+            for name, (key, _act) in self._acts.items()
+            if text and wanted in fold(name)
+        ]
+        return acts + [
             Row((entry.key, None), entry.title, "Mở trang", f"Ctrl+{at}")
             for at, entry in enumerate(self._pages, start=1)
             if wanted in fold(entry.title)
@@ -102,6 +114,9 @@ class FindDialog(QDialog):
         if isinstance(key, tuple):
             self.accept()
             self.opened.emit(*key)
+        elif isinstance(key, str):
+            self.accept()
+            self._acts[key][1]()
 
 
 def _row(hit: Hit) -> Row:
@@ -111,5 +126,5 @@ def _row(hit: Hit) -> Row:
         hit.title or routes.SEALED,
         " · ".join(part for part in where if part),
         hit.text.partition("\n")[0],
-        sealed=not hit.title,
+        sealed=hit.hidden or not hit.title,
     )

@@ -4,6 +4,9 @@ from app.domain.kinds import RecordType
 
 SEALED = "Người tố cáo (bảo mật)"
 NAMELESS = "Không rõ họ tên"
+KEPT_CODE = "petition_kept"
+KEPT = "Đơn được giữ riêng"
+KEPT_WHY = "Chỉ người được giao mới xem và xử lý được. Cần xem thì đề nghị người đang giữ đơn giao xem."
 
 _PAGES = {
     RecordType.PETITION: "petitions",

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from app.domain.actors import Right
 from app.domain.jurisdictions import Eligibility
 from app.domain.kinds import PetitionKind
 from app.domain.next_steps import StepKind
 from app.domain.petitions import PetitionState
 from ui.context import Context
+from ui.parts import routes
 from ui.parts.explanation import ExplanationDialog
 from ui.petitions import tabs, wording
 from ui.petitions.file import PetitionFile
@@ -19,6 +21,14 @@ from ui.widgets.forms import FormPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_RIGHTS = {
+    StepKind.ASSESS: Right.RECORD_PETITIONS,
+    StepKind.ASSIGN: Right.DECIDE_PETITIONS,
+    StepKind.ACT: Right.DECIDE_PETITIONS,
+    StepKind.LETTER: Right.ISSUE_LETTERS,
+}
 
 
 class PetitionDetail(Detail):
@@ -56,6 +66,9 @@ class PetitionDetail(Detail):
         self.add_tab("Vụ việc", self.case)
         self.empty = EmptyState("Chọn một đơn trong danh sách để xem.", icon="petitions")
         self.body.insertWidget(0, self.empty, 1)
+        self.kept = EmptyState(routes.KEPT, icon="lock", detail=routes.KEPT_WHY)
+        self.kept.hide()
+        self.body.insertWidget(0, self.kept, 1)
         self.why_wanted.connect(self.explain)
         self._show_parts(shown=False)
 
@@ -78,6 +91,15 @@ class PetitionDetail(Detail):
         self._offer_acts(file)
         if self._form is None:
             self._show_parts(shown=True)
+
+    def refuse(self) -> None:
+        """Say that the petition is kept from who looks, and why."""
+        self.close_form()
+        self.file = None
+        self.show_head("", "", "", [])
+        self._show_parts(shown=False)
+        self.empty.hide()
+        self.kept.show()
 
     def show_form(self, form: QWidget) -> None:
         """Put a form where the tabs are."""
@@ -110,6 +132,7 @@ class PetitionDetail(Detail):
 
     def _show_parts(self, *, shown: bool) -> None:
         self.empty.setVisible(not shown)
+        self.kept.hide()
         self.tabs.setVisible(shown)
         self._hide_acts(hidden=not shown)
         self.next_step.setVisible(shown and self.file is not None and self.file.step is not None)
@@ -123,7 +146,7 @@ class PetitionDetail(Detail):
 
     def _show_next(self, file: PetitionFile) -> None:
         told, step = wording.step(file), file.step
-        if told is None or step is None:
+        if told is None or step is None or not self._context.may(_RIGHTS[step.kind]):
             self.show_step("")
             return
         acts: dict[StepKind, Callable[[], None]] = {
@@ -150,11 +173,12 @@ class PetitionDetail(Detail):
     def _offer_acts(self, file: PetitionFile) -> None:
         petition = file.petition
         offered: list[QPushButton] = []
-        if petition.state is PetitionState.REGISTERED:
+        may = self._context.may
+        if petition.state is PetitionState.REGISTERED and may(Right.RECORD_PETITIONS):
             offered.append(button("Xử lý đơn", self.assess_wanted.emit, icon="edit"))
             if petition.eligibility is Eligibility.MIXED:
                 offered.append(button("Tách đơn", self.split_wanted.emit, icon="copy"))
-        if petition.state.open:
+        if petition.state.open and may(Right.DECIDE_PETITIONS):
             offered.append(button("Giao việc", self.assign_wanted.emit, icon="person"))
         if file.acts:
             offered.append(self._more(petition.kind, file.acts))
@@ -165,7 +189,7 @@ class PetitionDetail(Detail):
 
     def _more_letters(self, file: PetitionFile) -> list[QWidget]:
         """The button that offers every letter that fits now."""
-        if not file.writable:
+        if not file.writable or not self._context.may(Right.ISSUE_LETTERS):
             return []
         more = button("Soạn văn bản", icon="plus")
         menu = QMenu(more)

@@ -19,6 +19,7 @@ from ui.context import Context
 from ui.parts.handover import VisitHandover
 from ui.parts.people_field import PeopleField
 from ui.petitions.guide import GuideDialog, Received
+from ui.petitions.keepers import KeepersField
 from ui.petitions.kept import KeptField
 from ui.petitions.law_panel import LawPanel
 from ui.petitions.mandate import MandateField
@@ -216,6 +217,7 @@ class NewPetition(FormPage):
             answers=tuple((question, answer) for question, answer in self.answers.value()),
             earlier_id=next((record_id(key) for key, _ in self.earlier.value()), None),
             reason=self.reason.value() if self.reason.required else "",
+            keepers=self.keepers.ids(),
         )
 
     def use(self, outcome: Classification) -> None:
@@ -341,6 +343,15 @@ class NewPetition(FormPage):
         self.section(
             "Về ai, việc gì", self.target, self.target_name, target=self.target, target_name=self.target_name
         )
+        self.keepers = KeepersField(self._context)
+        held = self.section("Giữ riêng", self.keepers)
+        held.hide()
+        self.keepers.wanted.connect(held.setVisible)
+        for field in (self.kind, self.target, self.target_name):
+            field.changed.connect(self._show_keepers)
+
+    def _show_keepers(self) -> None:
+        self.keepers.follow(self.draft(), chosen=not self.kind.is_empty() and not self.target.is_empty())
 
     def _show_forwarder(self) -> None:
         self.forwarded_by.setVisible(self.source.value() in _SENT_ON)

@@ -5,11 +5,14 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.domain.actors import Right
 from app.domain.changes import Area
+from app.domain.errors import KnownTrouble
 from app.domain.ids import RecordId
 from app.domain.petitions import Petition, PetitionQuery
 from ui.context import Context
 from ui.page import Act, Page
+from ui.parts import routes
 from ui.parts.handover import VisitHandover
 from ui.petitions import rows
 from ui.petitions.acts import FileActs
@@ -42,7 +45,9 @@ class PetitionsPage(Page):
             "Không có đơn nào như vậy.",
             icon="petitions",
             detail="Bỏ bớt bộ lọc để xem thêm, hoặc vào sổ đơn mới.",
-            act=button("Đơn mới", lambda: self.new_petition(), icon="plus"),
+            act=button("Đơn mới", lambda: self.new_petition(), icon="plus")
+            if context.may(Right.RECORD_PETITIONS)
+            else None,
         )
         self.list = ListPanel("Danh sách đơn thư", context.background, empty)
         self.list.set_head(self.filters)
@@ -63,7 +68,9 @@ class PetitionsPage(Page):
         self.detail.case.visit_wanted.connect(lambda visit_id: self.wanted.emit("receptions", visit_id))
 
     def primary_act(self) -> Act | None:
-        return None if self._form is not None else Act("Đơn mới", lambda: self.new_petition())
+        if self._form is not None or not self._context.may(Right.RECORD_PETITIONS):
+            return None
+        return Act("Đơn mới", lambda: self.new_petition())
 
     def path(self) -> list[str]:
         return ["Đơn mới"] if self._form is not None else []
@@ -154,7 +161,17 @@ class PetitionsPage(Page):
     def _load_file(self, petition_id: RecordId) -> None:
         self._open_id = petition_id
         services, actor, today = self._context.services, self._context.actor, self._context.today
-        self._context.read(lambda: gather(services, actor, petition_id, today), self._show_file, self)
+        self._context.background.run(
+            lambda: gather(services, actor, petition_id, today), self._show_file, self._refused, owner=self
+        )
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, KnownTrouble):
+            raise error
+        if error.code == routes.KEPT_CODE:
+            self.detail.refuse()
+        else:
+            self._context.messages.trouble(error)
 
     def _show_file(self, file: PetitionFile) -> None:
         if file.petition.id == self._open_id:

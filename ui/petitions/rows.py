@@ -100,12 +100,17 @@ def totals(services: Services, actor: Actor, query: PetitionQuery) -> tuple[int,
 
 
 def row_of(services: Services, row: PetitionRow) -> Row:
+    if row.hidden:
+        told = f"{row.number} · nhận ngày {formats.day(row.received_on)}"
+        return Row(row.id, row.matter, told, badge=Badge("Giữ riêng", Tone.SEALED, "lock"), sealed=True)
     place = " · ".join(part for part in (row.number, words.label(row.kind), row.field, row.unit) if part)
     return Row(row.id, who(row), place, formats.line(row.matter), badge(services, row), sealed=row.sealed)
 
 
 def who(row: PetitionRow) -> str:
     """The sender as lists name them; a denouncer is never named."""
+    if row.hidden:
+        return row.matter
     if row.sealed:
         return SEALED
     names = row.who.split(", ")

@@ -13,10 +13,11 @@ from app.domain.people import Person
 from app.domain.petitions import Assignment, Petition
 from app.runtime import words
 from ui import formats
-from ui.context import Context
+from ui.context import Context, may_open
 from ui.parts import documents
 from ui.petitions import wording
 from ui.petitions.file import PetitionFile
+from ui.petitions.keepers import KeepersPanel
 from ui.petitions.rows import who
 from ui.petitions.wording import SENDERS, letter_name
 from ui.theme import Tone
@@ -170,6 +171,7 @@ class PeopleTab(Stack):
         self._context = context
         self._petition_id: RecordId | None = None
         self.reason = LineField("Lý do xem", required=True)
+        self.keepers: KeepersPanel | None = None
 
     def show_petition(self, petition: Petition) -> None:
         self._petition_id = petition.id
@@ -179,8 +181,12 @@ class PeopleTab(Stack):
             )
             sealed = Note("Danh tính người tố cáo được giữ bí mật.", Tone.SEALED, icon="lock")
             look = QWidget()
-            look.setLayout(row(button("Xem người tố cáo", self.reveal, icon="lock"), None))
-            self.show_all(sealed, self.reason, look)
+            opening = button("Xem người tố cáo", self.reveal, icon="lock")
+            may_open(self._context, opening)
+            look.setLayout(row(opening, None))
+            self.keepers = KeepersPanel(self._context)
+            self.keepers.show_petition(petition)
+            self.show_all(sealed, self.reason, look, self.keepers)
         elif petition.people:
             self.show_all(*(person_facts(person) for person in petition.people))
         else:

@@ -160,6 +160,8 @@ def badges(services: Services, file: PetitionFile) -> list[Badge]:
     made += _more(file, _CLOCKS_SHOWN)
     if petition.paused_on is not None:
         made.append(Badge(f"Tạm dừng từ {formats.day(petition.paused_on)}", Tone.NEUTRAL))
+    if petition.kept:
+        made.insert(0, Badge("Giữ riêng", Tone.SEALED, "lock"))
     return [Badge("Bảo mật người tố cáo", Tone.SEALED), *made] if petition.sealed else made
 
 

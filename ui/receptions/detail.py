@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.accounts import Account
+from app.domain.actors import Right
 from app.domain.changes import Area, Done
+from app.domain.errors import KnownTrouble
 from app.domain.events import Event
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
@@ -17,8 +19,8 @@ from app.domain.people import Person
 from app.domain.receptions import Visit
 from app.runtime import words
 from ui import formats
-from ui.context import Context
-from ui.parts import documents
+from ui.context import Context, may_open
+from ui.parts import documents, routes
 from ui.parts.explanation import ExplanationDialog
 from ui.parts.handover import VisitHandover
 from ui.parts.letter_dialog import LetterDialog
@@ -89,6 +91,8 @@ class VisitDetail(QStackedWidget):
             self.detail.add_tab(words_, content)
         self.addWidget(self._empty)
         self.addWidget(self.detail)
+        self._kept = Card().add(EmptyState(routes.KEPT, icon="lock", detail=routes.KEPT_WHY))
+        self.addWidget(self._kept)
         self.detail.why_wanted.connect(self.explain)
 
     @property
@@ -104,7 +108,18 @@ class VisitDetail(QStackedWidget):
             self._file = None
             self.setCurrentWidget(self._empty)
             return
-        self._context.read(lambda: gather(self._context, visit_id), self.show_file, self)
+        self._context.background.run(
+            lambda: gather(self._context, visit_id), self.show_file, self._refused, owner=self
+        )
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, KnownTrouble):
+            raise error
+        if error.code != routes.KEPT_CODE:
+            self._context.messages.trouble(error)
+            return
+        self._file = None
+        self.setCurrentWidget(self._kept)
 
     def show_file(self, file: VisitFile) -> None:
         self._file = file
@@ -179,13 +194,15 @@ class VisitDetail(QStackedWidget):
         clear(self._people)
         if not people:
             opening = button("Mở danh tính…", self.unseal, icon="lock")
+            may_open(self._context, opening)
             self._people.addWidget(Note(_SEALED, Tone.SEALED, icon="lock"))
             self._people.addLayout(row(opening, None))
         for at, person in enumerate(people):
             self._people.addWidget(_person_card(person, represents=at == 0 and len(people) > 1))
 
     def _show_step(self, file: VisitFile) -> None:
-        if file.accounts and file.visit.petition_id is None:
+        may = self._context.may(Right.RECORD_RECEPTIONS)
+        if file.accounts and file.visit.petition_id is None and may:
             account = file.accounts[0]
             step = f"Trả lời công dân trước {formats.day(account.due)}"
             self.detail.show_step(step, f"{account.article}.", "Ghi trả lời", self.answer)
@@ -194,13 +211,13 @@ class VisitDetail(QStackedWidget):
 
     def _show_acts(self, visit: Visit) -> None:
         acts = []
-        if visit.petition_id is None:
+        if visit.petition_id is None and self._context.may(Right.RECORD_PETITIONS):
             acts.append(button("Chuyển thành đơn", self.make_petition, icon="petitions"))
-        else:
+        elif visit.petition_id is not None:
             acts.append(
                 button("Mở đơn", lambda: self.petition_wanted.emit(visit.petition_id), icon="petitions")
             )
-        if visit.papers and not visit.sealed:
+        if visit.papers and not visit.sealed and self._context.may(Right.ISSUE_LETTERS):
             acts.append(button("Giấy biên nhận", self.print_receipt, icon="print"))
         self.detail.show_acts(*acts)
 

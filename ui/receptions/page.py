@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.domain.actors import Right
 from app.domain.changes import Area
 from app.domain.duties import Duty
 from app.domain.ids import RecordId
@@ -69,7 +70,7 @@ class ReceptionsPage(Page):
         return self._desk
 
     def primary_act(self) -> Act | None:
-        if self.path():
+        if self.path() or not self._context.may(Right.RECORD_RECEPTIONS):
             return None
         acts = (
             Act("Lượt tiếp mới", self.new_visit),

@@ -45,6 +45,9 @@ def who(name: str, count: int, *, sealed: bool) -> str:
 
 def visit_row(services: Services, row: VisitRow) -> Row:
     """A visit in three lines with its clock, or how it ended."""
+    if row.hidden:
+        told = f"{formats.day(row.held_on)} · Lượt {row.turn}"
+        return Row(row.id, row.matter, told, badge=Badge("Giữ riêng", Tone.SEALED, "lock"), sealed=True)
     place = (
         formats.day(row.held_on),
         f"Lượt {row.turn}",

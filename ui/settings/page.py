@@ -1,9 +1,10 @@
 """The page “Cài đặt”: the office, copies, this PC, the program."""
 
+from app.domain.actors import Right
 from app.domain.changes import Area
 from app.domain.deadlines import Rule
 from app.domain.office import OfficeSettings
-from ui.context import Context
+from ui.context import NOT_YOURS, Context
 from ui.page import Page
 from ui.settings.copies import CopiesTab
 from ui.settings.machine import AboutTab, MachineTab
@@ -34,6 +35,9 @@ class SettingsPage(Page):
         self.setLayout(column(self.tabs))
         self.form.save_wanted.connect(self._save)
         self.form.left.connect(self.refresh)
+        if not context.may(Right.KEEP_OFFICE):
+            self.form.save_button.setEnabled(False)
+            self.form.state.setText(NOT_YOURS)
 
     def refresh(self) -> None:
         context = self._context

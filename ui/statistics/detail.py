@@ -83,8 +83,8 @@ def _row(record: CountedRecord) -> Row:
     told = (record.number or words.label(record.record_type), formats.day(record.on))
     return Row(
         (routes.page_of(record.record_type), record.record_id),
-        routes.who(record.who or record.text, sealed=record.sealed),
+        record.text if record.hidden else routes.who(record.who or record.text, sealed=record.sealed),
         " · ".join(told),
-        record.text if record.who or record.sealed else "",
+        record.text if not record.hidden and (record.who or record.sealed) else "",
         sealed=record.sealed,
     )

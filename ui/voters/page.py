@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
+from app.domain.actors import Right
 from app.domain.changes import Area
 from app.domain.ids import RecordId
 from app.domain.voters import Meeting, MeetingRow, Recommendation, RecommendationDraft
@@ -45,7 +46,7 @@ class VotersPage(Page):
         self._connect()
 
     def primary_act(self) -> Act | None:
-        if self.cover.form is not None:
+        if self.cover.form is not None or not self._context.may(Right.RECORD_VOTERS):
             return None
         if self.tabs.stack.currentIndex() == MEETINGS:
             return Act("Cuộc tiếp xúc mới", self.new_meeting)

@@ -120,6 +120,17 @@ class LineField(Field):
         return not self.value()
 
 
+class PasswordField(LineField):
+    """A line that shows dots; what is typed is taken as it is."""
+
+    def __init__(self, words: str, *, required: bool = False, help_text: str = "") -> None:
+        super().__init__(words, required=required, help_text=help_text, limit=200)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def value(self) -> str:
+        return self.line.text()
+
+
 class _Growing(QPlainTextEdit):
     """A box as tall as its text, within bounds."""
 
@@ -344,3 +355,33 @@ class CheckField(Field):
 
     def set_value(self, value: bool) -> None:
         self.check.setChecked(value)
+
+
+class ChecksField(Field):
+    """Several of a list."""
+
+    def __init__(self, words_above: str, choices: Sequence[tuple[str, str]], *, required: bool) -> None:
+        box = QWidget()
+        lines = QVBoxLayout(box)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        self.checks = {value: QCheckBox(told) for value, told in choices}
+        super().__init__(words_above, box, required=required, help_text="")
+        for check in self.checks.values():
+            lines.addWidget(check)
+            check.toggled.connect(lambda: self.changed.emit())
+            check.clicked.connect(lambda: self.edited.emit())
+        self.setFocusProxy(next(iter(self.checks.values()), None))  # type: ignore[arg-type]  # Qt takes None
+
+    def value(self) -> list[str]:
+        return [value for value, check in self.checks.items() if check.isChecked()]
+
+    def set_value(self, values: Sequence[str]) -> None:
+        for value, check in self.checks.items():
+            check.setChecked(value in values)
+
+    def is_empty(self) -> bool:
+        return not self.value()
+
+    def trouble(self) -> str:
+        return super().trouble().replace("Chưa nhập", "Chưa chọn")

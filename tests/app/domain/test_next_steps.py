@@ -24,8 +24,8 @@ def petition(kind: PetitionKind, target: Target) -> Petition:
     return Petition(
         new_id(), "Đ-2026/0001", BodyKind.COMMITTEE, kind, PetitionState.REGISTERED, (), 1, "Việc", "", "",
         Source.DIRECT, "", target, "", "", DAY, None, Eligibility.ELIGIBLE, Jurisdiction.OURS, None, "",
-        None, None, None, None, kind is PetitionKind.DENUNCIATION, datetime(2026, 7, 6, 2, tzinfo=UTC),
-        (), (), (),
+        None, None, None, None, kind is PetitionKind.DENUNCIATION, kept=False,
+        registered_at=datetime(2026, 7, 6, 2, tzinfo=UTC), clocks=(), events=(), assignments=(),
     )  # fmt: skip
 
 
