@@ -49,6 +49,20 @@ class Person:
     address: str
     village_id: RecordId | None
 
+    def as_draft(self, *, known: bool = True) -> PersonDraft:
+        """The person as a form takes them; as somebody new unless ``known``, as a sealed one always is."""
+        return PersonDraft(
+            self.full_name,
+            self.id_number,
+            self.id_issued_on,
+            self.id_issued_by,
+            self.birth_year,
+            self.phone,
+            self.address,
+            self.village_id,
+            self.id if known else None,
+        )
+
 
 def checked(draft: PersonDraft, today: date) -> PersonDraft:
     """The cleaned draft; refuses an empty name, a wrong ID number, an impossible year of birth."""

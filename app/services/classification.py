@@ -14,7 +14,6 @@ from app.domain.ids import RecordId
 from app.domain.jurisdictions import Eligibility, Handling
 from app.domain.kinds import PetitionKind
 from app.domain.links import Earlier, Link, PartDraft, SplitDraft
-from app.domain.people import Person, PersonDraft
 from app.domain.petitions import NAMELESS, Answers, LinkKind, Petition, PetitionDraft, PetitionState
 from app.runtime.words import phrase
 from app.services import keeping, links
@@ -114,7 +113,7 @@ class Classification:
         draft = PetitionDraft(
             whole.body,
             part.kind,
-            tuple(_again(person, sealed=whole.sealed) for person in people),
+            tuple(person.as_draft(known=not whole.sealed) for person in people),
             part.matter,
             whole.received_on,
             whole.source,
@@ -129,18 +128,3 @@ class Classification:
             mandate=whole.mandate,
         )
         return self._petitions.enter(work, actor, petition_rules.checked(draft, self._desk.today()))
-
-
-def _again(person: Person, *, sealed: bool) -> PersonDraft:
-    """A person on record as the sender of one petition more; a sealed one is no known person."""
-    return PersonDraft(
-        person.full_name,
-        person.id_number,
-        person.id_issued_on,
-        person.id_issued_by,
-        person.birth_year,
-        person.phone,
-        person.address,
-        person.village_id,
-        None if sealed else person.id,
-    )

@@ -12,6 +12,7 @@ from app.domain.actors import Actor
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.doubles import RecordedMessages
+from tests.ui.office import Commune, context_of, founded
 from tests.ui.pages import Shown
 from ui import theme
 from ui.background import Background
@@ -43,6 +44,19 @@ def background(look: Theme) -> Iterator[Background]:
 @pytest.fixture
 def messages(look: Theme) -> RecordedMessages:
     return RecordedMessages()
+
+
+@pytest.fixture
+def commune(tmp_path: Path) -> Iterator[Commune]:
+    """A founded commune with nothing in its books."""
+    with founded(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def context(commune: Commune, background: Background, messages: RecordedMessages, tmp_path: Path) -> Context:
+    """What a page of the commune is handed."""
+    return context_of(commune, background, messages, tmp_path)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,8 +17,6 @@ from app.domain.representatives import MandateKind
 from tests import factories
 from tests.ui import waiting
 from tests.ui.doubles import RecordedMessages
-from tests.ui.office import Commune, context_of, founded
-from ui.background import Background
 from ui.context import Context
 from ui.petitions.assess_form import AssessForm
 from ui.petitions.form import PetitionForm
@@ -30,17 +27,6 @@ from ui.widgets.fields import ChoiceField
 
 C, R, N = PetitionKind.COMPLAINT, PetitionKind.RECOMMENDATION, PetitionKind.REPORT
 MATTER = "Không đồng ý quyết định thu hồi đất vườn để làm đường"
-
-
-@pytest.fixture
-def commune(tmp_path: Path) -> Iterator[Commune]:
-    with founded(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def context(commune: Commune, background: Background, messages: RecordedMessages, tmp_path: Path) -> Context:
-    return context_of(commune, background, messages, tmp_path)
 
 
 @pytest.fixture

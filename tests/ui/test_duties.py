@@ -14,7 +14,7 @@ from app.domain.paging import Period
 from app.domain.receptions import SessionDraft, SessionKind, SessionState
 from tests.ui import waiting
 from tests.ui.doubles import RecordedMessages
-from tests.ui.office import Commune, context_of, founded
+from tests.ui.office import Commune
 from ui.background import Background
 from ui.context import Context
 from ui.page import Page
@@ -25,17 +25,6 @@ from ui.today.page import TodayPage
 CHAIR, POSITION = "Vàng Văn Thắng", "Chủ tịch UBND xã"
 Settle = Callable[[], None]
 Show = Callable[[Page], None]
-
-
-@pytest.fixture
-def commune(tmp_path: Path) -> Iterator[Commune]:
-    with founded(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def context(commune: Commune, background: Background, messages: RecordedMessages, tmp_path: Path) -> Context:
-    return context_of(commune, background, messages, tmp_path)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The petitions register: from a new petition to its end, through the real page and the real desks."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,8 +17,7 @@ from app.domain.petitions import PetitionQuery, PetitionState, SettlementResult,
 from app.services.petitions import Step
 from tests.ui import register, waiting
 from tests.ui.doubles import RecordedMessages
-from tests.ui.office import Commune, context_of, founded
-from ui.background import Background
+from tests.ui.office import Commune
 from ui.context import Context
 from ui.parts.explanation import as_text
 from ui.parts.handover import VisitHandover
@@ -34,19 +31,8 @@ from ui.widgets.lists import Row
 
 
 @pytest.fixture
-def commune(tmp_path: Path) -> Iterator[Commune]:
-    with founded(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
 def ids(commune: Commune) -> dict[str, RecordId]:
     return register.fill(commune)
-
-
-@pytest.fixture
-def context(commune: Commune, background: Background, messages: RecordedMessages, tmp_path: Path) -> Context:
-    return context_of(commune, background, messages, tmp_path)
 
 
 @pytest.fixture

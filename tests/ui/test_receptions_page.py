@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 import shiboken6
@@ -18,7 +17,7 @@ from app.domain.people import PersonDraft
 from app.domain.receptions import SessionState, VisitResult
 from tests.ui import waiting
 from tests.ui.doubles import RecordedMessages
-from tests.ui.office import Commune, context_of, founded
+from tests.ui.office import Commune
 from tests.ui.receptions_samples import WATER, fill
 from ui.background import Background
 from ui.context import Context
@@ -29,17 +28,6 @@ from ui.receptions.page import ReceptionsPage
 
 TODAY = date(2026, 11, 20)
 Settle = Callable[[], None]
-
-
-@pytest.fixture
-def commune(tmp_path: Path) -> Iterator[Commune]:
-    with founded(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def context(commune: Commune, background: Background, messages: RecordedMessages, tmp_path: Path) -> Context:
-    return context_of(commune, background, messages, tmp_path)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """“Kiểm tra thời hiệu” in the petition's page: what it says at once, what it keeps, what it proposes."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -14,26 +12,13 @@ from app.domain.kinds import PetitionKind
 from app.domain.time_limits import ObstacleKind
 from tests import factories
 from tests.ui import waiting
-from tests.ui.doubles import RecordedMessages
-from tests.ui.office import Commune, context_of, founded
-from ui.background import Background
+from tests.ui.office import Commune
 from ui.context import Context
 from ui.petitions.assess_form import AssessForm
 from ui.petitions.page import PetitionsPage
 from ui.petitions.time_limit_form import TimeLimitForm
 
 LEARNED = date(2026, 8, 3)
-
-
-@pytest.fixture
-def commune(tmp_path: Path) -> Iterator[Commune]:
-    with founded(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def context(commune: Commune, background: Background, messages: RecordedMessages, tmp_path: Path) -> Context:
-    return context_of(commune, background, messages, tmp_path)
 
 
 @pytest.fixture

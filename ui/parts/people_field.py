@@ -189,7 +189,7 @@ class PersonFields(QWidget):
 
     def _take(self, offer: Offer) -> None:
         if isinstance(offer.what, Person):
-            draft = as_draft(offer.what)
+            draft = offer.what.as_draft()
             self.fill(draft, "Người đã có trong sổ; chỗ nào sửa ở đây thì sổ cũng sửa theo.")
             self.edited.emit()
 
@@ -347,21 +347,6 @@ class PeopleField(QWidget):
         if (self.how_many.value() or 1) < 1 + len(self.others.people):
             self.how_many.set_value(1 + len(self.others.people))
         self.changed.emit()
-
-
-def as_draft(person: Person) -> PersonDraft:
-    """A known person as a form takes them."""
-    return PersonDraft(
-        person.full_name,
-        person.id_number,
-        person.id_issued_on,
-        person.id_issued_by,
-        person.birth_year,
-        person.phone,
-        person.address,
-        person.village_id,
-        person.id,
-    )
 
 
 def in_one_line(person: Person) -> str:

@@ -24,7 +24,6 @@ from ui.parts import documents, routes
 from ui.parts.explanation import ExplanationDialog
 from ui.parts.handover import VisitHandover
 from ui.parts.letter_dialog import LetterDialog
-from ui.parts.people_field import as_draft
 from ui.receptions import rows
 from ui.receptions.actions import AnswerForm, UnsealForm
 from ui.theme import Tone
@@ -155,7 +154,7 @@ class VisitDetail(QStackedWidget):
         if self._file is None:
             return
         visit = self._file.visit
-        people = tuple(as_draft(person) for person in visit.people)
+        people = tuple(person.as_draft() for person in visit.people)
         handover = VisitHandover(
             visit.id,
             visit.session.body,

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.daysoff import DaysOff
 from app.domain.duties import Duty
-from app.domain.errors import KnownTrouble
 from app.domain.receptions import Schedule, SessionDraft, SessionKind, SessionState
 from app.runtime import words
-from app.services import letters
 from app.services.duties import YearDuties
 from ui.context import Context
+from ui.parts import papers
 from ui.receptions.duty_card import DutyCard, outcome_badge
 from ui.widgets.basics import (
     WIDE_GAP,
@@ -34,8 +32,6 @@ from ui.widgets.chips import Chip
 from ui.widgets.fields import TextField
 from ui.widgets.forms import FormPage
 from ui.widgets.progress import ProgressLine
-
-_KINDS = {"docx": "Văn bản Word (*.docx)", "pdf": "PDF (*.pdf)", "xlsx": "Bảng tính Excel (*.xlsx)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,36 +226,16 @@ class DutyBook(QStackedWidget):
         for kind, told in (("docx", "Word…"), ("pdf", "PDF…"), ("xlsx", "Excel…")):
             act = button(told, partial(self._save, kind), icon="save")
             act.setAccessibleName(f"Lưu bảng theo dõi cả năm: {told}")
-            act.setToolTip(f"Lưu bảng theo dõi cả năm: {_KINDS[kind]}")
+            act.setToolTip(f"Lưu bảng theo dõi cả năm: {papers.KINDS[kind]}")
             self.table.acts.addWidget(act)
         self.table.body.insertWidget(1, self.progress)
 
     def _save(self, kind: str) -> None:
-        year = self.month.year
-        name = Path(f"Trách nhiệm tiếp công dân năm {year}.{kind}")
-        path = self._context.messages.save_file("Lưu bảng theo dõi", name, _KINDS[kind])
-        if path is not None:
-            self._write(year, kind, path)
-
-    def _write(self, year: int, kind: str, path: Path) -> None:
-        services, actor = self._context.services, self._context.actor
-
-        def write() -> Path:
-            papers = services.duties.papers(actor, year)
-            letters.save({"docx": papers.docx, "pdf": papers.pdf, "xlsx": papers.xlsx}[kind], path)
-            return path
-
-        def done(saved: Path) -> None:
-            self.progress.end()
-            self._context.messages.notice(f"Đã lưu {saved.name}.")
-
-        def failed(error: Exception) -> None:
-            self.progress.end()
-            if not isinstance(error, KnownTrouble):
-                raise error
-            self._context.messages.trouble(error)
-
-        self.progress.begin("Đang lập bảng…", self._context.background.run(write, done, failed, owner=self))
+        services, actor, year = self._context.services, self._context.actor, self.month.year
+        name = f"Trách nhiệm tiếp công dân năm {year}"
+        papers.save(
+            self._context, lambda: services.duties.papers(actor, year), kind, name, self.progress, self
+        )
 
 
 def _draft(duty: Duty, schedules: Sequence[Schedule], day: date) -> SessionDraft:

@@ -1,22 +1,18 @@
 """The page “Thống kê”: a form filled for a period, and the records behind every number."""
 
 from functools import partial
-from pathlib import Path
 
 from app.domain.changes import Area
-from app.domain.errors import KnownTrouble
 from app.domain.statistics import Figure, Report
-from app.services import letters
 from ui.context import Context
 from ui.page import Page
+from ui.parts import papers
 from ui.statistics.detail import FigurePanel
 from ui.statistics.form import Question, QuestionBar
 from ui.statistics.sheet import Sheet
 from ui.widgets.basics import button, column
 from ui.widgets.details import SplitView
 from ui.widgets.progress import ProgressLine
-
-_KINDS = {"docx": "Văn bản Word (*.docx)", "pdf": "PDF (*.pdf)", "xlsx": "Bảng tính Excel (*.xlsx)"}
 
 
 class StatisticsPage(Page):
@@ -38,7 +34,7 @@ class StatisticsPage(Page):
         for kind, words in (("docx", "Word…"), ("pdf", "PDF…"), ("xlsx", "Excel…")):
             act = button(words, partial(self._save, kind), icon="save")
             act.setAccessibleName(f"Lưu báo cáo: {words}")
-            act.setToolTip(f"Lưu báo cáo này: {_KINDS[kind]}")
+            act.setToolTip(f"Lưu báo cáo này: {papers.KINDS[kind]}")
             self.sheet.acts.addWidget(act)
         self.split = SplitView(self.sheet, self.panel, shares=(64, 36))
         layout = column(self.bar, self.progress, gap=12)
@@ -77,30 +73,6 @@ class StatisticsPage(Page):
         if self._shown is None:
             return
         report = self._shown[1]
-        days = f"{report.period.first:%d.%m.%Y}-{report.period.last:%d.%m.%Y}"
-        path = self._context.messages.save_file(
-            "Lưu báo cáo", Path(f"Báo cáo số liệu {days}.{kind}"), _KINDS[kind]
-        )
-        if path is not None:
-            self._write(report, kind, path)
-
-    def _write(self, report: Report, kind: str, path: Path) -> None:
         statistics, actor = self._context.services.statistics, self._context.actor
-
-        def write() -> Path:
-            papers = statistics.papers(actor, report)
-            letters.save({"docx": papers.docx, "pdf": papers.pdf, "xlsx": papers.xlsx}[kind], path)
-            return path
-
-        def done(saved: Path) -> None:
-            self.progress.end()
-            self._context.messages.notice(f"Đã lưu {saved.name}.")
-
-        def failed(error: Exception) -> None:
-            self.progress.end()
-            if not isinstance(error, KnownTrouble):
-                raise error
-            self._context.messages.trouble(error)
-
-        task = self._context.background.run(write, done, failed, owner=self)
-        self.progress.begin("Đang lập báo cáo…", task)
+        name = f"Báo cáo số liệu {report.period.first:%d.%m.%Y}-{report.period.last:%d.%m.%Y}"
+        papers.save(self._context, lambda: statistics.papers(actor, report), kind, name, self.progress, self)

@@ -1,7 +1,6 @@
 """A due day explains itself: every day, why it was not counted, what to check, what the office decided."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,8 +17,7 @@ from app.domain.letters import Format
 from app.services import workings
 from tests import factories
 from tests.ui.doubles import RecordedMessages
-from tests.ui.office import Commune, context_of, founded
-from ui.background import Background
+from tests.ui.office import Commune
 from ui.context import Context
 from ui.parts.day_picture import MonthSheet, picture
 from ui.parts.explanation import ExplanationDialog, ExplanationPanel, as_text
@@ -28,17 +26,6 @@ from ui.widgets.chips import Chip
 from ui.widgets.forms import Folded
 
 ABOUT = "Đ-2026/0001 · Lò Văn Phương"
-
-
-@pytest.fixture
-def commune(tmp_path: Path) -> Iterator[Commune]:
-    with founded(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def context(commune: Commune, background: Background, messages: RecordedMessages, tmp_path: Path) -> Context:
-    return context_of(commune, background, messages, tmp_path)
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """A letter is seen before it is issued; what it misses is asked for; its files are handed out unchanged."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -15,23 +13,11 @@ from app.domain.letters import Format, LetterRequest
 from app.domain.petitions import PetitionState
 from tests.ui import register
 from tests.ui.doubles import RecordedMessages
-from tests.ui.office import Commune, context_of, founded
-from ui.background import Background
+from tests.ui.office import Commune
 from ui.context import Context
 from ui.parts.documents import drawn_pages, file_name
 from ui.parts.letter_dialog import FactsForm, IssuedPanel, LetterDialog
 from ui.widgets.rest import Rest
-
-
-@pytest.fixture
-def commune(tmp_path: Path) -> Iterator[Commune]:
-    with founded(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def context(commune: Commune, background: Background, messages: RecordedMessages, tmp_path: Path) -> Context:
-    return context_of(commune, background, messages, tmp_path)
 
 
 def complaint(commune: Commune, *, id_number: str = "012185004216") -> RecordId:

@@ -1,0 +1,45 @@
+"""A table as papers: three formats to choose from, made by the worker, saved where the clerk says."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.domain.errors import KnownTrouble
+from app.services import letters
+from app.services.report_papers import Papers
+from ui.context import Context
+from ui.widgets.progress import ProgressLine
+
+KINDS = {"docx": "Văn bản Word (*.docx)", "pdf": "PDF (*.pdf)", "xlsx": "Bảng tính Excel (*.xlsx)"}
+
+
+def save(
+    context: Context,
+    make: Callable[[], Papers],
+    kind: str,
+    name: str,
+    progress: ProgressLine,
+    owner: QObject,
+) -> None:
+    """Ask where to, then make and write the paper of one of ``KINDS``; ``progress`` shows that it goes on."""
+    path = context.messages.save_file("Lưu văn bản", Path(f"{name}.{kind}"), KINDS[kind])
+    if path is None:
+        return
+
+    def write() -> Path:
+        papers = make()
+        letters.save({"docx": papers.docx, "pdf": papers.pdf, "xlsx": papers.xlsx}[kind], path)
+        return path
+
+    def done(saved: Path) -> None:
+        progress.end()
+        context.messages.notice(f"Đã lưu {saved.name}.")
+
+    def failed(error: Exception) -> None:
+        progress.end()
+        if not isinstance(error, KnownTrouble):
+            raise error
+        context.messages.trouble(error)
+
+    progress.begin(f"Đang lập {name}…", context.background.run(write, done, failed, owner=owner))
