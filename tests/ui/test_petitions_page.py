@@ -1,5 +1,6 @@
 """The petitions register: from a new petition to its end, through the real page and the real desks."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.actors import Role
 from app.domain.ids import RecordId, new_id
 from app.domain.jurisdictions import Handling, Target
 from app.domain.kinds import BodyKind, PetitionKind
@@ -418,3 +420,17 @@ def test_escape_puts_the_form_of_an_act_away_and_keeps_the_petition(
     QTest.keyClick(form.on.line, Qt.Key.Key_Escape)
     assert page.detail.tabs.isVisible()
     assert page.detail.heading.text() == "Tẩn A Páo"
+
+
+def test_a_file_offers_no_act_to_those_who_may_only_read(
+    qtbot: QtBot, ids: dict[str, RecordId], context: Context
+) -> None:
+    reader = replace(context, actor=replace(context.actor, role=Role.STATISTICS))
+    read_only = PetitionsPage(reader)
+    qtbot.addWidget(read_only)
+    with qtbot.waitExposed(read_only):
+        read_only.show()
+    read_only.show_item(next(iter(ids.values())))
+    rest(qtbot, reader)
+    acts = {button.text() for button in read_only.detail.findChildren(QPushButton) if button.isVisible()}
+    assert not acts & {"Xử lý đơn", "Giao việc", "Ghi việc đã làm", "Kiểm tra thời hiệu", "Soạn văn bản"}

@@ -180,9 +180,10 @@ class PetitionDetail(Detail):
                 offered.append(button("Tách đơn", self.split_wanted.emit, icon="copy"))
         if petition.state.open and may(Right.DECIDE_PETITIONS):
             offered.append(button("Giao việc", self.assign_wanted.emit, icon="person"))
-        if file.acts:
+        if file.acts and may(Right.DECIDE_PETITIONS):
             offered.append(self._more(petition.kind, file.acts))
-        if petition.state.open and petition.kind is PetitionKind.COMPLAINT:
+        checkable = petition.state.open and petition.kind is PetitionKind.COMPLAINT
+        if checkable and may(Right.RECORD_PETITIONS):
             offered.append(button("Kiểm tra thời hiệu", self.time_limit_wanted.emit, icon="clock"))
         self.show_acts(*offered)
         self._hide_acts(hidden=self._form is not None)
