@@ -145,7 +145,7 @@ def test_a_user_is_corrected_given_a_password_and_let_go(story: Story) -> None:
     page.user_acts.let_go([changed])
     story.settle()
     told = next(cells for cells in story.cells(page.users) if cells[0] == "Tẩn A Páo")
-    assert told[-1] == "Đã thôi dùng · Có mật khẩu · Giúp việc Chủ tịch"
+    assert told[-1] == "Đã thôi dùng · Có mật khẩu · Lãnh đạo UBND, giúp việc Chủ tịch"
 
 
 def test_a_schedule_is_added_and_ended(story: Story) -> None:

@@ -150,7 +150,7 @@ def _user_state(user: User) -> str:
     told = (
         "" if user.active else "Đã thôi dùng",
         "Có mật khẩu" if user.protected else "Không mật khẩu",
-        "Giúp việc Chủ tịch" if user.chair_staff else "",
+        "Lãnh đạo UBND, giúp việc Chủ tịch" if user.chair_staff else "",
     )
     return " · ".join(part for part in told if part)
 

@@ -30,7 +30,7 @@ class UserForm(FormPage):
         self.name = LineField("Họ và tên", required=True)
         self.position = LineField("Chức vụ", required=True)
         self.role = ChoiceField("Vai trò", [(role.value, words.label(role)) for role in Role], required=True)
-        self.chair_staff = CheckField("Giúp việc Chủ tịch UBND", help_text=_STAFF)
+        self.chair_staff = CheckField("Lãnh đạo UBND hoặc giúp việc Chủ tịch", help_text=_STAFF)
         self.section(
             "Người dùng", (self.name, self.position), self.role, self.chair_staff,
             name=self.name, position=self.position, role=self.role, chair_staff=self.chair_staff,
