@@ -8,11 +8,19 @@ from datetime import date, datetime
 from typing import NoReturn
 
 from app.domain.errors import Refused
-from app.runtime.words import phrase
+from app.runtime.words import complaints, phrase
 
 USAGE = 2
 LAST_YEAR = 2200
-DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
+DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+
+
+def _complaint(english: str) -> str:
+    """A complaint of the parser's in the office's words; what has none stays as it is."""
+    return complaints().get(english, english)
+
+
+argparse._ = _complaint  # type: ignore[attr-defined]  # the parser looks its words up here, as gettext would
 
 
 class Help(HelpFormatter):
@@ -51,6 +59,9 @@ class Parser(ArgumentParser):
 
     def option(self, name: str, about: str, **more: object) -> None:
         """An option explained by the phrase ``about``."""
+        choices = more.get("choices")
+        if isinstance(choices, list):  # as they are typed, not as the program writes them
+            more["choices"] = [str(choice) for choice in choices]
         self.add_argument(name, help=phrase("help", about), **more)  # type: ignore[arg-type]  # handed on
 
 

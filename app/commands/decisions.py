@@ -14,6 +14,7 @@ def add_verbs(group: Verbs) -> None:
     verb.option("--rule", "rule", metavar="ID", required=True)
     verb.option("--due", "decided_due", metavar="DAY", required=True)
     verb.option("--reason", "decided_why", metavar="TEXT", required=True)
+    verb.option("--beyond-law", "beyond_law", action="store_true", dest="beyond")
 
 
 def decide(call: Call) -> Answer:
@@ -26,5 +27,5 @@ def decide(call: Call) -> Answer:
         clock = next(running, None)
         if clock is None:
             raise Refused("clock_not_running", field="rule", rule=rule, number=known.number)
-        services.deadlines.decide(actor, clock.id, day(told.due), told.reason)
+        services.deadlines.decide(actor, clock.id, day(told.due), told.reason, beyond=told.beyond)
         return answer(services, actor, services.petitions.petition(actor, key))

@@ -77,10 +77,13 @@ def doubts(confidence: Confidence, *, provisional: bool, decided: bool) -> tuple
     return (*found, Doubt.PROVISIONAL) if provisional and not decided else tuple(found)
 
 
-def decided(clock: Clock, working: Explanation, due_on: date, why: str, days_off: DaysOff) -> Clock:
+def decided(
+    clock: Clock, working: Explanation, due_on: date, why: str, days_off: DaysOff, *, beyond: bool
+) -> Clock:
     """The clock due on the day that the office decided.
 
-    Refused without a reason, for a closed or suspended clock, and for a day on the wrong side of the start.
+    Refused without a reason, for a closed or suspended clock, for a day of rest, for one on the wrong side of
+    the start, and for one later than the law's unless whoever decides knows that it goes ``beyond`` the law.
     """
     told = checks.line(why, "reason")
     _still_runs(clock)
@@ -90,9 +93,11 @@ def decided(clock: Clock, working: Explanation, due_on: date, why: str, days_off
         raise Refused(code, field="due_on", start=f"{clock.start_on:%d/%m/%Y}")
     if due_on == clock.due_on:
         raise Refused("decided_same_day", field="due_on")
-    worked = days_off.last_working(due_on)
-    safe = worked if back else max(worked, clock.start_on)
-    return replace(clock, due_on=due_on, safe_on=safe, decided_on=due_on, decided_why=told)
+    if not days_off.is_working(due_on):
+        raise Refused("decided_rest_day", field="due_on", day=f"{due_on:%d/%m/%Y}")
+    if due_on > working.due and not beyond:
+        raise Refused("decided_beyond_law", field="beyond", due=f"{working.due:%d/%m/%Y}")
+    return replace(clock, due_on=due_on, safe_on=due_on, decided_on=due_on, decided_why=told)
 
 
 def undecided(clock: Clock, working: Explanation) -> Clock:

@@ -32,6 +32,11 @@ def known_phrase(group: str, key: str, otherwise: str) -> str:
     return _table("phrases")[group].get(key, otherwise)
 
 
+def complaints() -> dict[str, str]:
+    """What the parser of the command line complains of, by its own words; placeholders are kept."""
+    return _table("phrases")["complaints"]
+
+
 def phrase(group: str, key: str, **facts: object) -> str:
     """A short phrase of ``resources/words/phrases.toml``, its placeholders filled."""
     return _table("phrases")[group][key].format(**facts)

@@ -89,10 +89,13 @@ class Deadlines:
         with self._desk.read(actor) as view:
             return annexes.papers(view, self._desk, account, about)
 
-    def decide(self, actor: Actor, clock_id: RecordId, due_on: date, reason: str) -> Done[Clock]:
+    def decide(
+        self, actor: Actor, clock_id: RecordId, due_on: date, reason: str, *, beyond: bool = False
+    ) -> Done[Clock]:
         """Let the office's own day take the place of the counted one; the timeline tells why, from and to.
 
-        Refused without a reason, for a closed or suspended clock, for a day before the term's start.
+        Refused without a reason, for a closed or suspended clock, for a day of rest or before the start, and
+        for one later than the law's unless ``beyond`` says that this is known.
         """
         told = checks.line(reason, "reason")
         known = self._clock(actor, clock_id)
@@ -100,7 +103,8 @@ class Deadlines:
             self._desk.rule_settings(work)
             clock = event_store.one(work, clock_id)
             working = self._desk.working(clock)
-            after = accounts.decided(clock, working, due_on, told, self._desk.rules_of(clock).days_off)
+            days_off = self._desk.rules_of(clock).days_off
+            after = accounts.decided(clock, working, due_on, told, days_off, beyond=beyond)
             event_store.change_clock(work, after)
             self._tell(work, "decided", clock, after, working.rule.title, told)
         return Done(after, _TOUCHED)

@@ -7,7 +7,7 @@ from app.domain.accounts import Account
 from app.domain.daysoff import ONE_DAY
 from app.domain.deadlines import Confidence, DayCount, DayReason, Direction, Explanation
 from app.domain.events import Event
-from app.runtime.words import label, phrase
+from app.runtime.words import known_phrase, label, phrase
 
 
 def value(found: Explanation) -> dict[str, object]:
@@ -31,6 +31,23 @@ def value(found: Explanation) -> dict[str, object]:
         "note": found.rule.note,
         "days": [{**_day(counted), "text": reason(counted)} for counted in found.days],
         "competing": value(found.competing) if found.competing else None,
+    }
+
+
+def account_value(account: Account, about: str) -> dict[str, object]:
+    """The account as JSON holds it: the working, and what the office decided in place of its day."""
+    made = account.decision
+    decision = None
+    if made is not None:
+        decision = {"due": made.due_on.isoformat(), "why": made.why, "by": made.by, "on": made.on.isoformat()}
+    return {
+        "file": about,
+        "version": account.pack,
+        **value(account.working),
+        "due": account.due.isoformat(),
+        "safe": account.safe.isoformat(),
+        "counted_due": account.working.due.isoformat(),
+        "decision": decision,
     }
 
 
@@ -61,6 +78,7 @@ def facts(account: Account) -> tuple[tuple[str, str], ...]:
         ("counted", long_day(account.working.due) if account.decision else ""),
         ("decided", _decided(account)),
         ("safe", long_day(account.safe) if account.safe != account.due else ""),
+        ("then", "" if account.working.rule.shifts else long_day(account.working.holds_from)),
         ("certain", _certain(account.working)),
         ("calendar", phrase("explained", "provisional") if account.working.provisional else ""),
     )
@@ -93,7 +111,9 @@ def _start(working: Explanation) -> str:
 def _length(working: Explanation) -> str:
     back = working.rule.direction is Direction.BACKWARD
     length = f"{working.term.length} {label(working.term.unit)}"
-    return phrase("explained", "backward", length=length) if back else length
+    needs = ", ".join(known_phrase("needs", need, need) for need in sorted(working.term.needs))
+    told = phrase("explained", "backward", length=length) if back else length
+    return phrase("explained", "needed", length=told, needs=needs) if needs else told
 
 
 def _extended(account: Account) -> str:

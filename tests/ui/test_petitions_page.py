@@ -17,11 +17,12 @@ from app.domain.paging import Due
 from app.domain.people import PersonDraft
 from app.domain.petitions import PetitionQuery, PetitionState, SettlementResult, Source
 from app.services.petitions import Step
+from tests import factories
 from tests.ui import register, waiting
 from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune
 from ui.context import Context
-from ui.parts.explanation import as_text
+from ui.parts.explanation import ExplanationDialog, as_text
 from ui.parts.handover import VisitHandover
 from ui.petitions.act_form import ActForm
 from ui.petitions.assess_form import AssessForm
@@ -433,4 +434,20 @@ def test_a_file_offers_no_act_to_those_who_may_only_read(
     read_only.show_item(next(iter(ids.values())))
     rest(qtbot, reader)
     acts = {button.text() for button in read_only.detail.findChildren(QPushButton) if button.isVisible()}
+    assert not read_only.detail.next_step.isVisible()
     assert not acts & {"Xử lý đơn", "Giao việc", "Ghi việc đã làm", "Kiểm tra thời hiệu", "Soạn văn bản"}
+
+
+def test_a_closed_file_still_says_why_its_terms_ended_when_they_did(
+    qtbot: QtBot, page: PetitionsPage, context: Context, commune: Commune
+) -> None:
+    services, actor = commune.services, commune.actor
+    key = services.petitions.register(actor, factories.petition()).value.id
+    services.petitions.take(actor, key, Step("decline", factories.TODAY, "Đã hết thời hiệu"))
+    page.show_item(key)
+    rest(qtbot, context)
+    page.detail.explain()
+    dialog = page.detail.findChild(ExplanationDialog)
+    assert dialog is not None
+    assert [account.working.rule.id for account in dialog.accounts] == ["KN-01"]
+    assert "Đã xong 20/11/2026" in [chip.badge.text for chip in dialog.findChildren(Chip)]

@@ -11,7 +11,7 @@ from ui import formats
 from ui.context import Context
 from ui.theme import Tone
 from ui.widgets.basics import Note
-from ui.widgets.fields import DateField, TextField
+from ui.widgets.fields import CheckField, DateField, TextField
 from ui.widgets.forms import FormPage
 
 _SAID = (
@@ -30,6 +30,7 @@ class DecisionForm(FormPage):
         self.due_on = DateField("Hạn do cơ quan quyết định", lambda: context.today, required=True)
         self.due_on.set_value(account.due)
         self.reason = TextField("Lý do", required=True, lines=2)
+        self.beyond = CheckField("Người quyết định đã biết hạn này muộn hơn hạn theo luật")
         said = f"Hạn trở lại ngày tính theo luật: {formats.day(account.working.due)}."
         if not self._undoes:
             said = _SAID.format(day=formats.day(account.working.due))
@@ -38,7 +39,17 @@ class DecisionForm(FormPage):
         if self._undoes:
             self.section(heading, note, self.reason, reason=self.reason)
         else:
-            self.section(heading, note, self.due_on, self.reason, due_on=self.due_on, reason=self.reason)
+            self.section(
+                heading, note, self.due_on, self.beyond, self.reason,
+                due_on=self.due_on, beyond=self.beyond, reason=self.reason,
+            )  # fmt: skip
+            self.due_on.changed.connect(lambda: self._weigh(account))
+            self._weigh(account)
+
+    def _weigh(self, account: Account) -> None:
+        """Ask for a confirmation where the day lies beyond the law's."""
+        on = self.due_on.value()
+        self.beyond.setVisible(on is not None and on > account.working.due)
 
     def act(self, clock_id: RecordId) -> Callable[[], Done[Clock]]:
         """What the desk is to do with the clock."""
@@ -47,4 +58,4 @@ class DecisionForm(FormPage):
             return partial(desk.undo_decision, actor, clock_id, self.reason.value())
         on = self.due_on.value()
         assert on is not None  # the form asks for saving only when its day is one
-        return partial(desk.decide, actor, clock_id, on, self.reason.value())
+        return partial(desk.decide, actor, clock_id, on, self.reason.value(), beyond=self.beyond.value())

@@ -112,9 +112,10 @@ class ExplanationDialog(QDialog):
         self._annex(account, kept, save)
 
     def save_json(self, account: Account) -> None:
-        """Save the working as data, in the shape of the command line's."""
-        told = json.dumps(workings.value(account.working), ensure_ascii=False, indent=2)
-        name = _name(account.about or self._subject, Format.PDF).with_suffix(".json")
+        """Save the account as data, in the shape of the command line's."""
+        about = account.about or self._subject
+        told = json.dumps(workings.account_value(account, about), ensure_ascii=False, indent=2)
+        name = _name(about, Format.PDF).with_suffix(".json")
         documents.save_as(self._context, f"{told}\n".encode(), name, "JSON (*.json)", self)
 
     def decide(self, account: Account) -> None:
@@ -216,6 +217,8 @@ def _is(account: Account, key: object) -> bool:
 
 def _chips(context: Context, account: Account) -> list[Chip]:
     """How much time is left, and what is not certain."""
+    if account.clock is not None and account.clock.closed_on is not None:
+        return [Chip(f"Đã xong {formats.day(account.clock.closed_on)}", Tone.DONE, "check")]
     left = due_badge(context.services, account.due)
     doubts = [Chip(words.label(doubt), Tone.SOON, "warning") for doubt in account.doubts]
     return [Chip(left.text, left.tone), *doubts]

@@ -54,6 +54,7 @@ class PetitionDetail(Detail):
         super().__init__()
         self._context = context
         self.file: PetitionFile | None = None
+        self._steps = False
         self._form: QWidget | None = None
         self.facts, self.timeline = Facts(), Timeline()
         self.documents, self.assignments = tabs.Stack(), tabs.Stack()
@@ -84,7 +85,7 @@ class PetitionDetail(Detail):
             petition.number,
             wording.line(petition),
             wording.badges(self._context.services, file),
-            why=bool(file.accounts),
+            why=bool(file.accounts or file.ended),
         )
         self._show_next(file)
         self._fill_tabs(file)
@@ -126,16 +127,17 @@ class PetitionDetail(Detail):
 
     def explain(self) -> None:
         """Show how the due days came about."""
-        if self.file is not None and self.file.accounts:
+        if self.file is not None and (self.file.accounts or self.file.ended):
             subject = f"{self.file.petition.number} · {wording.name(self.file.petition)}"
-            ExplanationDialog(self._context, self.file.accounts, subject, self).open()
+            accounts = (*self.file.accounts, *self.file.ended)
+            ExplanationDialog(self._context, accounts, subject, self).open()
 
     def _show_parts(self, *, shown: bool) -> None:
         self.empty.setVisible(not shown)
         self.kept.hide()
         self.tabs.setVisible(shown)
         self._hide_acts(hidden=not shown)
-        self.next_step.setVisible(shown and self.file is not None and self.file.step is not None)
+        self.next_step.setVisible(shown and self._steps)
 
     def _hide_acts(self, *, hidden: bool) -> None:
         for at in range(self._acts.count()):
@@ -146,7 +148,8 @@ class PetitionDetail(Detail):
 
     def _show_next(self, file: PetitionFile) -> None:
         told, step = wording.step(file), file.step
-        if told is None or step is None or not self._context.may(_RIGHTS[step.kind]):
+        self._steps = step is not None and self._context.may(_RIGHTS[step.kind])
+        if told is None or step is None or not self._steps:
             self.show_step("")
             return
         acts: dict[StepKind, Callable[[], None]] = {

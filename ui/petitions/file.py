@@ -27,6 +27,7 @@ class PetitionFile:
 
     Attributes:
         accounts: The running clocks with what made each date, the first due first.
+        ended: The clocks that are over, told the same way: a closed file can still say why.
         acts: The acts that may follow now, as ``app.domain.petitions.ACTS`` names them.
         begins: The terms that accepting it today would start.
         letters: Titles of the petitions' letters, by id.
@@ -40,6 +41,7 @@ class PetitionFile:
     step: NextStep | None
     acts: tuple[str, ...]
     accounts: tuple[Account, ...]
+    ended: tuple[Account, ...]
     begins: tuple[Explanation, ...]
     documents: tuple[DocumentRow, ...]
     letters: dict[str, str]
@@ -70,6 +72,7 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
         next_step(petition, proposal, letters, owed),
         following(petition.state, petition.kind, owed),
         tuple(services.deadlines.account(actor, clock) for clock in petition.running),
+        tuple(services.deadlines.account(actor, clock) for clock in petition.clocks if clock.closed_on),
         services.deadlines.beginning(actor, EventKind.ACCEPTED, petition.subject, today),
         services.letters.of_record(actor, petition_id),
         dict(services.letters.forms(RecordType.PETITION)),

@@ -5,6 +5,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from app.commands.arguments import day
+from app.commands.run import read
 from tests.app.commands.conftest import COMPLAINT, OFFICE, SENDER, Say, speaker
 
 VISIT: dict[str, Any] = {"people": [SENDER], "matter": "Hỏi về đất"}
@@ -293,3 +296,28 @@ def test_an_edit_behind_the_programs_back_ends_with_three(say: Say, folder: Path
     told = say("verify", "--json")
     assert told.code == 3
     assert told.value["altered_records"][0].startswith("petitions ")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            ["petition", "list", "--kind", "abc"],
+            "'abc' không dùng được ở đây, chỉ nhận một trong: 'complaint'",
+        ),
+        (["deadline", "explain"], "còn thiếu: --rule, --date"),
+        (["deadline", "explain", "--rule"], "--rule: phải ghi thêm một giá trị"),
+        (["petition", "list", "--nope"], "không có tùy chọn --nope"),
+    ],
+)
+def test_a_wrong_line_is_told_in_vietnamese(
+    line: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        read(line)
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", ["2026-07-10", "10/07/2026", "10-7-2026", "10.7.2026"])
+def test_a_day_is_read_as_people_write_it(typed: str) -> None:
+    assert day(typed) == date(2026, 7, 10)

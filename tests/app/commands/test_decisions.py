@@ -7,7 +7,9 @@ DECIDE = ("deadline", "decide", "--json", "--petition", "Đ-2026/0001", "--rule"
 
 def test_a_due_day_is_decided_and_the_petition_comes_back_with_it(say: Say) -> None:
     say("petition", "add", record=COMPLAINT)
-    told = say(*DECIDE, "KN-01", "--due", "10/09/2026", "--reason", "Chờ bổ sung giấy ủy quyền").value
+    told = say(
+        *DECIDE, "KN-01", "--due", "10/09/2026", "--reason", "Chờ bổ sung giấy ủy quyền", "--beyond-law"
+    ).value
     (clock,) = told["petition"]["clocks"]
     assert (clock["due_on"], clock["decided_on"]) == ("2026-09-10", "2026-09-10")
     assert told["petition"]["events"][0]["kind"] == "due_decided"

@@ -142,7 +142,9 @@ def test_the_annex_and_the_data_are_saved_where_the_clerk_says(
     messages.path = tmp_path / "phu-luc.json"
     dialog.save_json(account)
     qtbot.waitUntil(lambda: messages.path is not None and messages.path.exists() and context.background.idle)
-    assert json.loads(messages.path.read_text("utf-8")) == workings.value(account.working)
+    told = json.loads(messages.path.read_text("utf-8"))
+    assert told == workings.account_value(account, ABOUT)
+    assert told.items() >= workings.value(account.working).items()
 
 
 def test_the_office_decides_another_day_and_takes_it_back(
@@ -155,6 +157,10 @@ def test_the_office_decides_another_day_and_takes_it_back(
     dialog.form.save()
     assert dialog.form.reason.error  # without a reason nothing is decided
     dialog.form.reason.set_value("Chờ kết quả đo đạc")
+    assert dialog.form.beyond.isVisibleTo(dialog.form)
+    dialog.form.save()
+    qtbot.waitUntil(lambda: dialog.form is not None and bool(dialog.form.beyond.error))
+    dialog.form.beyond.set_value(True)
     dialog.form.save()
     qtbot.waitUntil(lambda: dialog.accounts[0].decision is not None and context.background.idle)
     assert "Hạn Thứ Năm, 10/12/2026" in said(dialog)
