@@ -10,11 +10,11 @@ from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
 from app.domain.deadlines import Confidence, Quota
 from app.domain.deadlines import Period as Rhythm
-from app.domain.duties import DUTY_ORDER, Books, Duty, Sitting, month_of
+from app.domain.duties import DUTY_ORDER, Books, Duty, Sitting, Worth, month_of
 from app.domain.kinds import BodyKind
 from app.domain.office import OfficeSettings
 from app.domain.paging import Period
-from app.domain.receptions import SessionKind, SessionState
+from app.domain.receptions import SessionDraft, SessionKind, SessionState
 from app.runtime.words import phrase
 from app.services.desk import NO_OFFICE, Desk
 from app.services.receptions import days_asked
@@ -75,6 +75,13 @@ class Duties:
             duty_store.explain(work, body, month.first, told)
         return Done(replace(short, reason=told), Area.RECEPTIONS)
 
+    def worth(self, actor: Actor, draft: SessionDraft) -> Worth:
+        """Whether a session as typed would count for its head's duty."""
+        with self._desk.read(actor) as view:
+            settings = office_store.settings(view) or NO_OFFICE
+        sitting = Sitting(draft.body, draft.kind, draft.held_on, draft.receiver, draft.position, draft.state)
+        return duties.worth(sitting, _heads(settings).get(draft.body, ""))
+
     def papers(self, actor: Actor, year: int) -> "Papers":
         """The year's table as DOCX, PDF and XLSX, for those who inspect."""
         from app.services import duty_papers
@@ -103,7 +110,7 @@ class Duties:
         on_record = duty_store.sittings(view, reach)
         known = {(sitting.body, sitting.kind, sitting.on) for sitting in on_record}
         asked = (s for s in self._asked(view, reach) if (s.body, s.kind, s.on) not in known)
-        heads = {BodyKind.COMMITTEE: settings.chair_name, BodyKind.PARTY: settings.party_secretary_name}
+        heads = _heads(settings)
         return Books(
             (*on_record, *asked), duty_store.books_begin(view), heads, duty_store.reasons(view, reach)
         )
@@ -134,3 +141,8 @@ class Duties:
             note=phrase("duties", "council_note"),
         )
         return (own,)
+
+
+def _heads(settings: OfficeSettings) -> dict[BodyKind, str]:
+    """Who heads a body, by name."""
+    return {BodyKind.COMMITTEE: settings.chair_name, BodyKind.PARTY: settings.party_secretary_name}

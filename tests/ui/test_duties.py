@@ -101,6 +101,24 @@ def test_a_session_too_near_to_be_posted_is_warned_of(context: Context, show: Sh
     assert form.posting.words.text().startswith("Không còn kịp niêm yết đúng hạn.")
 
 
+def test_a_day_of_rest_and_a_deputy_are_warned_of(context: Context, show: Show, settle: Settle) -> None:
+    page = ReceptionsPage(context)
+    show(page)
+    page.sessions.new()
+    form = page.sessions.form
+    assert isinstance(form, SessionForm)
+    form.held_on.set_value(date(2026, 11, 24))
+    form.receiver.set_value("Lò Thị Nhung")
+    form.position.set_value("Phó Chủ tịch UBND xã")
+    settle()
+    assert form.doubts.words.text().startswith("Ngày 24/11/2026 là ngày nghỉ. Không tính: luật")
+    form.held_on.set_value(date(2026, 12, 4))
+    form.receiver.set_value(CHAIR)
+    form.position.set_value(POSITION)
+    settle()
+    assert form.doubts.isHidden()
+
+
 def test_a_planned_session_is_posted_then_moved_and_must_be_posted_again(
     commune: Commune, context: Context, show: Show, settle: Settle
 ) -> None:

@@ -3,9 +3,11 @@
 from typing import cast
 
 from app.domain.deadlines import Explanation
+from app.domain.duties import Worth
 from app.domain.kinds import BodyKind
 from app.domain.postings import Posting
 from app.domain.receptions import ReceptionSession, SessionDraft, SessionKind, SessionState
+from app.runtime import words
 from ui import formats, theme
 from ui.context import Context
 from ui.receptions import rows
@@ -121,10 +123,13 @@ class SessionForm(FormPage):
         self._context = context
         self.posting = Note("", Tone.NEUTRAL, icon="calendar")
         self.posting.hide()
+        self.doubts = Note("", Tone.SOON, icon="warning")
+        self.doubts.hide()
         self.section(
             "Buổi tiếp",
             (self.body, self.session_kind, self.held_on),
             self.posting,
+            self.doubts,
             (self.receiver, self.position),
             self.place,
             self.note,
@@ -136,8 +141,10 @@ class SessionForm(FormPage):
             place=self.place,
             note=self.note,
         )
-        for field in (self.session_kind, self.held_on):
-            field.changed.connect(self._tell_posting)
+        for fixed in (self.session_kind, self.held_on):
+            fixed.changed.connect(self._tell_posting)
+        for field in (self.body, self.session_kind, self.held_on, self.receiver, self.position):
+            field.changed.connect(self._tell_doubts)
         self._start(draft or SessionDraft(BodyKind.COMMITTEE, SessionKind.REGULAR, context.today, ""))
 
     def draft(self) -> SessionDraft:
@@ -159,6 +166,25 @@ class SessionForm(FormPage):
             "body": draft.body, "session_kind": draft.kind, "held_on": draft.held_on,
             "receiver": draft.receiver, "position": draft.position, "place": draft.place,
         })  # fmt: skip
+
+    def _tell_doubts(self) -> None:
+        """Warn, not refuse: a day of rest, a receiver whose day does not count for the head's duty."""
+        if None in (self.body.value(), self.session_kind.value()):
+            return  # the form is being filled
+        draft, services, actor = self.draft(), self._context.services, self._context.actor
+        asks = draft.kind is SessionKind.REGULAR and bool(draft.receiver.strip())
+
+        def look() -> list[str]:
+            resting = not services.deadlines.days_off(actor).is_working(draft.held_on)
+            told = [f"Ngày {formats.day(draft.held_on)} là ngày nghỉ."] if resting else []
+            worth = services.duties.worth(actor, draft) if asks else Worth.HEAD
+            return told if worth is Worth.HEAD else [*told, f"{words.label(worth)}."]
+
+        def show(told: list[str]) -> None:
+            self.doubts.words.setText(" ".join(told))
+            self.doubts.setVisible(bool(told))
+
+        self._context.read(look, show, self)
 
     def _tell_posting(self) -> None:
         """By when the day must be made public; a day too near for that is warned of, not refused."""
