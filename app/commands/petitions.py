@@ -22,7 +22,6 @@ from app.domain.petitions import (
     PetitionState,
     SettlementResult,
     Source,
-    following,
 )
 from app.domain.representatives import Mandate, MandateKind
 from app.domain.text import clean
@@ -195,7 +194,7 @@ def answer(services: Services, actor: Actor, petition: Petition) -> Answer:
         petition.body,
         at_reception=petition.source is Source.RECEPTION,
     )
-    after = following(petition.state, petition.kind, services.petitions.owed(actor, petition))
+    after = services.petitions.following(actor, petition)
     value = {"petition": petition, "proposal": proposal, "next": after}
     return Answer(value, (*_lines(petition), *classify.proposed(proposal)))
 

@@ -1,6 +1,6 @@
 """Which terms start and which end when something happens to a record: rows of data, not code."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -77,16 +77,22 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Terms that an event fulfils; no rules named means every one that runs, no kinds all of them."""
+    """Terms that an event fulfils; no rules named means every one that runs, no kinds all of them.
+
+    Attributes:
+        other_rules: Rules whose terms outlive the event.
+    """
 
     id: str
     event: EventKind
     rules: frozenset[str]
     kinds: frozenset[PetitionKind] = frozenset()
+    other_rules: frozenset[str] = frozenset()
 
     def ends(self, clock: Clock, event: EventKind, kind: PetitionKind | None) -> bool:
         fits = event is self.event and (not self.kinds or kind in self.kinds)
-        return fits and (not self.rules or clock.rule_id in self.rules)
+        named = not self.rules or clock.rule_id in self.rules
+        return fits and named and clock.rule_id not in self.other_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +212,25 @@ def resumed(clock: Clock, on: date) -> Clock:
 
 
 def extended(
-    clock: Clock, on: date, days: int, earlier: int, allowed: tuple[Extension, ...], flags: frozenset[str]
+    clock: Clock,
+    on: date,
+    days: int,
+    earlier: Collection[date],
+    allowed: tuple[Extension, ...],
+    flags: frozenset[str],
 ) -> Clock:
     """The clock with ``days`` more, its due day still to be counted anew.
 
-    ``earlier`` is how many decisions lengthened it before; ``allowed`` what the law lets them do.
+    ``earlier`` are the days of the decisions that lengthened it before; ``allowed`` what the law lets
+    them do. Refused after the term has run out (law on denunciations 30), and for a second one on one day.
     """
     checks.not_before(on, _runs_since(clock), "on", "date_before_term")
-    return replace(clock, extra_days=clock.extra_days + granted(days, earlier, allowed, flags))
+    more = granted(days, len(earlier), allowed, flags)
+    if on > clock.due_on:
+        raise Refused("extended_after_end", field="on", due=f"{clock.due_on:%d/%m/%Y}")
+    if on in earlier:
+        raise Refused("extended_that_day", field="on", day=f"{on:%d/%m/%Y}")
+    return replace(clock, extra_days=clock.extra_days + more)
 
 
 def granted(days: int, earlier: int, allowed: tuple[Extension, ...], flags: frozenset[str]) -> int:

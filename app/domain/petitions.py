@@ -154,6 +154,12 @@ def owed_acts(running: Iterable[Clock], kind: PetitionKind, table: ClockTable) -
     return found
 
 
+def settling(running: Iterable[Clock], kind: PetitionKind, table: ClockTable) -> Clock | None:
+    """The running term that the settlement must keep, the first to end; what is sent or told later is not."""
+    fitting = (clock for clock in running if EventKind.SETTLED in table.stops_of(clock, kind))
+    return min(fitting, key=lambda clock: clock.due_on, default=None)
+
+
 def act_from(
     name: str, state: PetitionState, kind: PetitionKind, note: str, owed: Collection[str] = ()
 ) -> Act:

@@ -39,8 +39,13 @@ def _start(entry: Entry) -> Start:
 
 
 def _stop(entry: Entry) -> Stop:
-    event, rules = entry.choice("event", EventKind), entry.names("rules")
-    stop = Stop(entry.name, event, rules, entry.choices("kinds", PetitionKind))
+    stop = Stop(
+        id=entry.name,
+        event=entry.choice("event", EventKind),
+        rules=entry.names("rules"),
+        kinds=entry.choices("kinds", PetitionKind),
+        other_rules=entry.names("other_rules"),
+    )
     entry.close()
     return stop
 

@@ -76,7 +76,8 @@ def _circle(rule: Rule, versions: Versions) -> list[str]:
 def check_clocks(whole: Entry, clocks: ClockTable, versions: Versions) -> None:
     """A clock that names a rule nobody wrote would refuse the clerk's act, so the pack is refused first."""
     named = [("starts", at, start.rule) for at, start in enumerate(clocks.starts)]
-    named += [("stops", at, rule) for at, stop in enumerate(clocks.stops) for rule in stop.rules]
+    stops = enumerate(clocks.stops)
+    named += [("stops", at, rule) for at, stop in stops for rule in stop.rules | stop.other_rules]
     held = enumerate(clocks.suspensions)
     named += [("suspensions", at, rule) for at, one in held for rule in (one.rule, one.basis)]
     named += [("extensions", at, extension.rule) for at, extension in enumerate(clocks.extensions)]

@@ -111,7 +111,7 @@ class Petitions:
             at_reception=draft.source is Source.RECEPTION,
         )
         key = new_id()
-        number = self._number(work, draft, key)
+        number = _number(work, draft, key)
         petition_store.add(work, key, number, draft, proposal)
         if proposal.sealed_from_chair:
             keeping.begin(work, key, draft.target_name, draft.keepers)
@@ -121,12 +121,6 @@ class Petitions:
         told = subject(draft, proposal.jurisdiction)
         self._desk.happened(work, told, key, EventKind.REGISTERED, on, note=draft.reason)
         return key
-
-    def _number(self, work: Work, draft: PetitionDraft, key: RecordId) -> str:
-        year = draft.received_on.year
-        number = numbers.take(work, draft.body, REGISTER_SERIES, year, key)
-        prefix = next((b.prefix for b in office_store.all_bodies(work) if b.kind is draft.body), "")
-        return f"{prefix}-{year}/{number:04}"
 
     def _take_over(self, work: Work, draft: PetitionDraft, visit_id: RecordId) -> None:
         """The visit's own clock stops: from now on the petition's clocks run.
@@ -196,7 +190,8 @@ class Petitions:
         known = petition_store.petition(work, petition_id)
         on = checks.past_day(step.on, self._desk.today(), "on")
         grounded, step = self._grounded(known.kind, step, on)
-        act = rules.act_from(step.act, known.state, known.kind, grounded, self._owed(known))
+        owed = rules.owed_acts(known.running, known.kind, self._desk.rules.clocks)
+        act = rules.act_from(step.act, known.state, known.kind, grounded, owed)
         checks.not_before(on, known.received_on, "on")
         for event in known.events:
             if event.kind is EventKind.ACCEPTED:
@@ -234,10 +229,19 @@ class Petitions:
     def owed(self, actor: Actor, petition: Petition) -> dict[str, Clock]:
         """The acts that its running terms ask for, each with the first of its terms to end."""
         actor.require(Right.READ)
-        return self._owed(petition)
-
-    def _owed(self, petition: Petition) -> dict[str, Clock]:
         return rules.owed_acts(petition.running, petition.kind, self._desk.rules.clocks)
+
+    def settling(self, actor: Actor, petition: Petition) -> Clock | None:
+        """The running term that the settlement must keep, or None while none runs."""
+        actor.require(Right.READ)
+        return rules.settling(petition.running, petition.kind, self._desk.rules.clocks)
+
+    def following(self, actor: Actor, petition: Petition) -> tuple[str, ...]:
+        """The acts that may follow now, in the order of the menu; no extension once none is left."""
+        acts = rules.following(petition.state, petition.kind, self.owed(actor, petition))
+        if any(terms.extensions_left(self._desk, petition, clock) for clock in petition.running):
+            return acts
+        return tuple(act for act in acts if rules.ACTS[act].event is not EventKind.EXTENDED)
 
     def assign(self, actor: Actor, petition_id: RecordId, draft: AssignmentDraft) -> Done[Petition]:
         """Give the petition to a unit with the six clarities."""
@@ -291,6 +295,13 @@ class Petitions:
         if found is None:
             raise Refused("petition_unknown", number=number)
         return found
+
+
+def _number(work: Work, draft: PetitionDraft, key: RecordId) -> str:
+    year = draft.received_on.year
+    number = numbers.take(work, draft.body, REGISTER_SERIES, year, key)
+    prefix = next((b.prefix for b in office_store.all_bodies(work) if b.kind is draft.body), "")
+    return f"{prefix}-{year}/{number:04}"
 
 
 def _classified(questions: Questions, draft: PetitionDraft) -> PetitionDraft:

@@ -24,7 +24,7 @@ def move(
     """
     running = [clock for clock in known.clocks if clock.closed_on is None]
     if event is EventKind.EXTENDED:
-        earlier = sum(past.kind is EventKind.EXTENDED for past in known.events)
+        earlier = _extensions(known)
         moved = list(_extended(desk, running, on, days, earlier, flags))
     elif event is EventKind.SUSPENDED:
         moved = list(_suspended(desk, running, on))
@@ -41,6 +41,17 @@ def move(
         event_store.change_clock(work, moved_on)
 
 
+def extensions_left(desk: Desk, known: Petition, clock: Clock) -> bool:
+    """Whether the law lets one more decision lengthen the term, be it an especially complex matter."""
+    allowed = desk.rules_of(clock).clocks.extensions_of(clock.rule_id)
+    return any(len(_extensions(known)) < extension.times for extension in allowed)
+
+
+def _extensions(known: Petition) -> tuple[date, ...]:
+    """The days of the decisions that lengthened its term."""
+    return tuple(past.on for past in known.events if past.kind is EventKind.EXTENDED)
+
+
 def _freed(desk: Desk, work: Work, clock: Clock, on: date) -> Clock:
     """The clock without the day that the office decided; the timeline tells that it went."""
     if clock.decided_on is None:
@@ -53,7 +64,7 @@ def _freed(desk: Desk, work: Work, clock: Clock, on: date) -> Clock:
 
 
 def _extended(
-    desk: Desk, running: list[Clock], on: date, days: int, earlier: int, flags: frozenset[str]
+    desk: Desk, running: list[Clock], on: date, days: int, earlier: tuple[date, ...], flags: frozenset[str]
 ) -> Iterator[Clock]:
     for clock in running:
         allowed = desk.rules_of(clock).clocks.extensions_of(clock.rule_id)

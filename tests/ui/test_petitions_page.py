@@ -272,6 +272,7 @@ def test_a_settled_denunciation_is_sent_and_made_public_from_its_page(
 ) -> None:
     key, petitions, actor = ids["Lò Thị Ngân"], context.services.petitions, context.actor
     petitions.take(actor, key, Step("accept", date(2026, 11, 18)))
+    petitions.take(actor, key, Step("notify", date(2026, 11, 19)))
     petitions.take(actor, key, Step("settle", date(2026, 11, 20), result=SettlementResult.RIGHT))
     opened(page, key, qtbot, context)
     chips = [chip.accessibleName() for chip in page.detail.findChildren(Chip)]
@@ -364,6 +365,38 @@ def test_work_is_given_out_with_the_six_clarities(
         field.set_value("Lò Văn Hặc kiểm tra cầu tràn")
     form.save()
     qtbot.waitUntil(lambda: "Phòng Kinh tế" in page.detail.line.text())
+
+
+def test_work_is_given_out_until_the_day_of_the_settlement(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
+) -> None:
+    key, petitions = ids["Lò Thị Ngân"], context.services.petitions
+    petitions.take(context.actor, key, Step("accept", date(2026, 11, 18)))
+    opened(page, key, qtbot, context)
+    assert "Hạn 18/12/2026, theo Điều 30 Luật Tố cáo" in words_on(page.detail.next_step)
+    page.acts.assign()
+    form = current(page, AssignForm)
+    assert isinstance(form, AssignForm)
+    assert form.due.value() == date(2026, 12, 18)
+    form.leave()
+
+
+def test_work_is_not_given_out_until_a_day_that_is_over(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
+) -> None:
+    petitions, actor = context.services.petitions, context.actor
+    draft = factories.petition(received_on=date(2026, 9, 1))
+    key = petitions.register(actor, draft).value.id
+    petitions.take(actor, key, Step("accept", date(2026, 9, 3)))
+    opened(page, key, qtbot, context)
+    assert page.detail.file is not None
+    assert page.detail.file.settling is not None
+    assert page.detail.file.settling.due < context.today
+    page.acts.assign()
+    form = current(page, AssignForm)
+    assert isinstance(form, AssignForm)
+    assert form.due.value() is None
+    form.leave()
 
 
 def test_a_denouncer_is_named_only_after_a_reason_and_only_there(

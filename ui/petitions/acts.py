@@ -95,7 +95,8 @@ class FileActs(QObject):
         file = self._detail.file
         if file is None:
             return
-        due_on = file.accounts[0].safe if file.accounts else None
+        days = (file.settling.safe, file.settling.due) if file.settling is not None else ()
+        due_on = next((day for day in days if day >= self._context.today), None)
         form = AssignForm(self._context, file.units, due_on)
         services, actor, key = self._context.services, self._context.actor, file.petition.id
         form.save_wanted.connect(

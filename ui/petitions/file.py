@@ -17,7 +17,7 @@ from app.domain.letters import DocumentRow
 from app.domain.links import Link
 from app.domain.next_steps import NextStep, next_step, writable
 from app.domain.office import Unit
-from app.domain.petitions import Petition, PetitionQuery, PetitionRow, Source, following
+from app.domain.petitions import Petition, PetitionQuery, PetitionRow, Source
 from app.domain.receptions import VisitRow
 
 
@@ -27,6 +27,7 @@ class PetitionFile:
 
     Attributes:
         accounts: The running clocks with what made each date, the first due first.
+        settling: The one of them that the settlement must keep, or None while none runs.
         ended: The clocks that are over, told the same way: a closed file can still say why.
         acts: The acts that may follow now, as ``app.domain.petitions.ACTS`` names them.
         begins: The terms that accepting it today would start.
@@ -41,6 +42,7 @@ class PetitionFile:
     step: NextStep | None
     acts: tuple[str, ...]
     accounts: tuple[Account, ...]
+    settling: Account | None
     ended: tuple[Account, ...]
     begins: tuple[Explanation, ...]
     documents: tuple[DocumentRow, ...]
@@ -66,12 +68,15 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
     letters = services.letters.acts()
     owed = services.petitions.owed(actor, petition)
     case_id = petition.case_id
+    accounts = tuple(services.deadlines.account(actor, clock) for clock in petition.running)
+    settling = services.petitions.settling(actor, petition)
     return PetitionFile(
         petition,
         proposal,
         next_step(petition, proposal, letters, owed),
-        following(petition.state, petition.kind, owed),
-        tuple(services.deadlines.account(actor, clock) for clock in petition.running),
+        services.petitions.following(actor, petition),
+        accounts,
+        next((one for one in accounts if settling is not None and one.clock == settling), None),
         tuple(services.deadlines.account(actor, clock) for clock in petition.clocks if clock.closed_on),
         services.deadlines.beginning(actor, EventKind.ACCEPTED, petition.subject, today),
         services.letters.of_record(actor, petition_id),

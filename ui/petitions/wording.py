@@ -224,9 +224,9 @@ def _until(file: PetitionFile) -> str:
             f"Thời hạn giải quyết tạm dừng từ {since}. "
             "Được tính tiếp từ ngày sau ngày ra quyết định tiếp tục giải quyết."
         )
-    if not file.accounts:
+    account = file.settling
+    if account is None:
         return ""
-    account = file.accounts[0]
     if account.decision is not None:
         return f"Hạn {formats.day(account.due)}, do cơ quan quyết định."
     return f"Hạn {formats.day(account.due)}, theo {account.article}."

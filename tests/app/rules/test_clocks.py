@@ -49,6 +49,14 @@ def test_every_term_that_begins_can_be_stopped_by_what_the_clerk_may_do_next(sta
             assert stops & DESK_EVENTS[start.record_type], start.id
 
 
+@pytest.mark.parametrize("end", ["settle", "withdraw", "discontinue"])
+def test_an_end_leaves_what_is_only_sent(end: str) -> None:
+    for rule in {rule for stop in TABLE.stops if stop.event is EventKind.SENT for rule in stop.rules}:
+        begun_after = {start.rule for start in TABLE.starts if start.event is EventKind.SETTLED}
+        if rule not in begun_after:
+            assert ACTS[end].event not in TABLE.stops_of(running(rule), PetitionKind.COMPLAINT), rule
+
+
 @pytest.mark.parametrize("rule", ["KN-01", "KN-01b", "KL-02", "KL-02b"])
 def test_an_acceptance_stops_the_old_version_of_its_term_too(rule: str) -> None:
     assert EventKind.ACCEPTED in TABLE.stops_of(running(rule), PetitionKind.COMPLAINT)

@@ -88,7 +88,8 @@ EXAMPLES: dict[str, tuple[str, str, Callable[[Entry], object], Table]] = {
         **ID, "rule": "r", "event": "registered", "record": "petition", "kinds": [], "bodies": [],
         "sources": [], "targets": [], "other_targets": [], "jurisdictions": [], "chained": True,
         "otherwise": True}),
-    "stop": ("clocks", "stops", clocking._stop, {**ID, "event": "registered", "rules": [], "kinds": []}),
+    "stop": ("clocks", "stops", clocking._stop, {
+        **ID, "event": "registered", "rules": [], "kinds": [], "other_rules": []}),
     "ground": ("clocks", "grounds", clocking._ground, {
         **ID, "act": "suspend", "kinds": [], "text": "t", "article": "a",
         "effective_from": date(2026, 7, 1), "confidence": "unsure"}),

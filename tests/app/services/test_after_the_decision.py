@@ -89,6 +89,56 @@ def test_a_settled_denunciation_has_three_terms_at_once(services: Services, acto
     }
 
 
+def test_decisions_of_suspension_and_resumption_are_still_sent_after_the_settlement(
+    services: Services, actor: Actor, take: Take
+) -> None:
+    key = registered(services, actor, PetitionKind.COMPLAINT)
+    take(key, "accept", 10, 7)
+    take(key, "suspend", 13, 7, grounds=("kn-waiting",))
+    take(key, "resume", 20, 7)
+    settled = take(key, "settle", 6, 8, result=SettlementResult.RIGHT)
+    assert owed(settled).keys() == {"KN-04", "KN-08", "KN-10", "KN-10b", "KN-14"}
+    assert owed(take(key, "send", 7, 8)).keys() == {"KN-08", "KN-14"}
+
+
+@pytest.mark.parametrize("act", ["withdraw", "discontinue", "settle"])
+def test_no_end_of_a_denunciation_spares_its_notices(
+    services: Services, actor: Actor, take: Take, act: str
+) -> None:
+    key = registered(services, actor, PetitionKind.DENUNCIATION, source=Source.AGENCY)
+    take(key, "accept", 10, 7)
+    take(key, "suspend", 13, 7, grounds=("tc-waiting",))
+    take(key, "resume", 20, 7)
+    result = SettlementResult.WRONG if act == "settle" else None
+    grounds = ("tc-withdrawn",) if act == "discontinue" else ()
+    ended = take(key, act, 22, 7, "Rút đơn", result=result, grounds=grounds)
+    assert owed(ended).keys() >= {"TC-04", "TC-06", "TC-13"}
+    assert not owed(ended).keys() & {"TC-01", "TC-05"}
+
+
+def test_an_agency_is_told_of_a_denunciation_that_was_passed_on(
+    services: Services, actor: Actor, take: Take
+) -> None:
+    key = registered(services, actor, PetitionKind.DENUNCIATION, source=Source.AGENCY)
+    assert owed(take(key, "forward", 10, 7, "UBND tỉnh")).keys() == {"TC-13"}
+
+
+def test_the_settlement_has_its_own_term_among_those_that_run(
+    services: Services, actor: Actor, take: Take
+) -> None:
+    complaint = registered(services, actor, PetitionKind.COMPLAINT)
+    take(complaint, "accept", 10, 7)
+    suspended = take(complaint, "suspend", 13, 7, grounds=("kn-waiting",))
+    assert services.petitions.settling(actor, suspended) is None
+    told = services.petitions.settling(actor, take(complaint, "resume", 20, 7))
+    assert told is not None
+    assert told.rule_id == "KN-02"
+    denunciation = registered(services, actor, PetitionKind.DENUNCIATION, source=Source.AGENCY)
+    told = services.petitions.settling(actor, take(denunciation, "accept", 10, 7))
+    assert told is not None
+    assert told.rule_id == "TC-05"
+
+
 def test_who_sent_a_petition_on_hears_how_it_ended(services: Services, actor: Actor, take: Take) -> None:
     key = registered(
         services,

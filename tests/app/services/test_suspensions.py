@@ -124,7 +124,7 @@ def test_a_petition_is_withdrawn_while_it_is_suspended(take: Take, denunciation:
     withdrawn = take(denunciation, "withdraw", 27, 7)
     assert withdrawn.state is PetitionState.WITHDRAWN
     assert withdrawn.paused_on is None
-    assert all(found.closed_on for found in withdrawn.clocks)
+    assert {found.rule_id for found in withdrawn.running} == {"TC-04", "TC-06"}  # still to be told and sent
 
 
 def test_two_extensions_are_counted_from_the_unshifted_end(
@@ -144,6 +144,32 @@ def test_two_extensions_are_counted_from_the_unshifted_end(
     )
     with pytest.raises(Refused, match="extended_fully"):
         take(denunciation, "extend", 5, 10, "Còn phức tạp", days=10, grounds=TWO)
+
+
+def test_an_extension_is_decided_before_the_term_has_run_out(take: Take, denunciation: RecordId) -> None:
+    """Thirty days end on Sunday 9/8, so Monday 10/8 is the last day to decide."""
+    with pytest.raises(Refused, match="extended_after_end") as refused:
+        take(denunciation, "extend", 11, 8, "Phải xác minh ở nhiều nơi", days=30)
+    assert refused.value.field == "on"
+    extended = take(denunciation, "extend", 10, 8, "Phải xác minh ở nhiều nơi", days=30)
+    assert clock(extended, "TC-05").due_on == date(2026, 9, 8)
+
+
+def test_two_extensions_are_not_decided_on_one_day(take: Take, denunciation: RecordId) -> None:
+    take(denunciation, "extend", 7, 8, "Phải xác minh ở nhiều nơi", days=30)
+    with pytest.raises(Refused, match="extended_that_day") as refused:
+        take(denunciation, "extend", 7, 8, "Phải xác minh ở nhiều nơi", days=30, grounds=TWO)
+    assert refused.value.field == "on"
+
+
+def test_no_extension_is_offered_once_none_is_left(
+    services: Services, actor: Actor, take: Take, denunciation: RecordId
+) -> None:
+    first = take(denunciation, "extend", 7, 8, "Phải xác minh ở nhiều nơi", days=30)
+    assert "extend" in services.petitions.following(actor, first)
+    second = take(denunciation, "extend", 4, 9, "Chờ giám định", days=30, grounds=TWO)
+    assert "extend" not in services.petitions.following(actor, second)
+    assert "suspend" in services.petitions.following(actor, second)
 
 
 def test_an_extended_term_is_suspended_as_well(take: Take, denunciation: RecordId) -> None:
