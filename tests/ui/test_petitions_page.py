@@ -184,6 +184,22 @@ def test_the_law_speaks_as_soon_as_kind_and_target_are_chosen(
     put_away(page, qtbot, context)
 
 
+def test_the_first_term_of_what_is_not_accepted_says_so(
+    page: PetitionsPage, qtbot: QtBot, context: Context
+) -> None:
+    page.new_petition()
+    rest(qtbot, context)
+    shown = new_form(page)
+    shown.form.kind.set_value(PetitionKind.DENUNCIATION)
+    shown.form.target.set_value(Target.COMMUNE_CHAIR)
+    qtbot.waitUntil(lambda: "Hạn đầu tiên" in words_on(shown.law))
+    assert "Hạn này tính cả khi không thụ lý. Với đơn này: Chuyển đơn." in words_on(shown.law)
+    shown.form.target.set_value(Target.COMMUNE_STAFF)
+    qtbot.waitUntil(lambda: "Thuộc thẩm quyền" in words_on(shown.law))
+    assert "Hạn này tính cả khi không thụ lý" not in words_on(shown.law)
+    put_away(page, qtbot, context)
+
+
 def test_a_visit_hands_its_matter_over(page: PetitionsPage, qtbot: QtBot, context: Context) -> None:
     handed = VisitHandover(
         new_id(), BodyKind.COUNCIL, PetitionKind.REPORT, "Đèn đường hỏng", "Hạ tầng", "", date(2026, 11, 19),

@@ -101,6 +101,27 @@ def test_an_obstacle_put_in_by_mistake_goes_away(
     form.leave()
 
 
+def test_an_obstacle_that_is_not_whole_takes_the_verdict_back(
+    page: PetitionsPage, complaint: RecordId, qtbot: QtBot, context: Context
+) -> None:
+    form = checking(page, complaint, qtbot, context)
+    form.learned_on.set_value(LEARNED)
+    qtbot.waitUntil(lambda: "Quá thời hiệu" in said(form))
+    block = form.obstacles.add()
+    qtbot.waitUntil(lambda: "Khoảng trở ngại chưa đủ" in said(form))
+    assert form.found is None
+    assert "Quá thời hiệu" not in said(form)
+    block.kind.set_value(ObstacleKind.ILLNESS)
+    block.proof.set_value("Giấy ra viện số 115")
+    block.first.set_value(date(2026, 9, 20))
+    block.last.set_value(date(2026, 10, 9))
+    qtbot.waitUntil(lambda: "Trong thời hiệu" in said(form))
+    block.last.set_value(date(2026, 9, 1))
+    qtbot.waitUntil(lambda: "ngày cuối sớm hơn ngày đầu" in said(form))
+    assert form.found is None
+    form.leave()
+
+
 def test_only_complaints_offer_the_check(
     page: PetitionsPage, commune: Commune, qtbot: QtBot, context: Context
 ) -> None:

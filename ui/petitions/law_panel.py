@@ -10,7 +10,7 @@ from app.domain.accounts import Account
 from app.domain.actors import Actor
 from app.domain.deadlines import Confidence, Explanation
 from app.domain.events import EventKind
-from app.domain.jurisdictions import Eligibility, Jurisdiction, Proposal
+from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Proposal
 from app.domain.links import Earlier
 from app.domain.petitions import PetitionDraft, Source
 from app.runtime import words
@@ -22,6 +22,8 @@ from ui.parts.explanation import ExplanationDialog
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, clear, column, label, row, scrolled
 from ui.widgets.chips import Chip
+
+_INSTEAD = "Hạn này tính cả khi không thụ lý. Với đơn này:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class LawPanel(QFrame):
         clear(self._list)
         self._list.addWidget(self._proposed(told.proposal))
         for term in told.terms[:1]:
-            self._list.addWidget(self._due(term))
+            self._list.addWidget(self._due(term, told.proposal))
         if told.similar:
             self._list.addWidget(self._same(told.similar))
         self._short.words.setText(_in_short(told))
@@ -122,17 +124,17 @@ class LawPanel(QFrame):
             card.add(Note(_checking(told.note), Tone.SOON, icon="warning"))
         return card
 
-    def _due(self, term: Explanation) -> Card:
+    def _due(self, term: Explanation, proposal: Proposal) -> Card:
         badge = due_badge(self._context.services, term.due)
         why = button(
             "Vì sao?",
             lambda: ExplanationDialog(self._context, [Account(term)], "Đơn đang nhập", self).open(),
             kind="link",
         )
-        return Card("Hạn đầu tiên").add(
-            label(f"{term.rule.title}: {formats.long_day(term.due)}", wrap=True),
-            row(Chip(badge.text, badge.tone), why, None),
-        )
+        card = Card("Hạn đầu tiên").add(label(f"{term.rule.title}: {formats.long_day(term.due)}", wrap=True))
+        if proposal.handling not in (None, Handling.ACCEPT):
+            card.add(label(f"{_INSTEAD} {words.label(proposal.handling)}.", "small", wrap=True))
+        return card.add(row(Chip(badge.text, badge.tone), why, None))
 
     def _same(self, similar: tuple[Earlier, ...]) -> Card:
         card = Card("Có thể trùng")

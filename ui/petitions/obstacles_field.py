@@ -91,6 +91,11 @@ class ObstaclesField(Field):
         """Those that are complete."""
         return tuple(found for block in self.blocks if (found := block.obstacle()) is not None)
 
+    def are_whole(self) -> bool:
+        """Whether each is complete, its days in order."""
+        found = [block.obstacle() for block in self.blocks]
+        return all(one is not None and one.first <= one.last for one in found)
+
     def trouble(self) -> str:
         wrong = [sentence for block in self.blocks if (sentence := block.trouble())]
         return "Xem lại khoảng trở ngại ở trên." if wrong else ""

@@ -23,6 +23,11 @@ _OBSTACLES = (
     "Ốm đau, thiên tai, địch họa, đi công tác, học tập ở nơi xa hoặc trở ngại khách quan khác "
     "thì những ngày đó không tính, khi có giấy tờ chứng minh."
 )
+_NO_DAY = "Điền ngày nhận hoặc biết quyết định để xem kết quả."
+_UNFINISHED = (
+    "Khoảng trở ngại chưa đủ hoặc ngày cuối sớm hơn ngày đầu. Điền đủ từ ngày, đến hết ngày, trở ngại, "
+    "giấy tờ chứng minh, hoặc bỏ khoảng đó, để xem kết quả."
+)
 _FIRST_DAY = (
     "Cần kiểm tra: đếm từ ngày sau ngày nhận hoặc biết quyết định, như thông lệ. "
     "Điều 151 Bộ luật Dân sự không nhắc lại cách bỏ ngày đầu."
@@ -57,9 +62,9 @@ class TimeLimitForm(FormPage):
         self.fields["obstacles"] = self.obstacles
         self.told = column(gap=12)
         self.section("Kết quả").add(self.told)
-        self._rest = Rest(self, self._look)
+        self._typing = Rest(self, self._look)
         for field in (self.rule, self.learned_on, self.obstacles):
-            field.changed.connect(self._rest.stir)
+            field.changed.connect(self._typing.stir)
         self._show(None)
 
     def asked(self) -> TimeLimitCheck:
@@ -75,17 +80,22 @@ class TimeLimitForm(FormPage):
         if on is None or not on <= self._petition.received_on:
             self._show(None)
             return
+        if not self.obstacles.are_whole():
+            self._show(None, _UNFINISHED)
+            return
         services, actor, asked = self._context.services, self._context.actor, self.asked()
-        if all(obstacle.first <= obstacle.last for obstacle in asked.obstacles):
-            self._context.read(lambda: services.time_limits.check(actor, asked), self._show, self)
 
-    def _show(self, found: TimeLimit | None) -> None:
+        def show(found: TimeLimit) -> None:
+            if not self._typing.waiting and self.obstacles.are_whole():  # else another look follows
+                self._show(found)
+
+        self._context.read(lambda: services.time_limits.check(actor, asked), show, self)
+
+    def _show(self, found: TimeLimit | None, missing: str = _NO_DAY) -> None:
         self.found = found
         clear(self.told)
         if found is None:
-            self.told.addWidget(
-                label("Điền ngày nhận hoặc biết quyết định để xem kết quả.", "muted", wrap=True)
-            )
+            self.told.addWidget(label(missing, "muted", wrap=True))
             return
         tone, icon = (Tone.DONE, "check") if found.in_time else (Tone.LATE, "warning")
         due = formats.long_day(found.working.due)
