@@ -18,6 +18,7 @@ from tests import factories
 from tests.ui import waiting
 from tests.ui.doubles import RecordedMessages
 from ui.context import Context
+from ui.petitions.alike import AlikeCard
 from ui.petitions.assess_form import AssessForm
 from ui.petitions.form import PetitionForm
 from ui.petitions.guide import AnswerButton, GuideDialog
@@ -208,6 +209,59 @@ def test_a_petition_that_repeats_another_is_linked_with_one_click(
     page.open_petition(first.id)
     waiting.settle(qtbot, context.background)
     assert "Đơn Đ-2026/0002 trùng với đơn này" in words_on(page.detail)
+
+
+def test_anothers_petition_about_the_matter_is_looked_at_before_it_is_taken_for_the_same(
+    form: PetitionForm, qtbot: QtBot, context: Context
+) -> None:
+    first = registered(context, people=(PersonDraft("Tẩn Thị Mẩy"),))
+    form.form.people.first.name.set_value("Vừ A Dính")
+    form.form.matter.set_value(MATTER)
+    form.form.kind.set_value(PetitionKind.COMPLAINT)
+    form.form.target.set_value(Target.COMMUNE_CHAIR)
+    qtbot.waitUntil(lambda: "cùng nội dung" in words_on(form.law))
+    card = next(iter(form.law.findChildren(AlikeCard)))
+    assert [b.text() for b in card.findChildren(QPushButton)] == ["Xem"]
+    card.findChildren(QPushButton)[0].click()
+    assert card.dialog is not None
+    assert MATTER in words_on(card.dialog)
+    next(b for b in card.dialog.findChildren(QPushButton) if b.text() == "Đơn trùng với đơn này").click()
+    assert form.form.eligibility.value() == Eligibility.DUPLICATE
+    assert f"Gắn với đơn số {first.number}" in words_on(form.form)
+    left(form, qtbot, context)
+
+
+def test_nothing_is_taken_over_for_a_petition_nobody_signed(
+    form: PetitionForm, qtbot: QtBot, context: Context
+) -> None:
+    registered(context)
+    form.form.eligibility.set_value(Eligibility.ANONYMOUS)
+    form.form.matter.set_value(MATTER)
+    form.form.kind.set_value(PetitionKind.COMPLAINT)
+    form.form.target.set_value(Target.COMMUNE_CHAIR)
+    qtbot.waitUntil(lambda: "cùng nội dung" in words_on(form.law))
+    card = next(iter(form.law.findChildren(AlikeCard)))
+    card.findChildren(QPushButton)[0].click()
+    assert card.dialog is not None
+    assert {b.text() for b in card.dialog.findChildren(QPushButton)} == {"Mở hồ sơ", "Đóng"}
+    card.dialog.reject()
+    left(form, qtbot, context)
+
+
+def test_a_narrow_window_opens_what_the_law_says_in_a_dialog(
+    form: PetitionForm, page: PetitionsPage, qtbot: QtBot, context: Context
+) -> None:
+    registered(context)
+    page.resize(700, 680)
+    form.form.matter.set_value(MATTER)
+    form.form.kind.set_value(PetitionKind.COMPLAINT)
+    form.form.target.set_value(Target.COMMUNE_CHAIR)
+    qtbot.waitUntil(lambda: "Có thể trùng 1 đơn" in words_on(form.law))
+    next(b for b in form.law.findChildren(QPushButton) if b.text() == "Xem" and b.isVisible()).click()
+    assert form.law.dialog is not None
+    assert {"Vì sao?", "Xem"} <= {b.text() for b in form.law.dialog.findChildren(QPushButton)}
+    form.law.dialog.accept()
+    left(form, qtbot, context)
 
 
 def test_two_petitions_on_record_are_linked_by_number(

@@ -13,6 +13,7 @@ from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.links import PartDraft, SplitDraft
+from app.domain.people import PersonDraft
 from app.domain.petitions import (
     AssessmentDraft,
     LinkKind,
@@ -204,6 +205,21 @@ def test_another_identity_number_is_another_person(services: Services, actor: Ac
     other = factories.person(id_number="012068004218")
     found = services.classification.earlier(actor, factories.petition(people=(other,), matter=MATTER))
     assert [one.same_person for one in found] == [False]
+
+
+def test_of_other_peoples_petitions_about_the_matter_two_are_told(services: Services, actor: Actor) -> None:
+    for name in ("Tẩn Thị Mẩy", "Sùng A Páo", "Lò Thị Pành"):
+        draft = factories.petition(matter=MATTER, people=(PersonDraft(name),))
+        registered(services, actor, draft)
+    found = services.classification.earlier(actor, factories.petition(matter=MATTER))
+    assert [one.same_person for one in found] == [False, False]
+
+
+def test_who_is_not_known_is_nobodys_namesake(services: Services, actor: Actor) -> None:
+    registered(services, actor)
+    draft = replace(factories.petition(matter=MATTER), eligibility=Eligibility.ANONYMOUS)
+    (found,) = services.classification.earlier(actor, draft)
+    assert (found.same_person, found.same_matter) == (False, True)
 
 
 def test_a_denouncer_is_not_looked_for_and_links_to_no_open_petition(
