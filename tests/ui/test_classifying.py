@@ -330,10 +330,42 @@ def test_the_assessment_takes_the_guides_target_but_no_other_kind(
     waiting.settle(qtbot, context.background)
 
 
+def test_several_matters_that_denounce_somebody_are_registered_as_a_denunciation(
+    form: PetitionForm, page: PetitionsPage, qtbot: QtBot, context: Context
+) -> None:
+    form.form.people.first.name.set_value("Vừ A Dính")
+    form.form.matter.set_value(MATTER)
+    form.form.fill({"kind": C, "target": Target.COMMUNE_MATTER, "eligibility": Eligibility.MIXED})
+    assert form.form.denounces.isVisible()
+    form.form.save()
+    assert form.form.denounces.error
+    form.form.denounces.set_value("yes")
+    assert form.form.kind.value() == PetitionKind.DENUNCIATION
+    assert "giữ kín người gửi" in words_on(form.form)
+    form.form.save()
+    qtbot.waitUntil(lambda: page.detail.number.text() == "Đ-2026/0001")
+    waiting.settle(qtbot, context.background)
+    assert page.detail.file is not None
+    assert page.detail.file.petition.sealed
+
+
+def test_who_signs_with_others_is_named_so_and_wants_an_address(
+    form: PetitionForm, qtbot: QtBot, context: Context
+) -> None:
+    people = form.form.people
+    assert "địa chỉ người đại diện" not in words_on(form.form)
+    people.add()
+    assert "Người cùng đứng đơn" in words_on(people)
+    assert "Chưa có địa chỉ người đại diện" in words_on(people)
+    people.first.address.set_value("bản Nà Khương")
+    assert "Chưa có địa chỉ người đại diện" not in words_on(people)
+    left(form, qtbot, context)
+
+
 def test_a_mixed_petition_is_split_on_its_page(
     page: PetitionsPage, qtbot: QtBot, context: Context, messages: RecordedMessages
 ) -> None:
-    whole = registered(context, eligibility=Eligibility.MIXED)
+    whole = registered(context, eligibility=Eligibility.MIXED, denounces=False)
     page.open_petition(whole.id)
     waiting.settle(qtbot, context.background)
     assert "viết lại thành đơn riêng" in words_on(page.detail.next_step)
@@ -356,7 +388,7 @@ def test_a_mixed_petition_is_split_on_its_page(
 def test_no_denunciation_is_offered_as_a_part_of_a_petition_with_a_name(
     context: Context, qtbot: QtBot
 ) -> None:
-    form = SplitForm(registered(context, eligibility=Eligibility.MIXED))
+    form = SplitForm(registered(context, eligibility=Eligibility.MIXED, denounces=False))
     qtbot.addWidget(form)
     kind = form.fields["kind_1"]
     assert isinstance(kind, ChoiceField)

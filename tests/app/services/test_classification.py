@@ -268,8 +268,19 @@ def test_a_denunciation_links_to_no_open_petition(services: Services, actor: Act
 
 
 def mixed(services: Services, actor: Actor, **changes: object) -> Petition:
-    draft = replace(factories.petition(matter="Đất và mương"), eligibility=Eligibility.MIXED)
+    draft = replace(factories.petition(matter="Đất và mương"), eligibility=Eligibility.MIXED, denounces=False)
     return registered(services, actor, replace(draft, **changes))  # type: ignore[arg-type]  # fields
+
+
+@pytest.mark.parametrize(("told", "code"), [(None, "mixed_unasked"), (True, "mixed_denounces")])
+def test_several_matters_stay_in_the_open_only_when_none_denounces(
+    services: Services, actor: Actor, told: bool | None, code: str
+) -> None:
+    draft = replace(factories.petition(), eligibility=Eligibility.MIXED, denounces=told)
+    with pytest.raises(Refused, match=code):
+        services.petitions.register(actor, draft)
+    sealed = services.petitions.register(actor, replace(draft, kind=PetitionKind.DENUNCIATION)).value
+    assert sealed.sealed
 
 
 def test_a_mixed_petition_is_split_in_one_act(either: Services) -> None:
