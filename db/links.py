@@ -15,6 +15,8 @@ from db.work import View, Work
 
 _MATTER = 300
 _LOOKED_AT = 20
+_OF_OTHERS = 2
+"""How many petitions of other people about the same matter are told."""
 
 
 def add(work: Work, petition_id: RecordId, earlier_id: RecordId, kind: LinkKind) -> None:
@@ -48,9 +50,9 @@ def of(view: View, petition_id: RecordId) -> tuple[Link, ...]:
 def earlier(
     view: View, sender: PersonDraft | None, matter: str, *, sealed: bool, limit: int
 ) -> tuple[Earlier, ...]:
-    """Petitions about nearly the same, or by the same person; those that are both first.
+    """Petitions about the same matter, or by the same person; those that are both first.
 
-    ``sender`` is None where nobody may be looked for by name: a denouncer.
+    ``sender`` is None where nobody may be looked for by name: a denouncer, or nobody known.
     """
     alike = [hit.record_id for hit in search.similar(view, matter, _LOOKED_AT) if _petition(hit.record_type)]
     named = search.find(view, sender.full_name, _LOOKED_AT) if sender is not None else ()
@@ -75,7 +77,9 @@ def earlier(
     ]
     found = [one for one in found if one.same_person or one.same_matter]
     found.sort(key=lambda one: (one.same_person and one.same_matter, one.same_matter, one.id), reverse=True)
-    return tuple(found[:limit])
+    own = [one for one in found if one.same_person]
+    others = [one for one in found if not one.same_person][:_OF_OTHERS]
+    return tuple(one for one in found if one in own or one in others)[:limit]
 
 
 def _petition(record_type: RecordType) -> bool:

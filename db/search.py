@@ -1,22 +1,22 @@
 """Search over every room: folded words, the last one may be a beginning, exact accents first."""
 
-import re
 from datetime import date
-from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import Select, func, not_, or_, select, update
 
+from app.domain import alike
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.search import Hit
 from app.domain.text import accented, fold
+from app.runtime.words import telling as telling_words
 from db import engines, kept
 from db.tables.search import search_entries
 from db.work import View, Work
 
 _TITLE, _TEXT = 500, 4000
-_CANDIDATES, _MOST_PAIRS, _SHARED = 20, 120, 3
+_CANDIDATES, _MOST_PAIRS = 20, 120
 
 
 def _values(title: str, text: str, on: date | None) -> dict[str, object]:
@@ -58,29 +58,25 @@ _HIDDEN = search_entries.c.record_id.in_(kept.FOUND)
 
 
 def similar(view: View, text: str, limit: int) -> tuple[Hit, ...]:
-    """Records that share pairs of neighbouring words with ``text``, those that share most first.
+    """Records about the same matter as ``text``: half of its telling words, or of theirs, are shared.
 
-    Vietnamese words are mostly pairs of syllables; single syllables would find everything.
+    The words of the trade, which every petition holds, do not count. Those that share most come first.
     """
-    pairs = _pairs(text)
+    telling = telling_words()
+    pairs = telling.pairs(text)
     if not pairs:
         return ()
     condition = engines.alike(view.dialect, tuple(sorted(pairs)[:_MOST_PAIRS]), _CANDIDATES)
     near = [
-        (len(pairs & _pairs(f"{r.title} {r.text}")), r)
+        (alike.share(pairs, telling.pairs(r.text)), r)
         for r in view.ask(select(search_entries).where(condition, not_(_HIDDEN)))
     ]
     near.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(
         Hit(RecordType(r.record_type), r.record_id, r.title, r.text, r.happened_on)
-        for shared, r in near[:limit]
-        if shared >= _SHARED
+        for share, r in near[:limit]
+        if share >= alike.LEAST_SHARE
     )
-
-
-def _pairs(text: str) -> set[str]:
-    words = re.findall(r"[a-z0-9]+", fold(text))
-    return {f"{first} {second}" for first, second in pairwise(words)}
 
 
 def find(view: View, text: str, limit: int = 50) -> tuple[Hit, ...]:

@@ -99,6 +99,8 @@ def read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
         earlier_id=petition_id(services, actor, earlier) if (earlier := record.text("earlier")) else None,
         reason=record.text("reason"),
         keepers=tuple(_keeper(services, name) for name in record.texts("keepers")),
+        serves_chair=record.truth("serves_chair", default=False),
+        denounces=record.maybe_truth("denounces"),
     )
     record.close()
     return draft

@@ -143,6 +143,15 @@ class User:
 _CHAIR = ("chu tich uy ban nhan dan", "chu tich ubnd")
 
 
+_CHAIRS_OFFICE = ("van phong hdnd va ubnd", "van phong ubnd", "giup viec chu tich", "thu ky chu tich")
+
+
+def may_serve_chair(user: User) -> bool:
+    """Whether the position sounds like the chair's own office, though nobody marked the user so."""
+    position = fold(user.position).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+    return not user.chair_staff and any(told in position for told in _CHAIRS_OFFICE)
+
+
 def beside_chair(user: User, settings: OfficeSettings) -> bool:
     """Whether petitions about the chair are kept from the user: chair, deputy chair, or who serves them.
 

@@ -204,6 +204,8 @@ class PetitionDraft:
         earlier_id: The petition it repeats.
         reason: Why it was classified otherwise than the answers say.
         keepers: The users who see it beside the one who registers it, when it is kept from the chair's staff.
+        serves_chair: Whether the one who registers it says they serve the chair: they are no keeper then.
+        denounces: Whether a petition of several matters denounces somebody in one; None when nobody asked.
     """
 
     body: BodyKind
@@ -228,6 +230,8 @@ class PetitionDraft:
     earlier_id: RecordId | None = None
     reason: str = ""
     keepers: tuple[RecordId, ...] = ()
+    serves_chair: bool = False
+    denounces: bool | None = None
 
     @property
     def sealed(self) -> bool:
@@ -420,6 +424,20 @@ def checked(draft: PetitionDraft, today: date) -> PetitionDraft:
         mandate=representatives.checked(draft.mandate, people_count, today) if draft.mandate else None,
         people_count=people_count,
     )
+
+
+def refuse_open_denunciation(draft: PetitionDraft, *, guided: bool) -> None:
+    """Refuse a petition of several matters in the open that holds a denunciation, or might.
+
+    Who denounces is kept secret whatever else the petition says (law on denunciations 8.3, circular
+    05/2021 article 21). ``guided``: the questions found the several matters, so they asked for it.
+    """
+    if draft.eligibility is not Eligibility.MIXED or draft.sealed:
+        return
+    if draft.denounces:
+        raise Refused("mixed_denounces", field="kind")
+    if draft.denounces is None and not guided:
+        raise Refused("mixed_unasked", field="denounces")
 
 
 def checked_assignment(draft: AssignmentDraft, assigned_on: date) -> AssignmentDraft:

@@ -4,6 +4,7 @@ import tomllib
 from enum import StrEnum
 from functools import cache
 
+from app.domain.alike import Telling
 from app.domain.errors import KnownTrouble
 from app.runtime.paths import RESOURCES
 
@@ -40,3 +41,10 @@ def complaints() -> dict[str, str]:
 def phrase(group: str, key: str, **facts: object) -> str:
     """A short phrase of ``resources/words/phrases.toml``, its placeholders filled."""
     return _table("phrases")[group][key].format(**facts)
+
+
+@cache
+def telling() -> Telling:
+    """What finds the telling words of a matter, those of ``resources/words/trade.toml`` left out."""
+    told = tomllib.loads((RESOURCES / "words" / "trade.toml").read_text("utf-8"))
+    return Telling((*told["trade"], *told["plain"]))

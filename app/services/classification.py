@@ -61,8 +61,9 @@ class Classification:
         return self._desk.rules.questions.representing(kind, people)
 
     def earlier(self, actor: Actor, draft: PetitionDraft, limit: int = 4) -> tuple[Earlier, ...]:
-        """Petitions that look like the one being typed; a denouncer is not looked for by name."""
-        first = draft.people[0] if draft.people and not draft.sealed else None
+        """Petitions that look like the one being typed; denouncers and the nameless by matter alone."""
+        looked_for = draft.people and not draft.sealed and draft.eligibility not in NAMELESS
+        first = draft.people[0] if looked_for else None
         sender = first if first and len(first.full_name.split()) >= _LEAST_NAME else None
         matter = draft.matter if len(draft.matter.split()) >= _LEAST_MATTER else ""
         with self._desk.read(actor) as view:

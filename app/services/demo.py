@@ -173,7 +173,10 @@ class _Training:
 
     def _people(self) -> None:
         for user in self._told["users"]:
-            self._desks.users.add(self.actor, user["name"], user["position"], Role(user["role"]))
+            serves = user.get("chair_staff", False)
+            self._desks.users.add(
+                self.actor, user["name"], user["position"], Role(user["role"]), chair_staff=serves
+            )
 
     def _all_units(self) -> None:
         for group, names in self._told["units"].items():

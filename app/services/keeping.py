@@ -78,11 +78,21 @@ def barred(user: User, target_name: str) -> bool:
     return user.chair_staff or fold(user.name) in fold(target_name)
 
 
-def begin(work: Work, petition_id: RecordId, target_name: str, named: tuple[RecordId, ...]) -> None:
-    """Let the actor see the petition, unless they serve the chair, and those they name; somebody must."""
+def begin(
+    work: Work,
+    petition_id: RecordId,
+    target_name: str,
+    named: tuple[RecordId, ...],
+    *,
+    serves_chair: bool = False,
+) -> None:
+    """Let the actor see the petition, unless they serve the chair, and those they name; somebody must.
+
+    ``serves_chair``: the actor says so of themselves.
+    """
     actor_id = work.actor.user_id
     acting = next((user for user in office_store.all_users(work) if user.id == actor_id), None)
-    first = () if acting is None or barred(acting, target_name) else (actor_id,)
+    first = () if acting is None or serves_chair or barred(acting, target_name) else (actor_id,)
     chosen = dict.fromkeys((*first, *named))
     if not chosen:
         raise Refused("keeper_missing", field="keepers")

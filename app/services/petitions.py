@@ -114,7 +114,7 @@ class Petitions:
         number = _number(work, draft, key)
         petition_store.add(work, key, number, draft, proposal)
         if proposal.sealed_from_chair:
-            keeping.begin(work, key, draft.target_name, draft.keepers)
+            keeping.begin(work, key, draft.target_name, draft.keepers, serves_chair=draft.serves_chair)
         if draft.case_id is not None:
             keeping.check_case(work, draft.case_id, kept=proposal.sealed_from_chair)
         on = draft.received_on
@@ -307,12 +307,14 @@ def _number(work: Work, draft: PetitionDraft, key: RecordId) -> str:
 def _classified(questions: Questions, draft: PetitionDraft) -> PetitionDraft:
     """The draft with the answers that count; to decide otherwise than they say needs a reason."""
     if not draft.answers:
+        rules.refuse_open_denunciation(draft, guided=False)
         return draft
     facts = Facts(draft.people_count, draft.source)
     told = classification.finished(questions, draft.answers, facts)
     decided = (draft.kind, draft.target, draft.eligibility)
     if classification.differs(told, *decided) and not draft.reason:
         raise Refused("classification_differs", field="reason")
+    rules.refuse_open_denunciation(draft, guided=told.eligibility is Eligibility.MIXED)
     return replace(draft, answers=told.answers)
 
 

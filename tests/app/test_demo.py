@@ -16,7 +16,8 @@ from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import LetterRequest
 from app.domain.office import UnitLevel
 from app.domain.paging import Due, Period
-from app.domain.petitions import PetitionQuery, PetitionState
+from app.domain.people import PersonDraft
+from app.domain.petitions import PetitionDraft, PetitionQuery, PetitionState
 from app.domain.receptions import SessionKind
 from app.domain.statistics import By, Figure, Report
 from app.domain.text import fold
@@ -232,6 +233,28 @@ def denouncers() -> list[dict[str, str]]:
         *demo_material.table("present")["petitions"],
     )
     return [told["sealed"] for told in petitions if "sealed" in told]
+
+
+def test_no_petition_of_the_training_office_is_taken_for_another(training: Training) -> None:
+    rows = training.services.petitions.page(training.actor, PetitionQuery(limit=200)).rows
+    assert len(rows) > 40
+    for row in rows:
+        known = training.services.petitions.petition(training.actor, row.id)
+        draft = PetitionDraft(known.body, known.kind, (), known.matter, known.received_on)
+        found = training.services.classification.earlier(training.actor, draft)
+        assert {one.number for one in found if one.same_matter} <= {known.number}, known.matter
+
+
+def test_a_repeat_in_other_words_is_found_in_the_training_office(training: Training) -> None:
+    draft = PetitionDraft(
+        BodyKind.COMMITTEE,
+        PetitionKind.COMPLAINT,
+        (PersonDraft("Lù Văn Tỉn"),),
+        "Không đồng ý quyết định của Chủ tịch UBND xã phạt lấn hành lang đường Vàng Khâu, tường rào đã lâu",
+        YEAR.last,
+    )
+    found = training.services.classification.earlier(training.actor, draft)
+    assert [one.same_person for one in found if one.same_matter] == [True]
 
 
 def test_a_denouncer_is_found_by_no_search(training: Training) -> None:

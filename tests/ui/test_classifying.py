@@ -18,6 +18,7 @@ from tests import factories
 from tests.ui import waiting
 from tests.ui.doubles import RecordedMessages
 from ui.context import Context
+from ui.petitions.alike import AlikeCard
 from ui.petitions.assess_form import AssessForm
 from ui.petitions.form import PetitionForm
 from ui.petitions.guide import AnswerButton, GuideDialog
@@ -210,6 +211,59 @@ def test_a_petition_that_repeats_another_is_linked_with_one_click(
     assert "Đơn Đ-2026/0002 trùng với đơn này" in words_on(page.detail)
 
 
+def test_anothers_petition_about_the_matter_is_looked_at_before_it_is_taken_for_the_same(
+    form: PetitionForm, qtbot: QtBot, context: Context
+) -> None:
+    first = registered(context, people=(PersonDraft("Tẩn Thị Mẩy"),))
+    form.form.people.first.name.set_value("Vừ A Dính")
+    form.form.matter.set_value(MATTER)
+    form.form.kind.set_value(PetitionKind.COMPLAINT)
+    form.form.target.set_value(Target.COMMUNE_CHAIR)
+    qtbot.waitUntil(lambda: "cùng nội dung" in words_on(form.law))
+    card = next(iter(form.law.findChildren(AlikeCard)))
+    assert [b.text() for b in card.findChildren(QPushButton)] == ["Xem"]
+    card.findChildren(QPushButton)[0].click()
+    assert card.dialog is not None
+    assert MATTER in words_on(card.dialog)
+    next(b for b in card.dialog.findChildren(QPushButton) if b.text() == "Đơn trùng với đơn này").click()
+    assert form.form.eligibility.value() == Eligibility.DUPLICATE
+    assert f"Gắn với đơn số {first.number}" in words_on(form.form)
+    left(form, qtbot, context)
+
+
+def test_nothing_is_taken_over_for_a_petition_nobody_signed(
+    form: PetitionForm, qtbot: QtBot, context: Context
+) -> None:
+    registered(context)
+    form.form.eligibility.set_value(Eligibility.ANONYMOUS)
+    form.form.matter.set_value(MATTER)
+    form.form.kind.set_value(PetitionKind.COMPLAINT)
+    form.form.target.set_value(Target.COMMUNE_CHAIR)
+    qtbot.waitUntil(lambda: "cùng nội dung" in words_on(form.law))
+    card = next(iter(form.law.findChildren(AlikeCard)))
+    card.findChildren(QPushButton)[0].click()
+    assert card.dialog is not None
+    assert {b.text() for b in card.dialog.findChildren(QPushButton)} == {"Mở hồ sơ", "Đóng"}
+    card.dialog.reject()
+    left(form, qtbot, context)
+
+
+def test_a_narrow_window_opens_what_the_law_says_in_a_dialog(
+    form: PetitionForm, page: PetitionsPage, qtbot: QtBot, context: Context
+) -> None:
+    registered(context)
+    page.resize(700, 680)
+    form.form.matter.set_value(MATTER)
+    form.form.kind.set_value(PetitionKind.COMPLAINT)
+    form.form.target.set_value(Target.COMMUNE_CHAIR)
+    qtbot.waitUntil(lambda: "Có thể trùng 1 đơn" in words_on(form.law))
+    next(b for b in form.law.findChildren(QPushButton) if b.text() == "Xem" and b.isVisible()).click()
+    assert form.law.dialog is not None
+    assert {"Vì sao?", "Xem"} <= {b.text() for b in form.law.dialog.findChildren(QPushButton)}
+    form.law.dialog.accept()
+    left(form, qtbot, context)
+
+
 def test_two_petitions_on_record_are_linked_by_number(
     page: PetitionsPage, qtbot: QtBot, context: Context, messages: RecordedMessages
 ) -> None:
@@ -276,10 +330,42 @@ def test_the_assessment_takes_the_guides_target_but_no_other_kind(
     waiting.settle(qtbot, context.background)
 
 
+def test_several_matters_that_denounce_somebody_are_registered_as_a_denunciation(
+    form: PetitionForm, page: PetitionsPage, qtbot: QtBot, context: Context
+) -> None:
+    form.form.people.first.name.set_value("Vừ A Dính")
+    form.form.matter.set_value(MATTER)
+    form.form.fill({"kind": C, "target": Target.COMMUNE_MATTER, "eligibility": Eligibility.MIXED})
+    assert form.form.denounces.isVisible()
+    form.form.save()
+    assert form.form.denounces.error
+    form.form.denounces.set_value("yes")
+    assert form.form.kind.value() == PetitionKind.DENUNCIATION
+    assert "giữ kín người gửi" in words_on(form.form)
+    form.form.save()
+    qtbot.waitUntil(lambda: page.detail.number.text() == "Đ-2026/0001")
+    waiting.settle(qtbot, context.background)
+    assert page.detail.file is not None
+    assert page.detail.file.petition.sealed
+
+
+def test_who_signs_with_others_is_named_so_and_wants_an_address(
+    form: PetitionForm, qtbot: QtBot, context: Context
+) -> None:
+    people = form.form.people
+    assert "địa chỉ người đại diện" not in words_on(form.form)
+    people.add()
+    assert "Người cùng đứng đơn" in words_on(people)
+    assert "Chưa có địa chỉ người đại diện" in words_on(people)
+    people.first.address.set_value("bản Nà Khương")
+    assert "Chưa có địa chỉ người đại diện" not in words_on(people)
+    left(form, qtbot, context)
+
+
 def test_a_mixed_petition_is_split_on_its_page(
     page: PetitionsPage, qtbot: QtBot, context: Context, messages: RecordedMessages
 ) -> None:
-    whole = registered(context, eligibility=Eligibility.MIXED)
+    whole = registered(context, eligibility=Eligibility.MIXED, denounces=False)
     page.open_petition(whole.id)
     waiting.settle(qtbot, context.background)
     assert "viết lại thành đơn riêng" in words_on(page.detail.next_step)
@@ -302,7 +388,7 @@ def test_a_mixed_petition_is_split_on_its_page(
 def test_no_denunciation_is_offered_as_a_part_of_a_petition_with_a_name(
     context: Context, qtbot: QtBot
 ) -> None:
-    form = SplitForm(registered(context, eligibility=Eligibility.MIXED))
+    form = SplitForm(registered(context, eligibility=Eligibility.MIXED, denounces=False))
     qtbot.addWidget(form)
     kind = form.fields["kind_1"]
     assert isinstance(kind, ChoiceField)

@@ -177,7 +177,12 @@ def test_the_keeper_names_others_while_typing_and_later(door: Door) -> None:
     users = form.form.keepers.users
     assert users is not None
     assert [check.text() for check in users.checks.values()] == ["Phùng Thị Lan, Phó Chủ tịch HĐND xã"]
-    users.setFocus()
+    assert form.form.keepers.ids() == ()
+    serving = form.form.keepers.serving
+    assert (serving.isVisible(), serving.trouble()) == (True, "Chọn Có hoặc Không.")
+    assert not serving.visibleRegion().isEmpty()
+    serving.set_value("yes")
+    assert form.form.draft().serves_chair
     save_picture(door.window, "kept-form")
     form.form.fill({"target": Target.COMMUNE_STAFF})
     door.settle()

@@ -215,8 +215,9 @@ class PersonFields(QWidget):
 class OthersField(Field):
     """The people besides the first, each with a line between; its value is what drafts keep of them."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, each: str) -> None:
         self._context = context
+        self._each = each
         self._holder = QWidget()
         self._list = QVBoxLayout(self._holder)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -243,7 +244,7 @@ class OthersField(Field):
         away = icon_button("close", "Bỏ người này", lambda: self._remove(person))
         layout = person.layout()
         assert isinstance(layout, QVBoxLayout)
-        head = row(label("Người cùng đến", "label"), None, away)
+        head = row(label(self._each, "label"), None, away)
         layout.insertLayout(0, head)
         layout.insertWidget(0, rule())
         self.people.append(person)
@@ -285,6 +286,9 @@ class PeopleField(QWidget):
     Use: ``people = PeopleField(context, form, "Người đến")``; then ``people.drafts()`` and
     ``people.count()``. The form's drafts and refusals find the first person's fields by their names.
 
+    ``other_words`` stand above each further person, ``address_wanted`` below the empty address of who
+    stands for others.
+
     Signals:
         changed: Another name, or another number of people.
     """
@@ -292,12 +296,20 @@ class PeopleField(QWidget):
     changed = Signal()
 
     def __init__(
-        self, context: Context, form: FormPage, heading: str, *, count_words: str = "Số người đến"
+        self,
+        context: Context,
+        form: FormPage,
+        heading: str,
+        *,
+        count_words: str = "Số người đến",
+        other_words: str = "Người cùng đến",
+        address_wanted: str = "",
     ) -> None:
         super().__init__()
+        self._address_wanted = address_wanted
         self.how_many = NumberField(count_words, least=1, most=100_000)
         self.first = PersonFields(context, self.how_many)
-        self.others = OthersField(context)
+        self.others = OthersField(context, other_words)
         more = button("Thêm người", self.add, icon="plus", kind="link")
         self.setLayout(
             column(self.first, self.others, row(more, self.first.fold.free_link(), None, gap=20), gap=8)
@@ -312,6 +324,8 @@ class PeopleField(QWidget):
         self.first.name.changed.connect(self.changed)
         self.how_many.changed.connect(self.changed)
         self.others.changed.connect(self._count_up)
+        for changed in (self.first.address.changed, self.how_many.changed, self.others.changed):
+            changed.connect(self._ask_address)
         bind(Key.SCAN, form, self.go_scan)
 
     def drafts(self) -> tuple[PersonDraft, ...]:
@@ -342,6 +356,11 @@ class PeopleField(QWidget):
         """Wait for the card reader in the field of the number."""
         self.first.number.setFocus(Qt.FocusReason.OtherFocusReason)
         self.first.number.line.selectAll()
+
+    def _ask_address(self) -> None:
+        """Who stands for others is written to: say below an empty address that it is missing."""
+        missing = self.count() > 1 and self.first.address.is_empty()
+        self.first.address.set_help(self._address_wanted if missing else "")
 
     def _count_up(self) -> None:
         if (self.how_many.value() or 1) < 1 + len(self.others.people):

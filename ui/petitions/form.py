@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from app.domain.classification import Classification, Representation
 from app.domain.ids import record_id
@@ -25,7 +25,7 @@ from ui.petitions.law_panel import LawPanel
 from ui.petitions.mandate import MandateField
 from ui.shortcuts import Key, bind
 from ui.widgets.basics import WIDE_GAP, SectionHeading, button
-from ui.widgets.fields import ChoiceField, DateField, LineField, TextField
+from ui.widgets.fields import ChoiceField, DateField, LineField, TextField, YesNoField
 from ui.widgets.forms import FormPage
 from ui.widgets.rest import Rest
 
@@ -35,6 +35,15 @@ if TYPE_CHECKING:
 DRAFT = "petitions.new"
 _BY_MATTER = "Theo nội dung đơn, không theo tiêu đề."
 _SEALED = "Danh tính người tố cáo được giữ kín, không lưu trong bản nháp."
+_DENOUNCES = (
+    "Có thì vào sổ là đơn tố cáo để giữ kín người gửi (Điều 21 Thông tư 05/2021/TT-TTCP; Điều 8 khoản 3 Luật "
+    "Tố cáo). Phần khác hướng dẫn viết đơn riêng, không dẫn số đơn này."
+)
+_PEOPLE = {
+    "count_words": "Số người ký đơn",
+    "other_words": "Người cùng đứng đơn",
+    "address_wanted": "Chưa có địa chỉ người đại diện: ghi để gửi thông báo, giấy mời.",
+}
 _SIDE = 320
 _BESIDE = 900
 _SENT_ON = frozenset({Source.AGENCY, Source.DEPUTY})
@@ -183,7 +192,7 @@ class NewPetition(FormPage):
         self._context = context
         self._outcome: Classification | None = None
         self._add_kind()
-        self.people = PeopleField(context, self, "Người gửi đơn", count_words="Số người ký đơn")
+        self.people = PeopleField(context, self, "Người gửi đơn", **_PEOPLE)
         self._add_mandate()
         self._add_matter()
         self._add_target()
@@ -193,6 +202,7 @@ class NewPetition(FormPage):
         self.kind.changed.connect(self._tell_sealing)
         for field in (self.kind, self.target, self.eligibility):
             field.changed.connect(self._ask_reason)
+            field.changed.connect(self._ask_denounces)
         bind(Key.GUIDE, self, self.guide_wanted.emit)
         self._show_forwarder()
 
@@ -218,6 +228,8 @@ class NewPetition(FormPage):
             earlier_id=next((record_id(key) for key, _ in self.earlier.value()), None),
             reason=self.reason.value() if self.reason.required else "",
             keepers=self.keepers.ids(),
+            serves_chair=self.keepers.serving.answer() is True,
+            denounces=self.denounces.answer(),
         )
 
     def use(self, outcome: Classification) -> None:
@@ -233,6 +245,7 @@ class NewPetition(FormPage):
         """Ask from now on for a reason where the officer decides otherwise than ``outcome``."""
         self._outcome = outcome
         self._ask_reason()
+        self._ask_denounces()
 
     def repeat(self, earlier: Earlier) -> None:
         """Take over that the petition repeats one on record."""
@@ -317,16 +330,20 @@ class NewPetition(FormPage):
         self.request = LineField("Yêu cầu của người gửi")
         self.eligibility = ChoiceField("Điều kiện xử lý", [(e, words.label(e)) for e in Eligibility])
         self.eligibility.set_value(Eligibility.ELIGIBLE)
+        self.denounces = YesNoField("Trong đơn có phần tố cáo không?", help_text=_DENOUNCES)
+        self.denounces.changed.connect(self._register_as_denunciation)
         self.earlier = KeptField(lambda pairs: f"Gắn với đơn số {pairs[0][1]} đã nhận trước.")
         self.section(
             "Nội dung",
             self.matter,
             self.request,
             self.eligibility,
+            self.denounces,
             self.earlier,
             matter=self.matter,
             request=self.request,
             eligibility=self.eligibility,
+            denounces=self.denounces,
             earlier=self.earlier,
         )
 
@@ -344,11 +361,35 @@ class NewPetition(FormPage):
             "Về ai, việc gì", self.target, self.target_name, target=self.target, target_name=self.target_name
         )
         self.keepers = KeepersField(self._context)
-        held = self.section("Giữ riêng", self.keepers)
-        held.hide()
-        self.keepers.wanted.connect(held.setVisible)
+        self._held = self.section("Giữ riêng", self.keepers, serves_chair=self.keepers.serving)
+        self._held.hide()
+        self.keepers.wanted.connect(self._hold)
         for field in (self.kind, self.target, self.target_name):
             field.changed.connect(self._show_keepers)
+
+    def _hold(self, wanted: bool) -> None:
+        """Show who is to see the petition, and go there: it must not be passed over."""
+        came = wanted and self._held.isHidden()
+        self._held.setVisible(wanted)
+        if came:
+            QTimer.singleShot(0, self._held, self._go_to_held)
+
+    def _go_to_held(self) -> None:
+        area = next((a for a in self.findChildren(QScrollArea) if a.isAncestorOf(self._held)), None)
+        if area is not None:
+            area.ensureWidgetVisible(self._held, 0, 12)
+
+    def _ask_denounces(self) -> None:
+        """Several matters in the open may hold a denunciation; who came by the guide was asked there."""
+        told = self._outcome if not self.answers.is_empty() else None
+        asked = told is not None and told.eligibility is Eligibility.MIXED
+        mixed = self.eligibility.value() == Eligibility.MIXED and not asked
+        sealed = self.kind.value() == PetitionKind.DENUNCIATION
+        self.denounces.ask(wanted=mixed and (not sealed or self.denounces.value() == "yes"))
+
+    def _register_as_denunciation(self) -> None:
+        if self.denounces.answer():
+            self.kind.set_value(PetitionKind.DENUNCIATION)
 
     def _show_keepers(self) -> None:
         self.keepers.follow(self.draft(), chosen=not self.kind.is_empty() and not self.target.is_empty())

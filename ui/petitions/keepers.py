@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import RecordId, record_id
-from app.domain.office import User
+from app.domain.office import User, may_serve_chair
 from app.domain.petitions import Petition, PetitionDraft, Source
 from ui.context import Context
 from ui.theme import Tone
 from ui.widgets.basics import Note, button, clear, column, label, row
-from ui.widgets.fields import ChecksField, ChoiceField, LineField
+from ui.widgets.fields import ChecksField, ChoiceField, LineField, YesNoField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,9 @@ _KEPT = (
     "Đơn tố cáo Chủ tịch, Phó Chủ tịch hoặc UBND xã được giữ riêng: người khác chỉ thấy số đơn và ngày nhận."
 )
 _NOT_YOU = "Bạn giúp việc Chủ tịch nên vào sổ xong sẽ không xem được đơn này nữa."
+_ASKED = "Bạn có giúp việc Chủ tịch, Phó Chủ tịch UBND xã không?"
+_ALONE = "Không thì bạn được xem đơn này vì bạn vào sổ. Có thì chọn người khác được xem."
+_DOUBT = "giúp việc Chủ tịch? chọn người khác nếu đúng"
 _LOGGED = "Lần giao xem hay thôi giao được ghi lại: ai, lúc nào, vì sao."
 
 
@@ -119,9 +122,11 @@ class KeepersField(QWidget):
         self._context = context
         self._asked = ("", "", "")
         self.users: ChecksField | None = None
+        self.serving = YesNoField(_ASKED, help_text=_ALONE)
+        self.note = Note(_KEPT, Tone.SEALED, icon="lock")
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
-        self.setLayout(column(self._list))
+        self.setLayout(column(self.note, self.serving, self._list, gap=12))
 
     def ids(self) -> tuple[RecordId, ...]:
         """The users chosen; none while anybody may see the petition."""
@@ -152,12 +157,12 @@ class KeepersField(QWidget):
         clear(self._list)
         self.users = None
         self.wanted.emit(bool(candidates))
+        me = self._context.actor.user_id
+        serves = all(user.id != me for user in candidates)
+        self.serving.ask(wanted=not serves)
         if not candidates:
             return
-        me = self._context.actor.user_id
-        self._list.addWidget(Note(_KEPT, Tone.SEALED, icon="lock"))
-        others = [_choice(user) for user in candidates if user.id != me]
-        serves = all(user.id != me for user in candidates)
+        others = [_choice(user) for user in sorted(candidates, key=may_serve_chair) if user.id != me]
         asked = "Người được xem" if serves else "Người được xem cùng bạn"
         self.users = ChecksField(asked, others, required=serves)
         self.users.set_value(before)
@@ -167,4 +172,5 @@ class KeepersField(QWidget):
 
 
 def _choice(user: User) -> tuple[str, str]:
-    return str(user.id), f"{user.name}, {user.position}"
+    told = f"{user.name}, {user.position}"
+    return str(user.id), f"{told}\n{_DOUBT}" if may_serve_chair(user) else told

@@ -1,27 +1,33 @@
 """Beside the form: what the law proposes for this petition, its first due day, and what looks like it."""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from app.bootstrap import Services
 from app.domain.accounts import Account
 from app.domain.actors import Actor
 from app.domain.deadlines import Confidence, Explanation
 from app.domain.events import EventKind
-from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Proposal
+from app.domain.jurisdictions import Handling, Jurisdiction, Proposal
 from app.domain.links import Earlier
-from app.domain.petitions import PetitionDraft, Source
+from app.domain.petitions import NAMELESS, PetitionDraft, Source
 from app.runtime import words
 from app.services.petitions import subject as subject_of
-from ui import formats
+from ui import formats, theme
 from ui.context import Context
 from ui.parts.badges import due_badge
 from ui.parts.explanation import ExplanationDialog
+from ui.petitions.alike import AlikeCard
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, clear, column, label, row, scrolled
 from ui.widgets.chips import Chip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _INSTEAD = "Hạn này tính cả khi không thụ lý. Với đơn này:"
 
@@ -56,14 +62,20 @@ class LawPanel(QFrame):
         holder = QWidget()
         holder.setLayout(column(self._list, None))
         self._whole = scrolled(holder)
+        self._cards: Callable[[], list[Card]] | None = None
+        self.dialog: QDialog | None = None
         self._short = Note("", Tone.ACCENT)
-        self.setLayout(column(self._whole, self._short))
+        self._more = button("Xem", self.open_whole)
+        self._more.setAccessibleName("Xem đủ đề xuất theo luật, cách tính hạn, đơn có thể trùng")
+        self._line = QWidget()
+        self._line.setLayout(row(self._short, self._more))
+        self.setLayout(column(self._whole, self._line))
         self._show_nothing()
 
     def show_wide(self, *, wide: bool) -> None:
         """All of it beside the form, or one line above it."""
         self._whole.setVisible(wide)
-        self._short.setVisible(not wide)
+        self._line.setVisible(not wide)
 
     def follow(self, draft: PetitionDraft, *, chosen: bool = True) -> None:
         """Say what follows from the draft; ``chosen`` tells whether kind and target are there."""
@@ -85,15 +97,24 @@ class LawPanel(QFrame):
         hint = "Chọn loại đơn và đơn về ai, việc gì: chương trình đề xuất thẩm quyền, hướng xử lý và hạn."
         self._list.addWidget(Card("Theo luật").add(label(hint, "muted", wrap=True)))
         self._short.words.setText(hint)
+        self._cards = None
+        self._more.hide()
 
     def _show(self, told: Told, draft: PetitionDraft) -> None:
+        self._cards = partial(self._made, told, draft)
         clear(self._list)
-        self._list.addWidget(self._proposed(told.proposal))
-        for term in told.terms[:1]:
-            self._list.addWidget(self._due(term, told.proposal))
-        if told.similar:
-            self._list.addWidget(self._same(told.similar))
+        for card in self._cards():
+            self._list.addWidget(card)
         self._short.words.setText(_in_short(told))
+        self._more.show()
+
+    def _made(self, told: Told, draft: PetitionDraft) -> list[Card]:
+        same = [self._same(told.similar, draft)] if told.similar else []
+        return [
+            self._proposed(told.proposal),
+            *(self._due(term, told.proposal) for term in told.terms[:1]),
+            *same,
+        ]
 
     def _proposed(self, told: Proposal) -> Card:
         tone = Tone.DONE if told.jurisdiction is Jurisdiction.OURS else Tone.SOON
@@ -136,35 +157,40 @@ class LawPanel(QFrame):
             card.add(label(f"{_INSTEAD} {words.label(proposal.handling)}.", "small", wrap=True))
         return card.add(row(Chip(badge.text, badge.tone), why, None))
 
-    def _same(self, similar: tuple[Earlier, ...]) -> Card:
-        card = Card("Có thể trùng")
-        for one in similar:
-            link = button(f"{one.number} · {formats.day(one.received_on)}", kind="link")
-            link.clicked.connect(lambda _=False, key=one.id: self.similar_wanted.emit(key))
-            alike = " · ".join(
-                told
-                for told, is_so in (("cùng người gửi", one.same_person), ("cùng nội dung", one.same_matter))
-                if is_so
-            )
-            state = f"{words.label(one.state)} · {alike}"
-            about = formats.line(one.matter)[:120]
-            card.add(row(link, None), label(state, "small", wrap=True), label(about, "small", wrap=True))
-            if one.eligibility is not None or one.target is not None:
-                take = button(_repeats(one), icon="link")
-                take.clicked.connect(lambda _=False, one=one: self.repeated.emit(one))
-                card.add(row(take, None))
+    def _same(self, similar: tuple[Earlier, ...], draft: PetitionDraft) -> AlikeCard:
+        card = AlikeCard(similar, nameless=draft.eligibility in NAMELESS)
+        card.wanted.connect(self._see)
+        card.repeated.connect(self._repeat)
         return card
 
+    def _see(self, petition_id: object) -> None:
+        self._close_dialog()
+        self.similar_wanted.emit(petition_id)
 
-def _repeats(one: Earlier) -> str:
-    """What stands on the button that says how the new petition repeats this one."""
-    if one.target is not None:
-        return "Khiếu nại lần hai"
-    known = {
-        Eligibility.ALREADY_GUIDED: "Đã hướng dẫn ở đơn này",
-        Eligibility.ALREADY_SETTLED: "Đã giải quyết ở đơn này",
-    }
-    return known.get(one.eligibility or Eligibility.DUPLICATE, "Đơn trùng với đơn này")
+    def _repeat(self, one: Earlier) -> None:
+        self._close_dialog()
+        self.repeated.emit(one)
+
+    def _close_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.accept()
+
+    def open_whole(self) -> None:
+        """All of it in a dialog, where there is room for one line only."""
+        if self._cards is None:
+            return
+        self.dialog = QDialog(self)
+        self.dialog.setWindowTitle("Theo luật")
+        look = theme.current()
+        self.dialog.resize(look.scaled(480), look.scaled(560))
+        self.dialog.resize(self.dialog.size().boundedTo(self.window().size() * 0.96))
+        holder = QWidget()
+        holder.setLayout(column(*self._cards(), None, gap=12))
+        close = button("Đóng", self.dialog.accept, kind="primary")
+        layout = column(scrolled(holder), row(None, close), gap=12)
+        layout.setContentsMargins(20, 16, 20, 16)
+        self.dialog.setLayout(layout)
+        self.dialog.open()
 
 
 def _in_short(told: Told) -> str:

@@ -357,6 +357,26 @@ class CheckField(Field):
         self.check.setChecked(value)
 
 
+class YesNoField(ChoiceField):
+    """A question that is answered by yes or no, asked while it is shown; never answered beforehand."""
+
+    def __init__(self, question: str, *, help_text: str = "") -> None:
+        super().__init__(question, (("yes", "Có"), ("no", "Không")), required=True, help_text=help_text)
+        self.ask(wanted=False)
+
+    def ask(self, *, wanted: bool) -> None:
+        """Show the question, which must then be answered, or take it away."""
+        self.required = wanted
+        self.setVisible(wanted)
+
+    def answer(self) -> bool | None:
+        """The answer; None while nothing is asked or answered."""
+        return {"yes": True, "no": False}.get(str(self.value())) if self.required else None
+
+    def trouble(self) -> str:
+        return "Chọn Có hoặc Không." if super().trouble() else ""
+
+
 class ChecksField(Field):
     """Several of a list."""
 

@@ -13,6 +13,7 @@ from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.links import PartDraft, SplitDraft
+from app.domain.people import PersonDraft
 from app.domain.petitions import (
     AssessmentDraft,
     LinkKind,
@@ -206,6 +207,21 @@ def test_another_identity_number_is_another_person(services: Services, actor: Ac
     assert [one.same_person for one in found] == [False]
 
 
+def test_of_other_peoples_petitions_about_the_matter_two_are_told(services: Services, actor: Actor) -> None:
+    for name in ("Tẩn Thị Mẩy", "Sùng A Páo", "Lò Thị Pành"):
+        draft = factories.petition(matter=MATTER, people=(PersonDraft(name),))
+        registered(services, actor, draft)
+    found = services.classification.earlier(actor, factories.petition(matter=MATTER))
+    assert [one.same_person for one in found] == [False, False]
+
+
+def test_who_is_not_known_is_nobodys_namesake(services: Services, actor: Actor) -> None:
+    registered(services, actor)
+    draft = replace(factories.petition(matter=MATTER), eligibility=Eligibility.ANONYMOUS)
+    (found,) = services.classification.earlier(actor, draft)
+    assert (found.same_person, found.same_matter) == (False, True)
+
+
 def test_a_denouncer_is_not_looked_for_and_links_to_no_open_petition(
     services: Services, actor: Actor
 ) -> None:
@@ -252,8 +268,19 @@ def test_a_denunciation_links_to_no_open_petition(services: Services, actor: Act
 
 
 def mixed(services: Services, actor: Actor, **changes: object) -> Petition:
-    draft = replace(factories.petition(matter="Đất và mương"), eligibility=Eligibility.MIXED)
+    draft = replace(factories.petition(matter="Đất và mương"), eligibility=Eligibility.MIXED, denounces=False)
     return registered(services, actor, replace(draft, **changes))  # type: ignore[arg-type]  # fields
+
+
+@pytest.mark.parametrize(("told", "code"), [(None, "mixed_unasked"), (True, "mixed_denounces")])
+def test_several_matters_stay_in_the_open_only_when_none_denounces(
+    services: Services, actor: Actor, told: bool | None, code: str
+) -> None:
+    draft = replace(factories.petition(), eligibility=Eligibility.MIXED, denounces=told)
+    with pytest.raises(Refused, match=code):
+        services.petitions.register(actor, draft)
+    sealed = services.petitions.register(actor, replace(draft, kind=PetitionKind.DENUNCIATION)).value
+    assert sealed.sealed
 
 
 def test_a_mixed_petition_is_split_in_one_act(either: Services) -> None:

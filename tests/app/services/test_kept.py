@@ -378,3 +378,13 @@ def test_a_new_pack_recounts_it_and_keeps_why_its_day_was_decided(held: Held) ->
     clocks = held.services.petitions.petition(held.keeper, held.petition.id).clocks
     after = next(one for one in clocks if one.id == clock.id)
     assert (after.pack, after.decided_why) == ("2099.1", REASON)
+
+
+def test_who_says_they_serve_the_chair_registers_and_does_not_see(held: Held) -> None:
+    services = held.services
+    draft = replace(about_the_chair(), serves_chair=True)
+    with pytest.raises(Refused, match="keeper_missing"):
+        services.petitions.register(held.keeper, draft)
+    named = replace(draft, keepers=(held.other.user_id,))
+    known = services.petitions.register(held.keeper, named).value
+    assert [u.id for u in services.keeping.keepers(held.other, known.id)] == [held.other.user_id]

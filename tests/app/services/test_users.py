@@ -15,7 +15,7 @@ from app.domain import passwords
 from app.domain.actors import Actor, Right, Role
 from app.domain.errors import Refused
 from app.domain.ids import new_id
-from app.domain.office import OfficeSettings, User, beside_chair
+from app.domain.office import OfficeSettings, User, beside_chair, may_serve_chair
 from app.runtime.clock import standing_still
 from tests import factories
 from tests.conftest import NOW
@@ -160,3 +160,16 @@ def test_any_password_matches_itself_alone(word: str, salt: bytes) -> None:
     kept = passwords.hashed(word, salt)
     assert passwords.matches(word, kept)
     assert not passwords.matches(f"{word}x", kept)
+
+
+@pytest.mark.parametrize(
+    ("position", "doubtful"),
+    [
+        ("Chánh Văn phòng HĐND và UBND xã", True),
+        ("Phó Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã", True),
+        ("Chánh Văn phòng Đảng ủy xã", False),
+        ("Công chức địa chính", False),
+    ],
+)
+def test_the_chairs_office_is_known_by_its_name(position: str, *, doubtful: bool) -> None:
+    assert may_serve_chair(User(new_id(), "Bùi Thị Giang", position, Role.HEAD)) is doubtful
