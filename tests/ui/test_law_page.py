@@ -126,7 +126,7 @@ def test_what_was_kept_before_comes_ticked_with_the_next_pack(
         for row in range(form.table.model.rowCount())
         if (line := form.table.model.line(row)) and line.key in kept
     )
-    assert "đã giữ từ trước" in str(line.cells[2])
+    assert "Đã giữ: " in str(line.cells[2])
     save_picture(story.page, "law-kept-before")
 
 

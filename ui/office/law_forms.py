@@ -109,7 +109,7 @@ def _line(moved: Moved, *, kept: bool) -> Line:
     cells = (
         moved.number or words.label(moved.record_type),
         routes.who(moved.who, sealed=moved.sealed),
-        f"{moved.title} (đã giữ từ trước)" if kept else moved.title,
+        f"Đã giữ: {moved.title}" if kept else moved.title,
         formats.day(moved.due_from),
         "Giữ nguyên" if stays else formats.day(moved.due_to),
     )
