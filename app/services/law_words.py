@@ -71,7 +71,11 @@ def row(change: RowChange) -> str:
         change.difference,
         kind=phrase("law_kinds", change.kind),
         id=f" {change.name}" if change.name else "",
-        told="; ".join(_field(change.difference, *told) for told in change.fields if any(told[1:])),
+        told="; ".join(
+            _field(change.difference, *told)
+            for told in change.fields
+            if change.difference is Difference.CHANGED or any(told[1:])
+        ),
     )
 
 
