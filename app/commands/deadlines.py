@@ -1,6 +1,7 @@
 """``deadline explain``: the law's own arithmetic, with its working; needs no office."""
 
 from datetime import date
+from pathlib import Path
 
 from app.commands import decisions
 from app.commands.arguments import Verbs, day, days, pair, span
@@ -10,6 +11,7 @@ from app.domain.clocks import lengthened
 from app.domain.daysoff import Pause
 from app.domain.deadlines import Confidence, Explanation, Owed, Quota, Rule, Untimed, owed
 from app.domain.errors import Refused
+from app.rules import packing
 from app.rules.packs import RulePack, standard
 from app.runtime.words import label, phrase
 from app.services.workings import reason, value
@@ -30,11 +32,16 @@ def add_verbs(verbs: Verbs) -> None:
     explained.option("--pause", "pause", metavar="FROM..TO", action="append", default=[])
     explained.option("--extend", "extend", metavar="N", action="append", default=[], type=days)
     explained.option("--on", "version_on", metavar="DAY")
+    explained.option("--pack", "explain_pack", metavar="PATH")
 
 
 def explain(call: Call) -> Answer:
-    """What a rule asks for by the law alone: what the office has set is not looked at, so say it."""
-    told, pack = call.options, standard()
+    """What a rule asks for by the law alone: what the office has set is not looked at, so say it.
+
+    The pack is the one given, else the program's own, whichever the office counts by.
+    """
+    told = call.options
+    pack = packing.loaded(Path(told.pack).expanduser().resolve()) if told.pack else standard()
     start = day(told.date)
     on = day(told.on) if told.on else start
     flags = _flags(pack, told.flag)

@@ -11,17 +11,19 @@ from app.domain.errors import Refused, StorageTrouble
 from app.domain.law import PackOnRecord, Signer
 from app.domain.law_changes import LawChanges
 from app.rules import packing, packs, signing
-from app.runtime.words import phrase
+from app.runtime.words import phrase, sentence
 from app.services import law_words
 
 
 def add_verbs(verbs: Verbs) -> None:
     rules = verbs.group("rules", "rules")
-    rules.verb("check", "rules_check", check).option("path", "rules_path", metavar="PATH")
+    checked = rules.verb("check", "rules_check", check)
+    checked.option("path", "rules_path", metavar="PATH")
+    checked.option("--against", "rules_against", metavar="PATH")
     rules.verb("show", "rules_show", show)
     packed = rules.verb("pack", "rules_pack", pack)
     packed.option("folder", "rules_folder", metavar="DIR")
-    packed.option("--out", "rules_out", metavar="FILE", required=True)
+    packed.option("--out", "rules_pack_out", metavar="FILE", required=True)
     packed.option("--key", "rules_key_file", metavar="FILE")
     packed.option("--signer", "rules_signer", metavar="NAME", default="")
     rules.verb("key", "rules_key", key).option("--out", "rules_out", metavar="FILE", required=True)
@@ -39,13 +41,27 @@ def _source(verb: Parser) -> None:
 
 
 def check(call: Call) -> Answer:
-    """Whether a folder or a pack file loads; needs no office."""
-    file = packing.unpacked(packing.content_of(_path(call.options.path)))
+    """Whether a folder or a pack file loads and may follow another, the program's own; needs no office."""
+    told = call.options
+    file = packing.unpacked(packing.content_of(_path(told.path)))
+    faults = packs.faults(file.files)
+    if faults:
+        raise _all(faults)
     law = packs.load(file.files)
+    before = packing.loaded(_path(told.against)) if told.against else packs.standard()
+    packs.check_newer(law, before)
+    packs.check_follows(law, before)
     facts = {"rules": len(law.rules), "days": len(law.days_off.off), "routes": len(law.routes.routes)}
     value = {"version": law.version, "title": law.title, **facts, "signer": _signer(file.signer)}
     whole = phrase("commands", "rules_whole", version=law.version, title=law.title, **facts)
     return Answer(value, (whole, _signed(file.signer)))
+
+
+def _all(faults: tuple[Refused, ...]) -> Refused:
+    """One trouble as it is; several with the sentence of each."""
+    if len(faults) == 1:
+        return faults[0]
+    return Refused("rules_faults", count=len(faults), faults="\n".join(map(sentence, faults)))
 
 
 def show(call: Call) -> Answer:
@@ -67,7 +83,9 @@ def show(call: Call) -> Answer:
 
 def pack(call: Call) -> Answer:
     """One file of a folder, checked first and signed when there is a key."""
-    files, out = packs.files_of(_path(call.options.folder)), _path(call.options.out)
+    if call.options.signer.strip() and not call.options.key:
+        raise Refused("rules_signer_without_key", field="key")
+    files, out = packs.files_of(_path(call.options.folder)), _path(packing.named(call.options.out))
     packs.load(files)
     signature = ""
     if call.options.key:
@@ -122,6 +140,7 @@ def _value(changes: LawChanges) -> dict[str, object]:
         "sure": changes.origin.sure,
         "differences": law_words.differences(changes),
         "moves": plain(changes.moves),
+        "kept": sorted(map(str, changes.kept)),
     }
 
 
@@ -134,7 +153,9 @@ def _lines(changes: LawChanges) -> tuple[str, ...]:
         return (*said, phrase("commands", "rules_no_moves"))
     header = tuple(phrase("columns", name) for name in ("clock", "number", "title", "old_due", "new_due"))
     rows = [(m.clock_id, m.number or m.record_type, m.title, m.due_from, m.due_to) for m in changes.moves]
-    return (*said, phrase("commands", "rules_moves", count=len(rows)), *table(header, rows))
+    ids = ", ".join(sorted(map(str, changes.kept)))
+    kept = [phrase("commands", "rules_kept", ids=ids)] if ids else []
+    return (*said, phrase("commands", "rules_moves", count=len(rows)), *table(header, rows), *kept)
 
 
 def _pack(pack: PackOnRecord) -> dict[str, object]:

@@ -1,18 +1,23 @@
 """What a new rule pack changes: in the law, in the calendar, and in the terms that run."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 from app.domain.daysoff import DaysOff
 from app.domain.deadlines import Quota, Rule, Untimed
+from app.domain.ids import RecordId
 from app.domain.law import PackOnRecord, Signer
 from app.domain.office_days import Moved
 
-Row = TypeVar("Row")
+Row = Mapping[str, object]
+"""What a row of a pack says, field by field."""
+Table = Mapping[str, Row]
+"""Rows by their ids, in their order."""
 Duty = Rule | Quota | Untimed
+DAYS = frozenset({"days", "worked"})
+"""Kinds of rows whose coming and going ``days`` tells."""
 
 
 class Origin(StrEnum):
@@ -31,11 +36,13 @@ class Origin(StrEnum):
 
 
 class Difference(StrEnum):
-    """What happened to a duty."""
+    """What happened to a duty or a row."""
 
     ADDED = "added"
     ENDED = "ended"
     CHANGED = "changed"
+    REMOVED = "removed"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +71,18 @@ class DayChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many rows came, went and changed."""
+class RowChange:
+    """A row that the new pack tells otherwise, or rows of a kind that it tells in another order.
 
-    added: int
-    removed: int
-    changed: int
+    Attributes:
+        name: The row's id; "" where the order of the rows is meant.
+        fields: What each field that differs said and says; None on the side where there is no row.
+    """
 
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
+    difference: Difference
+    kind: str
+    name: str = ""
+    fields: tuple[tuple[str, object, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,10 @@ class LawChanges:
         origin: Whose it is, and whether somebody must vouch for it.
         content: The pack file that was looked at, to be adopted as it is.
         confirmed_until: The new last day that the calendar speaks for, or None when it stays.
+        rows: What differs in routes, steps, clocks, grounds, questions, versions, the days' documents.
+        files: The files that differ; told where nothing else is.
         moves: The running terms that end on another day, the earliest due first.
+        kept: Those of them that the office left under an older pack before.
         staying: How many running terms the new pack cannot count; they keep their own.
     """
 
@@ -96,9 +109,10 @@ class LawChanges:
     duties: tuple[DutyChange, ...]
     days: tuple[DayChange, ...]
     confirmed_until: date | None
-    routes: Count
-    clocks: Count
+    rows: tuple[RowChange, ...]
+    files: tuple[str, ...]
     moves: tuple[Moved, ...]
+    kept: frozenset[RecordId]
     staying: int
 
 
@@ -156,8 +170,29 @@ def _days(calendar: DaysOff) -> dict[tuple[date, bool], str]:
     return told | {(day, True): made_up.document for day, made_up in calendar.worked.items()}
 
 
-def count(old: Mapping[str, Row], new: Mapping[str, Row]) -> Count:
-    """How many rows differ, by their names."""
-    both = old.keys() & new.keys()
-    changed = sum(old[name] != new[name] for name in both)
-    return Count(len(new.keys() - both), len(old.keys() - both), changed)
+def rows(old: Mapping[str, Table], new: Mapping[str, Table]) -> tuple[RowChange, ...]:
+    """What became of each row, kind by kind; days that came or went are told by ``days``."""
+    return tuple(change for kind in new for change in _rows(kind, old.get(kind, {}), new[kind]))
+
+
+def _rows(kind: str, old: Table, new: Table) -> Iterator[RowChange]:
+    for name in new:
+        if name in old:
+            differing = _fields(old[name], new[name])
+            if differing:
+                yield RowChange(Difference.CHANGED, kind, name, differing)
+        elif kind not in DAYS:
+            yield RowChange(Difference.ADDED, kind, name, _fields({}, new[name]))
+    for name in old:
+        if name not in new and kind not in DAYS:
+            yield RowChange(Difference.REMOVED, kind, name, _fields(old[name], {}))
+    if [name for name in old if name in new] != [name for name in new if name in old]:
+        yield RowChange(Difference.MOVED, kind)
+
+
+def _fields(old: Row, new: Row) -> tuple[tuple[str, object, object], ...]:
+    return tuple(
+        (name, old.get(name), new.get(name))
+        for name in {**old, **new}
+        if name != "id" and old.get(name) != new.get(name)
+    )

@@ -66,6 +66,16 @@ def content_of(path: Path) -> bytes:
         raise StorageTrouble("input_unreadable", file=path, detail=trouble.strerror) from trouble
 
 
+def loaded(path: Path) -> RulePack:
+    """The pack of a file or a folder; refused as ``content_of``, ``unpacked`` and ``packs.load`` do."""
+    return packs.load(unpacked(content_of(path)).files)
+
+
+def named(name: str) -> str:
+    """The name of a pack file, with the suffix that it lacks."""
+    return name if name.endswith(SUFFIX) else name.removesuffix(".zip") + SUFFIX
+
+
 @lru_cache(maxsize=8)
 def unpacked(content: bytes) -> PackFile:
     """The texts of a pack file and who signed them; what is no plain list of rule files is refused."""
@@ -99,11 +109,22 @@ def _texts(archive: zipfile.ZipFile) -> dict[str, str]:
         raise Refused("rules_file_too_many", count=len(entries), most=MOST_FILES)
     files: dict[str, str] = {}
     for entry in entries:
-        name, usual = entry.filename, entry.compress_type in _METHODS and not entry.flag_bits & _ENCRYPTED
-        if not _NAME.fullmatch(name) or name in files or not usual:
-            raise Refused("rules_file_strange", name=name[:80])
-        files[name] = _text(archive, entry)
+        if trouble := _trouble(entry, files):
+            raise Refused(trouble, name=entry.filename[:80])
+        files[entry.filename] = _text(archive, entry)
     return files
+
+
+def _trouble(entry: zipfile.ZipInfo, files: Mapping[str, str]) -> str:
+    """The code of what is wrong with an entry before it is read, or ""."""
+    faults = {
+        "rules_file_in_folder": "/" in entry.filename or "\\" in entry.filename,
+        "rules_file_strange": not _NAME.fullmatch(entry.filename),
+        "rules_file_twice": entry.filename in files,
+        "rules_file_locked": entry.flag_bits & _ENCRYPTED,
+        "rules_file_method": entry.compress_type not in _METHODS,
+    }
+    return next((code for code, found in faults.items() if found), "")
 
 
 def _text(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
@@ -114,4 +135,4 @@ def _text(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as trouble:
-        raise bad(entry.filename, WHOLE, "not_utf8", detail=trouble) from trouble
+        raise bad(entry.filename, WHOLE, "not_utf8") from trouble

@@ -1,6 +1,6 @@
 """The rule pack: loads rule files, checks every field, answers with the version in force."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -15,20 +15,37 @@ from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Quota, Rule
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Routes
-from app.domain.law import is_version
+from app.domain.law import is_version, order
 from app.rules.calendars import read_calendar
 from app.rules.clocking import read_clocks
 from app.rules.questioning import read_questions
 from app.rules.reading import WHOLE, Entry, bad, parsed
 from app.rules.routing import check_routes, read_routes
 from app.rules.terms import read_quota, read_rule, read_untimed
-from app.rules.versions import Duty, check_clocks, check_ids, check_order, versions_of
+from app.rules.versions import (
+    Duty,
+    check_clocks,
+    check_ended,
+    check_ids,
+    check_order,
+    check_sealed,
+    versions_of,
+)
 from app.runtime.paths import RESOURCES
 
 PACK, CALENDAR, ROUTES, CLOCKS = "pack.toml", "calendar.toml", "routes.toml", "clocks.toml"
 QUESTIONS = "questions.toml"
 
 FOLDER = RESOURCES / "rules"
+
+_Duties = tuple[list[tuple[Entry, Rule]], list[tuple[Entry, Quota]], list[tuple[Entry, Untimed]]]
+_READERS: Mapping[str, Callable[[Entry], object]] = {
+    CALENDAR: read_calendar,
+    ROUTES: read_routes,
+    CLOCKS: read_clocks,
+    QUESTIONS: read_questions,
+}
+"""What reads the files that hold no duties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +181,22 @@ def standard() -> RulePack:
 
 
 def check_follows(new: RulePack, old: RulePack) -> None:
-    """Refuse a pack that leaves out a duty of the one before: running files still name it."""
+    """Refuse a pack that leaves out a duty of the one before: running files still name it.
+
+    Refuses one as well that opens denunciations to the chair's staff which the pack before keeps from them.
+    """
     gone = _ids(old) - _ids(new)
     if gone:
         rule = min(gone)
         files = [name for name, text in old.files.items() if f'"{rule}"' in text]
         raise bad(files[0] if files else PACK, rule, "rule_gone", id=rule)
+    check_sealed(_file(new.files, ROUTES), new.routes, old.routes)
+
+
+def check_newer(new: RulePack, old: RulePack) -> None:
+    """Refuse a pack that does not come after the other, unless both are the same."""
+    if new.files != old.files and order(new.version) <= order(old.version):
+        raise Refused("rules_not_newer", version=new.version, known=old.version)
 
 
 def _ids(pack: RulePack) -> set[str]:
@@ -183,7 +210,7 @@ def files_of(folder: Path) -> Mapping[str, str]:
         try:
             files[path.name] = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as trouble:
-            raise bad(path.name, WHOLE, "not_utf8", detail=trouble) from trouble
+            raise bad(path.name, WHOLE, "not_utf8") from trouble
     return MappingProxyType(files)
 
 
@@ -197,12 +224,11 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
     rules: list[tuple[Entry, Rule]] = []
     quotas: list[tuple[Entry, Quota]] = []
     untimed: list[tuple[Entry, Untimed]] = []
-    for name in sorted(set(files) - {PACK, CALENDAR, ROUTES, CLOCKS, QUESTIONS}):
-        law = parsed(name, files[name])
-        rules.extend((entry, read_rule(entry)) for entry in _named(law, "rules"))
-        quotas.extend((entry, read_quota(entry)) for entry in _named(law, "quotas"))
-        untimed.extend((entry, read_untimed(entry)) for entry in _named(law, "untimed"))
-        law.close()
+    for name in sorted(set(files) - {PACK, *_READERS}):
+        told = _duties(_file(files, name))
+        rules += told[0]
+        quotas += told[1]
+        untimed += told[2]
     check_ids([entry for entry, _ in (*rules, *quotas, *untimed)])
     versions, quota_versions = versions_of(rules), versions_of(quotas)
     check_order(rules, versions)
@@ -211,6 +237,7 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
     check_clocks(told_clocks, clocks, versions)
     if whole:
         check_routes(told_routes, routes)
+        check_ended(told_clocks, clocks, versions)
     asked = files if whole or QUESTIONS in files else shipped()  # older packs asked nothing
     return RulePack(
         version=version,
@@ -227,6 +254,33 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
         untimed_versions=versions_of(untimed),
         files=files,
     )
+
+
+def faults(files: Mapping[str, str]) -> tuple[Refused, ...]:
+    """What is wrong with a pack: the first trouble of each file, or what only the whole pack shows."""
+    found: list[Refused] = []
+    for name in sorted({PACK, *_READERS, *files}):
+        try:
+            if name == PACK:
+                about(files)
+            else:
+                _READERS.get(name, _duties)(_file(files, name))
+        except Refused as trouble:
+            found.append(trouble)
+    if not found:
+        try:
+            load(files)
+        except Refused as trouble:
+            found.append(trouble)
+    return tuple(found)
+
+
+def _duties(law: Entry) -> _Duties:
+    rules = [(entry, read_rule(entry)) for entry in _named(law, "rules")]
+    quotas = [(entry, read_quota(entry)) for entry in _named(law, "quotas")]
+    untimed = [(entry, read_untimed(entry)) for entry in _named(law, "untimed")]
+    law.close()
+    return rules, quotas, untimed
 
 
 def _file(files: Mapping[str, str], name: str) -> Entry:

@@ -10,13 +10,17 @@ from enum import StrEnum
 from typing import TypeVar
 
 from app.domain.errors import Refused
+from app.domain.jurisdictions import Target
+from app.domain.kinds import PetitionKind
 from app.rules.places import Source, Spot
-from app.runtime.words import phrase
+from app.runtime.words import label, phrase
 
 E = TypeVar("E", bound=StrEnum)
 LONGEST_TERM = 3650
 WHOLE = "-"
 """What a file as a whole is called in place of an entry's id."""
+_STORED: Mapping[str, type[StrEnum]] = {"kind": PetitionKind, "target": Target}
+"""Facts of a trouble that are stored words."""
 _TROUBLED_LINE = re.compile(r"at line (\d+)")
 
 
@@ -28,7 +32,7 @@ def parsed(file: str, text: str) -> "Entry":
     except tomllib.TOMLDecodeError as trouble:
         found = _TROUBLED_LINE.search(str(trouble))
         line = int(found.group(1)) if found else told.count("\n") + 1
-        raise bad(file, WHOLE, "not_toml", line=line, detail=trouble) from trouble
+        raise bad(file, WHOLE, "not_toml", line=line) from trouble
     return Entry(file, WHOLE, table, Spot(Source(told)))
 
 
@@ -36,8 +40,14 @@ def bad(file: str, rule: str, problem: str, *, line: int = 0, **facts: object) -
     """The trouble of a bad pack; ``problem`` is a key of the phrases [pack], line 0 means the whole file."""
     kind = ("entry" if rule != WHOLE else "line") if line else "file"
     where = phrase("pack_place", kind, file=file, line=line, rule=rule)
-    told = phrase("pack", problem, **facts)
+    told = phrase("pack", problem, **{name: _shown(name, fact) for name, fact in facts.items()})
     return Refused("rule_pack_bad", file=file, rule=rule, line=line, where=where, problem=told)
+
+
+def _shown(name: str, fact: object) -> object:
+    """A kind of petition or a target in the office's words."""
+    words = _STORED.get(name)
+    return label(words(str(fact))) if words else fact
 
 
 @dataclass(frozen=True, slots=True)

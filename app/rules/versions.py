@@ -9,6 +9,8 @@ from typing import TypeVar
 from app.domain.clocks import ClockTable
 from app.domain.daysoff import ONE_DAY
 from app.domain.deadlines import Quota, Rule, Untimed
+from app.domain.jurisdictions import Route, Routes, Target
+from app.domain.kinds import PetitionKind
 from app.rules.reading import Entry
 
 Duty = TypeVar("Duty", Rule, Quota, Untimed)
@@ -89,3 +91,29 @@ def check_clocks(whole: Entry, clocks: ClockTable, versions: Versions) -> None:
         if start.chained and not all(rule.after for rule in versions[start.rule]):
             entry = list(whole.entries("starts"))[at].named()
             raise entry.trouble("not_chained", at="chained", id=start.rule)
+
+
+def check_ended(whole: Entry, clocks: ClockTable, versions: Versions) -> None:
+    """Refuse a start whose rule ends with no text after it: from then on nothing would begin, unseen."""
+    for at, start in enumerate(clocks.starts):
+        last = max(versions[start.rule], key=lambda rule: rule.effective_from)
+        if last.effective_to is not None:
+            entry = list(whole.entries("starts"))[at].named()
+            day = f"{last.effective_to:%d/%m/%Y}"
+            raise entry.trouble("start_ended", at=f'"{start.rule}"', id=start.rule, day=day)
+
+
+def check_sealed(whole: Entry, new: Routes, old: Routes) -> None:
+    """Refuse routes that open a denunciation to the chair's staff which the old ones keep from them."""
+    kind = PetitionKind.DENUNCIATION
+    for target in Target:
+        before, after = _first(old, kind, target), _first(new, kind, target)
+        if before is not None and before.sealed and after is not None and not after.sealed:
+            at = new.routes.index(after)
+            entry = list(whole.entries("routes"))[at].named()
+            raise entry.trouble("seal_gone", at="targets", target=target, old=before.id)
+
+
+def _first(routes: Routes, kind: PetitionKind, target: Target) -> Route | None:
+    fitting = (route for route in routes.routes if kind in route.kinds and target in route.targets)
+    return next(fitting, None)

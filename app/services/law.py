@@ -1,6 +1,6 @@
 """The law that the office counts by: which pack is in force, what a new one would change, taking it over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from app.domain.ids import RecordId
 from app.domain.law import PackOnRecord, order
 from app.domain.law_changes import LawChanges, Origin
 from app.domain.office_days import Moved
-from app.rules import packing, packs
+from app.rules import comparing, packing, packs
 from app.rules.packing import PackFile
 from app.rules.packs import RulePack
 from app.services.desk import Desk
@@ -86,7 +86,8 @@ class Law:
         law, old = packs.load(file.files), self._desk.law
         packs.check_follows(law, old)
         counting = law.observing(office_days.observed(law.days_off, self._desk.own_days))
-        moves, recounted, staying = _recounted(counting, event_store.open_items(view))
+        items = tuple(event_store.open_items(view))
+        moves, recounted, staying = _recounted(counting, items)
         until = law.days_off.confirmed_until
         changes = LawChanges(
             pack=PackOnRecord(version, title, file.signer),
@@ -96,9 +97,10 @@ class Law:
             duties=law_changes.duties(old.duties, law.duties),
             days=law_changes.days(old.days_off, law.days_off),
             confirmed_until=until if until != old.days_off.confirmed_until else None,
-            routes=law_changes.count(_rows(_routing(old)), _rows(_routing(law))),
-            clocks=law_changes.count(_rows(_clocking(old)), _rows(_clocking(law))),
+            rows=law_changes.rows(comparing.tables(old), comparing.tables(law)),
+            files=comparing.differing_files(old.files, law.files),
             moves=moves,
+            kept=_kept(items, moves, known),
             staying=staying,
         )
         return _Look(changes, recounted)
@@ -136,6 +138,12 @@ def _recounted(law: RulePack, items: Iterable[DueItem]) -> tuple[tuple[Moved, ..
             moves += [move] if move is not None else []
             recounted.append(replace(clock, pack=law.version, due_on=working.due, safe_on=working.safe))
     return tuple(moves), tuple(recounted), staying
+
+
+def _kept(items: Iterable[DueItem], moves: Iterable[Moved], known: PackOnRecord) -> frozenset[RecordId]:
+    """The terms that would move and run by an older pack than the one in force."""
+    packs_of = {item.clock.id: item.clock.pack or known.version for item in items}
+    return frozenset(move.clock_id for move in moves if order(packs_of[move.clock_id]) < order(known.version))
 
 
 def _moved(item: DueItem, working: Explanation) -> Moved | None:
@@ -181,18 +189,3 @@ def _in_force(record: tuple[PackOnRecord, ...]) -> PackOnRecord:
 
 def _origin(file: PackFile, record: tuple[PackOnRecord, ...]) -> Origin:
     return law_changes.origin(file.signer, record, own=file.files == packs.shipped())
-
-
-def _routing(law: RulePack) -> Iterator[object]:
-    yield from law.routes.routes
-    yield from law.routes.steps
-
-
-def _clocking(law: RulePack) -> Iterator[object]:
-    told = law.clocks
-    yield from (*told.starts, *told.stops, *told.suspensions, *told.extensions)
-
-
-def _rows(rows: Iterable[object]) -> dict[str, object]:
-    """Rows by their kind and id."""
-    return {f"{type(row).__name__} {getattr(row, 'id')}": row for row in rows}  # noqa: B009 - every row has one

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.kinds import PetitionKind
@@ -101,8 +102,38 @@ def test_a_pack_from_a_stick_is_looked_at_then_applied_but_for_a_ticked_file(
     assert story.version() == NEXT
     assert NEXT in story.page.rules.pack.text()
     assert NEXT in story.office.messages.notices[-1]
+    assert "1 thời hạn giữ theo bộ cũ" in story.office.messages.notices[-1]
     items = story.office.services.deadlines.due(story.office.actor, 60)
     assert sorted(item.clock.pack for item in items) == [before, NEXT, NEXT, NEXT]
+
+
+def test_what_was_kept_before_comes_ticked_with_the_next_pack(
+    story: Story, pack_file: Path, tmp_path: Path
+) -> None:
+    law, actor = story.office.services.law, story.office.actor
+    told = law.preview(actor, pack_file)
+    kept = frozenset({next(move.clock_id for move in told.moves if move.title == "Thụ lý khiếu nại")})
+    law.adopt(actor, told.content, kept, "Luật mới có hiệu lực", vouched=True)
+    shorter = (LONGER[0], LONGER[1], LONGER[1].replace("7", "5"))
+    after = tmp_path / f"bo-sau{packing.SUFFIX}"
+    after.write_bytes(rule_packs.pack(shorter, version="2027.1"))
+    story.choose(after)
+    form = story.form()
+    assert form.kept() == kept
+    assert "giữ 1 thời hạn cũ" in form.save_button.text()
+    line = next(
+        line
+        for row in range(form.table.model.rowCount())
+        if (line := form.table.model.line(row)) and line.key in kept
+    )
+    assert "Đã giữ: " in str(line.cells[2])
+    save_picture(story.page, "law-kept-before")
+
+
+def test_the_tab_says_that_running_terms_may_move(story: Story) -> None:
+    said = " ".join(one.text() for one in story.page.rules.findChildren(QLabel))
+    assert "giữ thời hạn cũ." not in said
+    assert "từng thời hạn có thể giữ hạn cũ" in said
 
 
 def test_enter_on_a_line_ticks_it_and_takes_the_tick_back(story: Story, pack_file: Path) -> None:

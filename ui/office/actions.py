@@ -8,6 +8,7 @@ from app.domain.changes import Area, Done
 from app.domain.law_changes import LawChanges
 from app.domain.office import Body, Unit, Village
 from app.domain.receptions import Schedule
+from ui import formats
 from ui.context import Context
 from ui.office.day_forms import told
 from ui.office.forms import (
@@ -145,9 +146,11 @@ class OfficeActions:
         form = LawForm(changes, context.background)
 
         def saved(done: LawChanges) -> None:
-            moved = [move for move in done.moves if move.clock_id not in form.kept()]
+            kept = form.kept()
+            moved = [move for move in done.moves if move.clock_id not in kept]
+            stay = f" {formats.number(len(kept))} thời hạn giữ theo bộ cũ." if kept else ""
             self._cover.close_form()
-            context.messages.notice(f"Đã áp dụng bộ quy định {done.pack.version}. {told(moved)}.")
+            context.messages.notice(f"Đã áp dụng bộ quy định {done.pack.version}. {told(moved)}.{stay}")
 
         def save() -> None:
             adopt = partial(

@@ -22,7 +22,10 @@ class RulesTab(Listing):
     """The pack in force and its rules; the one chosen in full below."""
 
     def __init__(self, context: Context) -> None:
-        about = "Thời hạn theo pháp luật, chỉ xem. Hồ sơ mở theo quy định cũ giữ thời hạn cũ."
+        about = (
+            "Thời hạn theo pháp luật, chỉ xem. Khi áp dụng bộ quy định mới, các thời hạn đang tính "
+            "bị đổi ngày được liệt kê; từng thời hạn có thể giữ hạn cũ."
+        )
         super().__init__("Quy định về thời hạn", about, rows.RULES, context.background)
         self._context = context
         self.pack = label("", "strong", wrap=True)

@@ -41,7 +41,7 @@ class LawForm(FormPage):
             Card("Khác với bộ đang dùng", gap=8).add(*(label(line, wrap=True) for line in told))
         )
         self.table = TablePanel("Hồ sơ đổi hạn", MOVES, background, EmptyState("Không hồ sơ nào đổi hạn."))
-        self.table.model.ticked = set()
+        self.table.model.ticked = set(changes.kept)
         self.table.model.dataChanged.connect(lambda: self._say())
         self.table.opened.connect(self._toggle)
         self._count = label("", "muted", wrap=True)
@@ -72,7 +72,7 @@ class LawForm(FormPage):
             self.section("Bộ quy định mới", facts, note, self.vouched, vouched=self.vouched)
 
     def _show_moves(self, moves: Sequence[Moved]) -> None:
-        lines = [_line(move) for move in moves]
+        lines = [_line(move, kept=move.clock_id in self.changes.kept) for move in moves]
 
         def fetch(offset: int, limit: int, _order: Order | None) -> tuple[Sequence[Line], int]:
             return lines[offset : offset + limit], len(lines)
@@ -89,6 +89,9 @@ class LawForm(FormPage):
         told = f"{day_forms.told(moves)}."
         if moves:
             told += " Đánh dấu hồ sơ cần giữ hạn cũ, theo bộ quy định cũ."
+        if self.changes.kept:
+            count = formats.number(len(self.changes.kept))
+            told += f" {count} thời hạn đã giữ theo bộ cũ từ lần trước nên được đánh dấu sẵn."
         self._count.setText(told)
         self.save_button.setText(f"Áp dụng, giữ {formats.number(kept)} thời hạn cũ" if kept else "Áp dụng")
 
@@ -101,12 +104,12 @@ class LawForm(FormPage):
         self.table.model.dataChanged.emit(self.table.model.index(0, 0), self.table.model.index(last, 0))
 
 
-def _line(moved: Moved) -> Line:
+def _line(moved: Moved, *, kept: bool) -> Line:
     stays = moved.due_to == moved.due_from
     cells = (
         moved.number or words.label(moved.record_type),
         routes.who(moved.who, sealed=moved.sealed),
-        moved.title,
+        f"Đã giữ: {moved.title}" if kept else moved.title,
         formats.day(moved.due_from),
         "Giữ nguyên" if stays else formats.day(moved.due_to),
     )

@@ -45,7 +45,7 @@ def test_a_bad_pack_is_told_with_file_line_and_remedy(bare: Say, rules: Path) ->
 
 
 def test_a_pack_is_made_signed_and_proven(bare: Say, rules: Path, tmp_path: Path) -> None:
-    key, out = tmp_path / "office.key", tmp_path / "signed.zip"
+    key, out = tmp_path / "office.key", tmp_path / f"signed{packing.SUFFIX}"
     made = bare("rules", "key", "--out", str(key), "--json").value
     if sys.platform != "win32":
         assert key.stat().st_mode & 0o777 == 0o600
@@ -57,6 +57,50 @@ def test_a_pack_is_made_signed_and_proven(bare: Say, rules: Path, tmp_path: Path
     assert (signer["name"], signer["fingerprint"]) == ("Sở Tư pháp", made["fingerprint"])
     again = bare("rules", "pack", str(rules), "--out", str(out), "--json")
     assert again.refused["error"] == "rules_out_exists"
+
+
+def test_the_first_mistake_of_every_file_is_told(bare: Say, rules: Path) -> None:
+    for name, right, wrong in (
+        ("complaints.toml", "length = 9", "length = 0"),
+        ("routes.toml", "sealed", "seald"),
+    ):
+        path = rules / name
+        path.write_text(path.read_text("utf-8").replace(right, wrong), "utf-8")
+    told = bare("rules", "check", str(rules))
+    assert told.code == 1
+    assert "complaints.toml, dòng" in told.err
+    assert "routes.toml, dòng" in told.err
+
+
+def test_a_pack_is_checked_against_the_one_it_follows(bare: Say, rules: Path, pack_file: Path) -> None:
+    old = bare("rules", "check", str(FOLDER), "--against", str(pack_file), "--json")
+    assert old.refused["error"] == "rules_not_newer"
+    assert bare("rules", "check", str(FOLDER), "--json").code == 0
+    assert bare("rules", "check", str(rules), "--against", str(pack_file)).code == 0
+    party = rules / "party.toml"
+    party.write_text(party.read_text("utf-8").replace('"DG-02"', '"DG-09"'), "utf-8")
+    assert "DG-02" in bare("rules", "check", str(rules)).err
+
+
+def test_a_signer_without_a_key_is_refused(bare: Say, rules: Path, tmp_path: Path) -> None:
+    told = bare("rules", "pack", str(rules), "--out", str(tmp_path / "x"), "--signer", "Sở Tư pháp", "--json")
+    assert told.refused["error"] == "rules_signer_without_key"
+    assert not list(tmp_path.glob("x*"))
+
+
+@pytest.mark.parametrize("name", ["bo", "bo.zip", "bo.tiepdan-rules.zip"])
+def test_a_pack_file_gets_its_suffix(bare: Say, rules: Path, tmp_path: Path, name: str) -> None:
+    told = bare("rules", "pack", str(rules), "--out", str(tmp_path / name), "--json").value
+    assert told["file"].endswith(f"bo{packing.SUFFIX}")
+    assert (tmp_path / f"bo{packing.SUFFIX}").exists()
+
+
+def test_a_day_is_explained_by_the_pack_that_is_given(bare: Say, rules: Path, pack_file: Path) -> None:
+    line = ("deadline", "explain", "--rule", "KN-01", "--date", "2026-07-10", "--json")
+    assert bare(*line).value["length"] == 7
+    for path in (rules, pack_file):
+        told = bare(*line, "--pack", str(path)).value
+        assert (told["length"], told["version"]) == (9, NEXT)
 
 
 def test_a_bad_folder_is_not_packed(bare: Say, rules: Path, tmp_path: Path) -> None:

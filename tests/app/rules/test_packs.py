@@ -105,6 +105,38 @@ def test_terms_that_would_tie_are_refused(folder: Path) -> None:
     assert "(a) và (b)" in str(told.facts["problem"])
 
 
+def test_what_toml_and_utf8_complain_of_is_told_without_english(folder: Path) -> None:
+    told = written(folder, "[[rules]]\nid = 'a")
+    assert (told.facts["line"], told.facts["where"]) == (2, "tệp own.toml, dòng 2")
+    assert "Kiểm tra dấu ngoặc kép" in str(told.facts["problem"])
+    (folder / "own.toml").write_bytes(b"\xff")
+    for problem in (str(told.facts["problem"]), str(refusal(folder).facts["problem"])):
+        assert not {"at", "line", "codec", "Unterminated", "byte", "Expected"} & set(problem.split())
+
+
+def test_a_route_that_is_missing_is_told_in_the_words_of_the_office(folder: Path) -> None:
+    path = folder / "routes.toml"
+    path.write_text(path.read_text("utf-8").replace('"commune_chair", ', ""), "utf-8")
+    told = str(refusal(folder).facts["problem"])
+    assert "Chủ tịch" in told
+    assert "commune_chair" not in told
+
+
+def test_a_start_whose_rule_ends_with_nothing_after_it_is_refused(folder: Path) -> None:
+    ended = RULE + "effective_to = 2026-12-31\n"
+    start = '\n[[starts]]\nid = "own"\nrule = "AA-01"\nevent = "registered"\nrecord = "petition"\n'
+    path = folder / "clocks.toml"
+    path.write_text(path.read_text("utf-8") + start, "utf-8")
+    told = written(folder, ended)
+    assert (told.facts["file"], told.facts["rule"]) == ("clocks.toml", "own")
+    assert "hết hiệu lực sau ngày 31/12/2026" in str(told.facts["problem"])
+    after = RULE.replace("AA-01", "AA-02").replace("2026-07-01", "2027-01-01")
+    old = ended.replace("effective_to", 'version_of = "AA-02"\neffective_to')
+    path.write_text(path.read_text("utf-8").replace("AA-01", "AA-02"), "utf-8")
+    (folder / "own.toml").write_text(old + after, "utf-8")
+    assert load(files_of(folder))
+
+
 def test_a_rule_without_an_id_is_refused(folder: Path) -> None:
     assert "id" in str(written(folder, RULE.replace('id = "AA-01"', "")).facts["problem"])
 

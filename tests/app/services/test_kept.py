@@ -369,7 +369,7 @@ def test_keeping_follows_whom_it_turns_out_to_denounce(services: Services, actor
 
 def test_a_new_pack_recounts_it_and_keeps_why_its_day_was_decided(held: Held) -> None:
     clock = next(clock for clock in held.petition.clocks if clock.closed_on is None)
-    held.services.deadlines.decide(held.keeper, clock.id, LATER, REASON)
+    held.services.deadlines.decide(held.keeper, clock.id, LATER, REASON, beyond=True)
     with held.services.desk.database.read(held.helper.user_id) as view:
         assert REASON not in repr(event_store.open_items(view))
     with held.services.desk.act(held.helper, Right.KEEP_OFFICE, "law.adopt") as work:

@@ -164,19 +164,67 @@ def test_a_rule_that_ends_and_one_that_comes_are_told_in_words(services: Service
         '[[rules]]\nid = "XX-01"\ntitle = "Việc mới"\nstarts = "received"\n'
         'terms = [{ length = 4, unit = "working" }]\narticle = "Điều 1"\neffective_from = 2027-01-01\n'
     )
-    ended = ("recommendations.toml", "effective_from = ", "effective_to = 2026-12-31\neffective_from = ")
+    ended = ("complaints.toml", "effective_from = ", "effective_to = 2026-12-31\neffective_from = ")
     come = ("voters.toml", "[[rules]]", f"{rule}[[rules]]")
     told = law_words.differences(services.law.preview(actor, rule_packs.pack(ended, come)))
     assert "hết hiệu lực sau ngày 31/12/2026" in told[0]
     assert told[1] == "XX-01 Việc mới: 4 ngày làm việc; căn cứ Điều 1; hiệu lực từ 01/01/2027"
 
 
-def test_routes_and_clocks_are_told_in_number(services: Services, actor: Actor) -> None:
-    route = ("routes.toml", 'competent = "Chưa xác định"', 'competent = "Chưa rõ"')
-    start = ("clocks.toml", 'id = "voter-reply"', 'id = "voter-answer"')
-    told = services.law.preview(actor, rule_packs.pack(route, start))
-    assert (told.routes.changed, told.clocks.added, told.clocks.removed) == (1, 1, 1)
-    assert len(law_words.differences(told)) == 2
+def told(services: Services, actor: Actor, *changes: tuple[str, str, str]) -> tuple[str, ...]:
+    return law_words.differences(services.law.preview(actor, rule_packs.pack(*changes)))
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (
+            ("routes.toml", 'competent = "Chưa xác định"', 'competent = "Chưa rõ"'),
+            ": thẩm quyền Chưa xác định → Chưa rõ",
+        ),
+        (("routes.toml", "undecided = true", "undecided = false"), ": chưa xác định có → không"),
+        (("routes.toml", 'id = "kn-party"', 'id = "kn-dang"'), "Bỏ dòng thẩm quyền kn-party: "),
+        (("routes.toml", 'id = "kn-party"', 'id = "kn-dang"'), "Thêm dòng thẩm quyền kn-dang: loại đơn "),
+        (("clocks.toml", 'id = "voter-reply"', 'id = "voter-answer"'), "Thêm lúc bắt đầu thời hạn voter-"),
+        (("clocks.toml", "[[grounds]]\nid = ", '[[grounds]]\nid = "x" #'), "Bỏ căn cứ của việc "),
+        (("clocks.toml", "times = 1", "times = 2"), "Sửa gia hạn "),
+        (
+            ("questions.toml", "tiếng Việt không?", "tiếng Anh không?"),
+            "Sửa câu hỏi phân loại readable: nội dung Đơn có đọc được",
+        ),
+        (
+            ("questions.toml", 'text = "Góp ý, đề nghị', 'text = "Hiến kế, đề nghị'),
+            "Sửa câu trả lời content/proposal: nội dung Góp ý",
+        ),
+        (("questions.toml", "named_most = ", "named_most = 1"), "Sửa số người đại diện "),
+        (("calendar.toml", 'reason = "', 'reason = "Nghỉ '), "Sửa ngày nghỉ "),
+        (("calendar.toml", 'document = "', 'document = "Theo '), ": văn bản "),
+        (("pack.toml", 'title = "', 'title = "Bản '), "khác bộ đang dùng ở các tệp: pack.toml"),
+    ],
+)
+def test_whatever_a_pack_says_otherwise_is_told(
+    services: Services, actor: Actor, change: tuple[str, str, str], line: str
+) -> None:
+    assert any(line in one for one in told(services, actor, change))
+
+
+def test_routes_in_another_order_are_told_for_the_first_counts(services: Services, actor: Actor) -> None:
+    first, second = 'id = "kn-commune"', 'id = "police"'
+    swapped = (("routes.toml", first, 'id = "x"'), ("routes.toml", second, first))
+    lines = told(services, actor, *swapped, ("routes.toml", 'id = "x"', second))
+    assert any(one.startswith("Đổi thứ tự dòng thẩm quyền") for one in lines)
+
+
+def test_a_comment_alone_is_no_difference(services: Services, actor: Actor) -> None:
+    lines = told(services, actor, ("routes.toml", "# Complaints", "# Khiếu nại"))
+    assert lines == ("Nội dung không khác bộ đang dùng.",)
+
+
+def test_of_a_long_article_only_the_words_that_differ_are_shown() -> None:
+    article = "Điều 17 Luật Khiếu nại (sửa đổi bởi khoản {} Điều 1 Luật 136/2025/QH15)"
+    before, after = (article.format(number) for number in (5, 6))
+    shown = [f"… {text[text.index('(') :]}" for text in (before, after)]
+    assert law_words.differing(before, after) == " → ".join(shown)
 
 
 def test_what_the_new_pack_has_no_text_for_keeps_its_own(services: Services, actor: Actor) -> None:
@@ -228,6 +276,40 @@ def test_a_pack_that_leaves_out_a_rule_is_refused(services: Services, actor: Act
     with pytest.raises(Refused, match="rule_pack_bad") as caught:
         services.law.preview(actor, rule_packs.pack(("party.toml", '"DG-02"', '"DG-09"')))
     assert "DG-02" in str(caught.value.facts["problem"])
+
+
+@pytest.mark.parametrize("row", ["tc-chair", "tc-committee"])
+def test_a_pack_that_opens_denunciations_kept_from_the_chair_is_refused(
+    services: Services, actor: Actor, row: str
+) -> None:
+    routes = packs.shipped()["routes.toml"]
+    entry = routes[routes.index(f'id = "{row}"') :].partition("sealed = true")[0]
+    opened = ("routes.toml", f"{entry}sealed = true", f"{entry}sealed = false")
+    with pytest.raises(Refused, match="rule_pack_bad") as caught:
+        services.law.preview(actor, rule_packs.pack(opened))
+    facts = caught.value.facts
+    assert (facts["file"], facts["rule"], bool(facts["line"])) == ("routes.toml", row, True)
+    assert "Ghi sealed = true" in str(facts["problem"])
+
+
+def test_a_row_set_before_a_sealed_one_does_not_open_it(services: Services, actor: Actor) -> None:
+    row = (
+        '[[routes]]\nid = "before"\nkinds = ["denunciation"]\ntargets = ["commune_chair"]\n'
+        'competent = "Ai đó"\narticle = "Điều 1"\n\n[[routes]]'
+    )
+    with pytest.raises(Refused, match="rule_pack_bad") as caught:
+        services.law.preview(actor, rule_packs.pack(("routes.toml", "[[routes]]", row)))
+    assert caught.value.facts["rule"] == "before"
+
+
+def test_terms_kept_before_are_told_by_the_next_pack(services: Services, actor: Actor) -> None:
+    kept, moved = complain(services, actor), complain(services, actor)
+    before = clock(services, actor, kept)
+    adopt(services, actor, rule_packs.pack(LONGER), frozenset({before.id}))
+    shorter = (LONGER[0], LONGER[1], LONGER[1].replace("7", "5"))
+    told = services.law.preview(actor, rule_packs.pack(shorter, version="2027.1"))
+    assert told.kept == {before.id}
+    assert {move.record_id for move in told.moves} == {kept, moved}
 
 
 def test_an_unsigned_pack_wants_somebody_to_vouch(services: Services, actor: Actor) -> None:
