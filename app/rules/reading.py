@@ -69,7 +69,7 @@ class Entry:
         value = self._value(key, None)
         return self._checked_day(key, value)
 
-    def last_day(self, key: str) -> date | None:
+    def maybe_day(self, key: str) -> date | None:
         """The day of ``key``, or None when the entry has none."""
         return self.day(key) if key in self.table else None
 
