@@ -65,12 +65,13 @@ def read_untimed(entry: Entry) -> Untimed:
 
 
 def _read_term(entry: Entry) -> Term:
+    fixed_later = "length_setting" in entry.table
     term = Term(
-        length=entry.number("length"),
+        length=entry.number("length", least=0 if fixed_later else 1),
         unit=entry.choice("unit", Unit),
         flags=entry.names("flags"),
         settings=entry.names("settings"),
-        length_setting=entry.text("length_setting", default=""),
+        length_setting=entry.text("length_setting") if fixed_later else "",
         article=entry.text("article", default=""),
     )
     entry.close()

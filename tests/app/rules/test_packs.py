@@ -135,6 +135,7 @@ def test_a_pack_without_a_version_is_refused(folder: Path) -> None:
         '[[off]]\ndays = [2026-11-23]\nreason = "Nghỉ"',
         '[[off]]\nreason = "Nghỉ"\ndocument = "CV 1"',
         '[[worked]]\nday = 2026-11-23\ndocument = "CV 1"',
+        '[[worked]]\nday = 2026-11-29\ndocument = "CV 1"',
         "[[worked]]\nday = 2026-11-28",
     ],
 )
@@ -329,7 +330,7 @@ def test_a_duty_without_a_count_is_read(folder: Path) -> None:
         ("2026-07-01", '2026-07-01\nconfidence = "unsure"', "phải có ghi chú"),
         ("2026-07-01", "2026-07-01\neffective_to = 2026-06-01", "ngày hết hiệu lực sớm hơn"),
         ("2026-07-01", '2026-07-01\nversion_of = "KN-13"', "cùng có hiệu lực"),
-        ("2026-07-01", '2026-07-01\nversion_of = "KN-01"', "KN-01 không có"),
+        ("2026-07-01", '2026-07-01\nversion_of = "KN-01"', "KN-01 và AA-01 cùng có hiệu lực"),
         ("AA-01", "KN-02", "mã KN-02 đã dùng"),
         ("AA-01", "TCD-02", "mã TCD-02 đã dùng"),
     ],
