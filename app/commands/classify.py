@@ -39,6 +39,7 @@ def classify(call: Call) -> Answer:
             outcome.target,
             outcome.eligibility,
             BodyKind(told.body),
+            on=call.clock.today(),
             at_reception=source is Source.RECEPTION,
             routes=pack.routes,
         )

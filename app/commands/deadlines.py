@@ -9,7 +9,7 @@ from app.commands.calls import Answer, Call
 from app.commands.output import table
 from app.domain.clocks import lengthened
 from app.domain.daysoff import Pause
-from app.domain.deadlines import Confidence, Explanation, Owed, Quota, Rule, Untimed, owed
+from app.domain.deadlines import Confidence, Explanation, Owed, Quota, Rule, Untimed, awaited, owed
 from app.domain.errors import Refused
 from app.rules import packing
 from app.rules.packs import RulePack, standard
@@ -50,6 +50,8 @@ def explain(call: Call) -> Answer:
     duty = pack.duty(told.rule, on)
     extra = lengthened(duty.id, told.extend, pack.clocks.extensions_of(duty.id), flags)
     if isinstance(duty, Rule):
+        if missing := awaited(duty, flags, settings):
+            return _open(duty, missing, start, pack.version)
         found = pack.explain(
             told.rule, start, flags=flags, settings=settings, pauses=pauses, extra_days=extra, on=on
         )
@@ -137,6 +139,12 @@ def _owed(found: Owed, start: date, version: str) -> Answer:
     return Answer(_about(quota, start, version) | counted, (head, last, *_basis(quota, version), *notes))
 
 
+def _open(rule: Rule, setting: str, start: date, version: str) -> Answer:
+    """A rule whose day somebody fixes, and nobody has."""
+    head = phrase("commands", "term_not_fixed", rule=rule.id, title=rule.title, setting=setting)
+    return Answer(_about(rule, start, version) | {"why": head}, (head, *_basis(rule, version)))
+
+
 def _untimed(duty: Untimed, start: date, version: str) -> Answer:
     due = start if duty.at_once else None
     said = "at_once" if duty.at_once else "untimed"
@@ -145,7 +153,7 @@ def _untimed(duty: Untimed, start: date, version: str) -> Answer:
     return Answer(_about(duty, start, version) | counted, (head, *_basis(duty, version)))
 
 
-def _basis(duty: Quota | Untimed, version: str) -> tuple[str, ...]:
+def _basis(duty: Rule | Quota | Untimed, version: str) -> tuple[str, ...]:
     return (phrase("commands", "source", article=duty.article), *_text(duty, version))
 
 

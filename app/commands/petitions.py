@@ -195,6 +195,7 @@ def answer(services: Services, actor: Actor, petition: Petition) -> Answer:
         petition.eligibility,
         petition.body,
         at_reception=petition.source is Source.RECEPTION,
+        on=petition.received_on,
     )
     after = services.petitions.following(actor, petition)
     value = {"petition": petition, "proposal": proposal, "next": after}

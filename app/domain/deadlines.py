@@ -94,7 +94,7 @@ class Term:
     """One length of a rule and when it holds.
 
     Attributes:
-        length: Days, at least 1.
+        length: Days, at least 1; 0 where only the number of ``length_setting`` is the length.
         unit: What is counted.
         flags: What the case must be, e.g. ``complex``; all of them.
         settings: What the office must have set, e.g. ``remote``; all of them.
@@ -260,8 +260,12 @@ def explain(
 ) -> Explanation:
     """The due day of ``rule`` for an event on ``start``, with its working; of two texts the earlier day wins.
 
-    ``extra_days`` are those of extension decisions, added to the unshifted last day.
+    ``extra_days`` are those of extension decisions, added to the unshifted last day. Refused while a length
+    is not fixed (``awaited``).
     """
+    missing = awaited(rule, flags, settings)
+    if missing:
+        raise Refused("term_not_fixed", field=missing, rule=rule.id)
     held = tuple(pauses)
     terms = [_sized(term, settings, extra_days) for term in chosen_terms(rule, flags, settings)]
     workings = sorted((_working(rule, start, days_off, term, held) for term in terms), key=lambda w: w.due)
@@ -290,6 +294,12 @@ def chosen_terms(rule: Rule, flags: frozenset[str], settings: Settings) -> tuple
         raise Refused("no_term_holds", rule=rule.id)
     most = max(len(term.needs) for term in holding)
     return tuple(term for term in holding if len(term.needs) == most)
+
+
+def awaited(rule: Rule, flags: frozenset[str], settings: Settings) -> str:
+    """The setting that must fix the number of days before the term can be counted, or an empty text."""
+    names = (term.length_setting for term in chosen_terms(rule, flags, settings) if not term.length)
+    return next((name for name in names if name not in settings), "")
 
 
 def _sized(term: Term, settings: Settings, extra_days: int) -> Term:

@@ -1,6 +1,7 @@
 """Which body answers for a petition and what is done with it: routing by rows of data."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from app.domain.deadlines import Confidence
@@ -31,6 +32,8 @@ class Target(StrEnum):
     PROVINCE_MATTER = "province_matter"
     CENTRAL_MATTER = "central_matter"
     FIRST_DECISION = "first_decision"
+    COMMUNE_UNIT_DECISION = "commune_unit_decision"
+    OTHER_UNIT_DECISION = "other_unit_decision"
     DISCIPLINE = "discipline"
     FORMER_STAFF = "former_staff"
     MASS_ORGANISATION = "mass_organisation"
@@ -95,6 +98,8 @@ class Route:
         ours_for: The commune's body the matter belongs to, or None when it lies outside the commune.
         undecided: True when the facts do not tell yet; ``note`` says what to clear up.
         sealed: True when the chair's own staff must not see the petition.
+        effective_from: First day of receipt it is for, or None when it has no beginning.
+        effective_to: Last day of receipt it is for, or None while it holds.
     """
 
     id: str
@@ -107,6 +112,11 @@ class Route:
     sealed: bool = False
     confidence: Confidence = Confidence.SURE
     note: str = ""
+    effective_from: date | None = None
+    effective_to: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        return _holds(self.effective_from, day, self.effective_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,8 @@ class Step:
     Attributes:
         letter: Id of the letter that does it, or "" when none goes out.
         reason: The sentence shown and filed with the proposal.
+        effective_from: First day of receipt it is for, or None when it has no beginning.
+        effective_to: Last day of receipt it is for, or None while it holds.
     """
 
     id: str
@@ -129,6 +141,11 @@ class Step:
     jurisdiction: Jurisdiction | None = None
     at_reception: bool | None = None
     confidence: Confidence = Confidence.SURE
+    effective_from: date | None = None
+    effective_to: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        return _holds(self.effective_from, day, self.effective_to)
 
     def fits(
         self, kind: PetitionKind, body: BodyKind, jurisdiction: Jurisdiction, *, at_reception: bool
@@ -147,6 +164,11 @@ class Routes:
 
     routes: tuple[Route, ...]
     steps: tuple[Step, ...]
+
+    def in_force(self, day: date) -> "Routes":
+        """The rows for petitions received on the day."""
+        routes = (route for route in self.routes if route.in_force(day))
+        return Routes(tuple(routes), tuple(step for step in self.steps if step.in_force(day)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +202,18 @@ def propose(
     eligibility: Eligibility,
     body: BodyKind,
     *,
+    on: date,
     at_reception: bool,
     routes: Routes,
 ) -> Proposal:
-    """What ``body`` should do with a petition; a defect that stops it goes before its jurisdiction."""
-    route = _route(kind, target, routes)
+    """What ``body`` should do with a petition received ``on`` a day, by the rows in force then.
+
+    A defect that stops the petition goes before its jurisdiction.
+    """
+    rows = routes.in_force(on)
+    route = _route(kind, target, rows)
     jurisdiction = _jurisdiction(route, body)
-    step = _step(kind, eligibility, body, jurisdiction, at_reception=at_reception, routes=routes)
+    step = _step(kind, eligibility, body, jurisdiction, at_reception=at_reception, routes=rows)
     unsure = Confidence.UNSURE in (route.confidence, step.confidence if step else Confidence.UNSURE)
     return Proposal(
         jurisdiction=jurisdiction,
@@ -200,6 +227,10 @@ def propose(
         confidence=Confidence.UNSURE if unsure else Confidence.SURE,
         sealed_from_chair=route.sealed,
     )
+
+
+def _holds(first: date | None, day: date, last: date | None) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def _route(kind: PetitionKind, target: Target, routes: Routes) -> Route:

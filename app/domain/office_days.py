@@ -153,11 +153,10 @@ def checked(told: CalendarDay, today: date) -> CalendarDay:
     day = f"{told.day:%d/%m/%Y}"
     if abs(told.day.year - today.year) > REACH:
         raise Refused("day_too_far", field="day", first=today.year - REACH, last=today.year + REACH)
-    weekend = told.day.weekday() >= SATURDAY
-    if told.kind is DayKind.OFF and weekend:
+    if told.kind is DayKind.OFF and told.day.weekday() >= SATURDAY:
         raise Refused("off_on_weekend", field="day", day=day)
-    if told.kind is DayKind.WORKED and not weekend:
-        raise Refused("worked_on_weekday", field="day", day=day)
+    if told.kind is DayKind.WORKED and told.day.weekday() != SATURDAY:
+        raise Refused("worked_not_saturday", field="day", day=day)
     return replace(
         told,
         reason=checks.line(told.reason, "reason"),

@@ -56,6 +56,6 @@ def _read_worked(entry: Entry) -> tuple[WorkedDay, bool]:
     day = WorkedDay(entry.day("day"), entry.text("document"))
     confirmed = entry.truth("confirmed", default=True)
     entry.close()
-    if day.day.weekday() < SATURDAY:
-        raise entry.trouble("worked_on_weekday", at="day", day=f"{day.day:%d/%m/%Y}")
+    if day.day.weekday() != SATURDAY:
+        raise entry.trouble("worked_not_saturday", at="day", day=f"{day.day:%d/%m/%Y}")
     return day, confirmed

@@ -23,12 +23,13 @@ from app.rules.reading import WHOLE, Entry, bad, parsed
 from app.rules.routing import check_routes, read_routes
 from app.rules.terms import read_quota, read_rule, read_untimed
 from app.rules.versions import (
-    Duty,
+    Kind,
     check_clocks,
     check_ended,
     check_ids,
     check_order,
     check_sealed,
+    of_kind,
     versions_of,
 )
 from app.runtime.paths import RESOURCES
@@ -92,11 +93,9 @@ class RulePack:
 
     def duty(self, duty_id: str, on: date) -> Rule | Quota | Untimed:
         """What answers to the id on the day: a limit, a quota, or a duty without a count of days."""
-        if duty_id in self.quota_versions:
-            return self.quota(duty_id, on)
-        if duty_id in self.untimed_versions:
-            return _in_force(self.untimed_versions, duty_id, on)
-        return self.rule(duty_id, on)
+        kinds = (self.versions, self.quota_versions, self.untimed_versions)
+        texts = [text for versions in kinds for text in versions.get(duty_id, ())]
+        return _in_force({duty_id: tuple(texts)} if texts else {}, duty_id, on)
 
     def explain(
         self,
@@ -133,9 +132,13 @@ class RulePack:
         begun = []
         for start in self.clocks.starting(event, subject):
             first = self._first_day(start, on, settings)
-            if first is not None and self.applies(start.rule, first):
+            if first is not None and self._counts(start.rule, first, flags, settings):
                 begun.append(self.explain(start.rule, first, flags=flags, settings=settings))
         return tuple(begun)
+
+    def _counts(self, rule_id: str, on: date, flags: frozenset[str], settings: Settings) -> bool:
+        """Whether the rule was in force and its length is known: what nobody fixed yet does not run."""
+        return self.applies(rule_id, on) and not deadlines.awaited(self.rule(rule_id, on), flags, settings)
 
     def _first_day(self, start: Start, on: date, settings: Settings) -> date | None:
         """Day 0 of a term: the event's, or the day after the term that delays it; None before its law."""
@@ -230,7 +233,8 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
         quotas += told[1]
         untimed += told[2]
     check_ids([entry for entry, _ in (*rules, *quotas, *untimed)])
-    versions, quota_versions = versions_of(rules), versions_of(quotas)
+    every = versions_of((*rules, *quotas, *untimed))
+    versions = of_kind(every, Rule)
     check_order(rules, versions)
     told_clocks, told_routes = _file(files, CLOCKS), _file(files, ROUTES)
     clocks, routes = read_clocks(told_clocks), read_routes(told_routes)
@@ -250,8 +254,8 @@ def load(files: Mapping[str, str], *, whole: bool = True) -> RulePack:
         questions=read_questions(_file(asked, QUESTIONS)),
         clocks=clocks,
         versions=versions,
-        quota_versions=quota_versions,
-        untimed_versions=versions_of(untimed),
+        quota_versions=of_kind(every, Quota),
+        untimed_versions=of_kind(every, Untimed),
         files=files,
     )
 
@@ -293,7 +297,7 @@ def _named(law: Entry, key: str) -> Iterator[Entry]:
     return (entry.named() for entry in law.entries(key))
 
 
-def _in_force(versions: Mapping[str, tuple[Duty, ...]], name: str, on: date) -> Duty:
+def _in_force(versions: Mapping[str, tuple[Kind, ...]], name: str, on: date) -> Kind:
     if name not in versions:
         raise Refused("rule_unknown", rule=name)
     for duty in versions[name]:

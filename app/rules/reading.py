@@ -79,17 +79,17 @@ class Entry:
         value = self._value(key, None)
         return self._checked_day(key, value)
 
-    def last_day(self, key: str) -> date | None:
+    def maybe_day(self, key: str) -> date | None:
         """The day of ``key``, or None when the entry has none."""
         return self.day(key) if key in self.table else None
 
     def days(self, key: str) -> tuple[date, ...]:
         return tuple(self._checked_day(key, value) for value in self._list(key))
 
-    def number(self, key: str) -> int:
+    def number(self, key: str, *, least: int = 1) -> int:
         value = self._value(key, None)
-        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LONGEST_TERM:
-            raise self.trouble("not_number", field=key, most=LONGEST_TERM)
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= LONGEST_TERM:
+            raise self.trouble("not_number", field=key, least=least, most=LONGEST_TERM)
         return value
 
     def digits(self, key: str, count: int) -> bytes:

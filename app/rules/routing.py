@@ -1,5 +1,9 @@
 """Routes and steps of handling from their rule file."""
 
+from datetime import date
+from itertools import product
+
+from app.domain.daysoff import ONE_DAY
 from app.domain.deadlines import Confidence
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Route, Routes, Step, Target
 from app.domain.kinds import BodyKind, PetitionKind
@@ -17,11 +21,22 @@ def read_routes(whole: Entry) -> Routes:
 
 
 def check_routes(whole: Entry, routes: Routes) -> None:
-    """Refuse routes that leave some kind about some target without an answer."""
-    for kind in PetitionKind:
-        for target in Target:
-            if not any(kind in route.kinds and target in route.targets for route in routes.routes):
-                raise whole.trouble("no_route", kind=kind.value, target=target.value)
+    """Refuse routes that leave some kind about some target without an answer on some day."""
+    for day in _seams(routes):
+        rows = routes.in_force(day).routes
+        routed = {(kind, target) for row in rows for kind in row.kinds for target in row.targets}
+        for kind, target in product(PetitionKind, Target):
+            if (kind, target) not in routed:
+                when = f"{day:%d/%m/%Y}"
+                raise whole.trouble("no_route", kind=kind.value, target=target.value, day=when)
+
+
+def _seams(routes: Routes) -> list[date]:
+    """A day before the first change of rows, and each day on which other rows begin to hold."""
+    first = {row.effective_from for row in routes.routes if row.effective_from}
+    after = {row.effective_to + ONE_DAY for row in routes.routes if row.effective_to}
+    changes = sorted(first | after) or [date.max]
+    return [changes[0] - ONE_DAY, *changes]
 
 
 def _check_ids(whole: Entry, ids: list[str]) -> None:
@@ -42,8 +57,11 @@ def _read_route(entry: Entry) -> Route:
         sealed=entry.truth("sealed", default=False),
         confidence=entry.choice("confidence", Confidence, Confidence.SURE),
         note=entry.text("note", default=""),
+        effective_from=entry.maybe_day("effective_from"),
+        effective_to=entry.maybe_day("effective_to"),
     )
     entry.close()
+    _check_period(entry, route)
     if not route.note and (route.undecided or route.confidence is Confidence.UNSURE):
         raise entry.trouble("unsure_without_note")
     return route
@@ -62,6 +80,14 @@ def _read_step(entry: Entry) -> Step:
         jurisdiction=entry.maybe_choice("jurisdiction", Jurisdiction),
         at_reception=entry.maybe_truth("at_reception"),
         confidence=entry.choice("confidence", Confidence, Confidence.SURE),
+        effective_from=entry.maybe_day("effective_from"),
+        effective_to=entry.maybe_day("effective_to"),
     )
     entry.close()
+    _check_period(entry, step)
     return step
+
+
+def _check_period(entry: Entry, row: Route | Step) -> None:
+    if row.effective_from and row.effective_to and row.effective_to < row.effective_from:
+        raise entry.trouble("ends_before_it_begins", at="effective_to")

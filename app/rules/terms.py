@@ -16,7 +16,7 @@ def read_rule(entry: Entry) -> Rule:
         terms=tuple(_read_term(term) for term in entry.entries("terms")),
         article=entry.text("article"),
         effective_from=entry.day("effective_from"),
-        effective_to=entry.last_day("effective_to"),
+        effective_to=entry.maybe_day("effective_to"),
         chosen_by=entry.choice("chosen_by", Event, starts),
         direction=entry.choice("direction", Direction, Direction.FORWARD),
         confidence=entry.choice("confidence", Confidence, Confidence.SURE),
@@ -38,7 +38,7 @@ def read_quota(entry: Entry) -> Quota:
         period=entry.choice("period", Period),
         article=entry.text("article"),
         effective_from=entry.day("effective_from"),
-        effective_to=entry.last_day("effective_to"),
+        effective_to=entry.maybe_day("effective_to"),
         confidence=entry.choice("confidence", Confidence, Confidence.SURE),
         note=entry.text("note", default=""),
     )
@@ -54,7 +54,7 @@ def read_untimed(entry: Entry) -> Untimed:
         starts=entry.choice("starts", Event),
         article=entry.text("article"),
         effective_from=entry.day("effective_from"),
-        effective_to=entry.last_day("effective_to"),
+        effective_to=entry.maybe_day("effective_to"),
         at_once=entry.truth("at_once", default=False),
         confidence=entry.choice("confidence", Confidence, Confidence.SURE),
         note=entry.text("note", default=""),
@@ -65,12 +65,13 @@ def read_untimed(entry: Entry) -> Untimed:
 
 
 def _read_term(entry: Entry) -> Term:
+    fixed_later = "length_setting" in entry.table
     term = Term(
-        length=entry.number("length"),
+        length=entry.number("length", least=0 if fixed_later else 1),
         unit=entry.choice("unit", Unit),
         flags=entry.names("flags"),
         settings=entry.names("settings"),
-        length_setting=entry.text("length_setting", default=""),
+        length_setting=entry.text("length_setting") if fixed_later else "",
         article=entry.text("article", default=""),
     )
     entry.close()

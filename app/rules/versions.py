@@ -13,7 +13,8 @@ from app.domain.jurisdictions import Route, Routes, Target
 from app.domain.kinds import PetitionKind
 from app.rules.reading import Entry
 
-Duty = TypeVar("Duty", Rule, Quota, Untimed)
+Duty = Rule | Quota | Untimed
+Kind = TypeVar("Kind", bound=Duty)
 Versions = Mapping[str, tuple[Rule, ...]]
 
 
@@ -27,7 +28,10 @@ def check_ids(entries: Iterable[Entry]) -> None:
 
 
 def versions_of(duties: Sequence[tuple[Entry, Duty]]) -> Mapping[str, tuple[Duty, ...]]:
-    """Duties by the id they answer to; refused for an unknown successor, a gap or an overlap."""
+    """Duties by the id they answer to; refused for an unknown successor, a gap or an overlap.
+
+    A text may be of another kind than its successor: a limit of days took the place of a duty without one.
+    """
     by_id: dict[str, list[tuple[Entry, Duty]]] = {duty.id: [(entry, duty)] for entry, duty in duties}
     for entry, duty in duties:
         successor = entry.text("version_of", default="")
@@ -39,6 +43,14 @@ def versions_of(duties: Sequence[tuple[Entry, Duty]]) -> Mapping[str, tuple[Duty
     for texts in by_id.values():
         _check_seams(sorted(texts, key=lambda text: text[1].effective_from))
     return MappingProxyType({name: tuple(duty for _, duty in texts) for name, texts in by_id.items()})
+
+
+def of_kind(versions: Mapping[str, tuple[Duty, ...]], kind: type[Kind]) -> Mapping[str, tuple[Kind, ...]]:
+    """The texts of one kind by the id they answer to."""
+    texts = {
+        name: tuple(text for text in known if isinstance(text, kind)) for name, known in versions.items()
+    }
+    return MappingProxyType({name: found for name, found in texts.items() if found})
 
 
 def _check_seams(texts: list[tuple[Entry, Duty]]) -> None:

@@ -378,6 +378,7 @@ class _Training:
             petition.eligibility,
             petition.body,
             at_reception=petition.source is Source.RECEPTION,
+            on=petition.received_on,
         )
         if proposal.handling is not None:
             draft = AssessmentDraft(petition.eligibility, proposal.jurisdiction, proposal.handling, on=on)

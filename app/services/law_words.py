@@ -18,6 +18,8 @@ _LENGTH = frozenset({"terms", "times", "period", "at_once"})
 
 def term(told: Term) -> str:
     """A length and when it holds: 45 ngày (vụ việc phức tạp)."""
+    if not told.length:
+        return phrase("law", "term_not_fixed")
     unit = label(told.unit)
     if not told.needs:
         return phrase("law", "term", length=told.length, unit=unit)

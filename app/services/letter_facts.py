@@ -8,7 +8,8 @@ from typing import Any
 
 from app.domain.actors import Actor
 from app.domain.errors import Refused
-from app.domain.kinds import BodyKind, RecordType
+from app.domain.events import EventKind
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import LetterRequest
 from app.domain.office import OfficeSettings
 from app.domain.people import Person
@@ -23,6 +24,7 @@ from db import receptions as reception_store
 from db.work import View
 
 SETTLEMENT_RULE = "KN-02"
+"""What a petition whose acceptance begins no term of a complaint is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,19 @@ def _of_petition(
         "legal_basis": legal_basis(request.form, petition.received_on),
     }
     set_here = desk.rule_settings(view)
-    settled = desk.rules.explain(SETTLEMENT_RULE, on, flags=request.flags, settings=set_here)
+    settled = desk.rules.explain(_settlement_rule(desk, petition), on, flags=request.flags, settings=set_here)
     return facts | {
         "settle_days": office_words()["days"].format(count=settled.term.length),
         "due_on": settled.due,
     }
+
+
+def _settlement_rule(desk: Desk, petition: Petition) -> str:
+    """The limit that the acceptance of a complaint begins: first, second, or against discipline."""
+    begun = desk.rules.clocks.starting(EventKind.ACCEPTED, petition.subject)
+    if petition.kind is not PetitionKind.COMPLAINT or not begun:
+        return SETTLEMENT_RULE
+    return begun[0].rule
 
 
 def _of_visit(visit: Visit, actor: Actor, settings: OfficeSettings) -> dict[str, object]:

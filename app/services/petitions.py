@@ -81,11 +81,21 @@ class Petitions:
         body: BodyKind,
         *,
         at_reception: bool,
+        on: date | None = None,
     ) -> Proposal:
-        """What the law proposes: whose jurisdiction, what to do, which letter, and the article."""
+        """What the law of the day of receipt proposes: whose jurisdiction, what to do, by which article.
+
+        ``on`` is that day, today when there is none.
+        """
         actor.require(Right.READ)
         return jurisdictions.propose(
-            kind, target, eligibility, body, at_reception=at_reception, routes=self._desk.rules.routes
+            kind,
+            target,
+            eligibility,
+            body,
+            on=on or self._desk.today(),
+            at_reception=at_reception,
+            routes=self._desk.rules.routes,
         )
 
     def register(self, actor: Actor, draft: PetitionDraft) -> Done[Petition]:
@@ -109,6 +119,7 @@ class Petitions:
             draft.eligibility,
             draft.body,
             at_reception=draft.source is Source.RECEPTION,
+            on=draft.received_on,
         )
         key = new_id()
         number = _number(work, draft, key)
@@ -148,6 +159,7 @@ class Petitions:
                 draft.eligibility,
                 known.body,
                 at_reception=known.source is Source.RECEPTION,
+                on=known.received_on,
             )
             proposed = (proposal.jurisdiction, proposal.handling)
             if (draft.jurisdiction, draft.handling) != proposed and not draft.reason.strip():

@@ -178,7 +178,7 @@ def test_every_rule_stands_there_and_the_unsure_say_so(story: Story) -> None:
     assert len(told) == len(rules)
     shown = {cells[0]: cells[2] for cells in told}
     assert (shown["TCD-02"], shown["TC-14"], shown["KN-13"]) == (
-        "2 lần mỗi tháng",
+        "2 ngày mỗi tháng",
         "Ngay",
         "Không ấn định số ngày",
     )

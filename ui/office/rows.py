@@ -170,11 +170,13 @@ def rule_lines(found: Sequence[Duty], today: date) -> list[Line]:
 def lengths(duty: Duty) -> str:
     """Every length of a duty, the plain one first: 30, 45, 60 ngày; or that it has none."""
     if isinstance(duty, Quota):
-        return f"{duty.times} lần mỗi {words.label(duty.period)}"
+        return f"{duty.times} ngày mỗi {words.label(duty.period)}"
     if isinstance(duty, Untimed):
         return "Ngay" if duty.at_once else "Không ấn định số ngày"
     told: dict[str, list[str]] = {}
     for term in sorted(duty.terms, key=lambda term: len(term.needs)):
+        if not term.length:
+            return "Ngày do người đứng đầu ấn định"
         known = told.setdefault(words.label(term.unit), [])
         if str(term.length) not in known:
             known.append(str(term.length))

@@ -128,6 +128,7 @@ class AssessForm(FormPage):
             Eligibility(str(self.eligibility.value())),
             known.body,
             at_reception=known.source is Source.RECEPTION,
+            on=known.received_on,
         )
 
 

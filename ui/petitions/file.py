@@ -100,4 +100,5 @@ def propose(services: Services, actor: Actor, petition: Petition) -> Proposal:
         petition.eligibility,
         petition.body,
         at_reception=petition.source is Source.RECEPTION,
+        on=petition.received_on,
     )

@@ -70,6 +70,7 @@ def follow(
         told.eligibility,
         received.body,
         at_reception=received.source is Source.RECEPTION,
+        on=received.on,
     )
     subject = Subject(
         RecordType.PETITION,

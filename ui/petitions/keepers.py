@@ -144,9 +144,14 @@ class KeepersField(QWidget):
             return
 
         def read() -> tuple[User, ...]:
-            at_reception = draft.source is Source.RECEPTION
             told = services.petitions.propose(
-                actor, draft.kind, draft.target, draft.eligibility, draft.body, at_reception=at_reception
+                actor,
+                draft.kind,
+                draft.target,
+                draft.eligibility,
+                draft.body,
+                at_reception=draft.source is Source.RECEPTION,
+                on=draft.received_on,
             )
             return services.keeping.candidates(actor, draft.target_name) if told.sealed_from_chair else ()
 

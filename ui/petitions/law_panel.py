@@ -207,9 +207,14 @@ def _in_short(told: Told) -> str:
 
 
 def _ask(services: Services, actor: Actor, draft: PetitionDraft) -> Told:
-    reception = draft.source is Source.RECEPTION
     proposal = services.petitions.propose(
-        actor, draft.kind, draft.target, draft.eligibility, draft.body, at_reception=reception
+        actor,
+        draft.kind,
+        draft.target,
+        draft.eligibility,
+        draft.body,
+        at_reception=draft.source is Source.RECEPTION,
+        on=draft.received_on,
     )
     subject = subject_of(draft, proposal.jurisdiction)
     terms = services.deadlines.beginning(actor, EventKind.REGISTERED, subject, draft.received_on)

@@ -98,4 +98,4 @@ def _remote(rule: Rule) -> str:
 
 
 def _length(term: Term) -> str:
-    return f"{term.length} {words.label(term.unit)}"
+    return f"{term.length} {words.label(term.unit)}" if term.length else "Do người đứng đầu ấn định"

@@ -29,8 +29,8 @@ _TARGETS = (
     "central_matter",
 )
 _NEW_TARGETS = (
-    "first_decision", "discipline", "former_staff", "mass_organisation", "land_dispute", "civil_dispute",
-    "procedure_request",
+    "first_decision", "commune_unit_decision", "other_unit_decision", "discipline", "former_staff",
+    "mass_organisation", "land_dispute", "civil_dispute", "procedure_request",
 )
 _LAST_TARGET = ("other",)
 

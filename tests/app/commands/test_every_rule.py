@@ -35,7 +35,7 @@ DUE = {
     "2026-07-13": "KN-07 KN-12 KN-14 KL-04 TC-02 TC-04 TC-06 TC-07 TC-09 TC-12 TC-12b "
     "XL-04 CT-05 CT-06 CT-07 GS-02",
     "2026-07-15": "KN-01 KL-02 TC-01 TC-08 TC-10 XL-03",
-    "2026-07-16": "KL-01 PA-03 GS-02c",
+    "2026-07-16": "KL-01 GS-02c",
     "2026-07-20": "PA-01 DG-01",
     "2026-07-21": "KN-08 KN-08c KL-00 TC-10b CT-09b GS-01",
     "2026-07-27": "TC-11 TC-13 CT-04 GS-04",
@@ -50,11 +50,16 @@ BEFORE = {
     "KN-01b": ("2026-06-22", "2026-07-02"),
     "KL-02b": ("2026-06-22", "2026-07-02"),
     "GS-02b": ("2026-01-05", "2026-01-12"),
+    "GS-02d": ("2026-04-06", "2026-04-13"),
+    "GS-02e": ("2026-01-05", "2026-01-15"),
+    "GS-04c": ("2026-01-05", "2026-01-26"),
+    "GS-04d": ("2026-01-26", "2026-01-16"),
     "TCD-02b": ("2026-06-10", "2026-06-14"),
 }
 """Texts that are no longer in force: the event and its due day."""
 NO_DAY = "KN-13 TC-03 TC-15 PA-02 XL-01 TCD-06 CT-10 GS-03 DG-03 DG-04"
-NO_DAY_BEFORE = {"KN-13b": "2026-06-30", "TC-15b": "2026-06-30"}
+NO_DAY_BEFORE = {"KN-13b": "2026-06-30", "TC-15b": "2026-06-30", "KN-11b": "2026-03-10"}
+HEAD_DECIDES = {"PA-03": MONDAY, "PA-03b": "2026-06-30"}
 
 COUNTED = [(rule, MONDAY, due) for due, rules in DUE.items() for rule in rules.split()]
 COUNTED += [(rule, start, due) for rule, (start, due) in BEFORE.items()]
@@ -91,7 +96,7 @@ def explained(bare: Say, rule: str, day: str, *more: str) -> dict[str, object]:
 
 def test_every_id_of_the_law_has_its_day_here() -> None:
     of_the_law = {f"{family}-{number:02}" for family, numbers in LAW.items() for number in numbers}
-    here = [rule for rule, *_ in chain(COUNTED, UNCOUNTED)]
+    here = [rule for rule, *_ in chain(COUNTED, UNCOUNTED, HEAD_DECIDES.items())]
     assert of_the_law.union(OLD) <= set(here)
     assert sorted(here) == sorted(duty.id for duty in standard().duties)
 
@@ -111,6 +116,25 @@ def test_a_duty_without_a_count_says_so(bare: Say, rule: str, start: str) -> Non
     assert (told["rule"], told["due"], told["safe"], told["days"]) == (rule, None, None, [])
     assert "không ấn định số ngày" in str(told["why"])
     assert told["article"]
+
+
+@pytest.mark.parametrize(("rule", "start"), HEAD_DECIDES.items())
+def test_a_day_that_the_head_fixes_is_asked_for(bare: Say, rule: str, start: str) -> None:
+    told = explained(bare, rule, start)
+    assert (told["rule"], told["due"], told["safe"], told["length"]) == (rule, None, None, None)
+    assert "người đứng đầu ấn định ngày; dùng --setting fixed_days=N" in str(told["why"])
+    fixed = explained(bare, rule, start, "--setting", "fixed_days=10")
+    assert fixed["length"] == 10
+
+
+def test_an_older_text_without_a_count_answers_for_the_rule_that_took_its_place(bare: Say) -> None:
+    told = explained(bare, "KN-11", "2026-03-10")
+    assert (told["rule"], told["due"]) == ("KN-11b", None)
+    assert explained(bare, "KN-11", "2026-07-06")["due"] == "2026-07-01"
+
+
+def test_a_quota_counts_days(bare: Say) -> None:
+    assert "2 ngày mỗi tháng" in str(explained(bare, "TCD-02", MONDAY)["why"])
 
 
 def test_at_once_is_the_day_itself(bare: Say) -> None:

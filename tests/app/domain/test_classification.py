@@ -1,5 +1,7 @@
 """From answers to kind, target and eligibility, as the standard questions lead."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +52,14 @@ def but(text: str, *changes: str) -> str:
         (but(KN, "kn_whose=first"), C, T.FIRST_DECISION, E.ELIGIBLE),
         (but(KN, "kn_whose=discipline", "kn_discipline=ours"), C, T.DISCIPLINE, E.ELIGIBLE),
         (but(KN, "kn_whose=public_unit", "kn_unit=head"), C, T.PUBLIC_UNIT_HEAD, E.ELIGIBLE),
+        (
+            but(KN, "kn_whose=public_unit", "kn_unit=second kn_unit_second=commune"),
+            C, T.COMMUNE_UNIT_DECISION, E.ELIGIBLE,
+        ),
+        (
+            but(KN, "kn_whose=public_unit", "kn_unit=second kn_unit_second=other"),
+            C, T.OTHER_UNIT_DECISION, E.ELIGIBLE,
+        ),
         (but(KN, "kn_whose=outside", "kn_outside=mass"), C, T.MASS_ORGANISATION, E.ELIGIBLE),
         (but(KN, "kn_sender=unsigned"), C, T.COMMUNE_CHAIR, E.UNSIGNED),
         (but(KN, "kn_right=internal"), C, T.COMMUNE_CHAIR, E.INTERNAL_DECISION),
@@ -180,7 +190,13 @@ def test_every_way_ends_with_something_the_law_can_route(picks: list[int], known
     assert found is not None
     for body in BodyKind:
         propose(
-            found.kind, found.target, found.eligibility, body, at_reception=False, routes=standard().routes
+            found.kind,
+            found.target,
+            found.eligibility,
+            body,
+            on=date(2026, 7, 1),
+            at_reception=False,
+            routes=standard().routes,
         )
     assert kept(QUESTIONS, found.answers) is not None
 

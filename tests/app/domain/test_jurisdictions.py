@@ -1,5 +1,6 @@
 """Who is competent for a petition and what is proposed, as the standard pack routes it."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -9,6 +10,7 @@ from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Propos
 from app.domain.kinds import BodyKind, PetitionKind
 from app.rules.packs import standard
 
+NOW, BEFORE = date(2026, 7, 1), date(2026, 6, 30)
 C, D, R = PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION, PetitionKind.RECOMMENDATION
 KINDS = {"complaint": C, "denunciation": D, "recommendation": R, "report": PetitionKind.REPORT}
 
@@ -20,9 +22,10 @@ def proposed(
     body: BodyKind = BodyKind.COMMITTEE,
     *,
     at_reception: bool = False,
+    on: date = NOW,
 ) -> Proposal:
     return propose(
-        KINDS[kind], target, eligibility, body, at_reception=at_reception, routes=standard().routes
+        KINDS[kind], target, eligibility, body, on=on, at_reception=at_reception, routes=standard().routes
     )
 
 
@@ -146,3 +149,83 @@ def test_every_petition_gets_a_proposal_with_a_basis(body: BodyKind, at_receptio
         told = proposed(kind, target, eligibility, body, at_reception=at_reception)
         assert told.article
         assert told.handling is not None or told.jurisdiction is Jurisdiction.UNDECIDED
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("target", Target)
+@pytest.mark.parametrize("day", [date(2025, 6, 30), date(2026, 1, 5), BEFORE])
+def test_a_petition_from_before_the_law_never_cites_it(kind: str, target: Target, day: date) -> None:
+    for eligibility, body, at_reception in product(Eligibility, BodyKind, (True, False)):
+        told = proposed(kind, target, eligibility, body, at_reception=at_reception, on=day)
+        cited = " ".join((told.article, told.jurisdiction_article, told.reason, told.note))
+        assert not [law for law in ("136/2025", "154/2026", "116/2025") if law in cited], cited
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("target", Target)
+def test_the_law_of_the_middle_of_2026_left_no_petition_without_a_step(kind: str, target: Target) -> None:
+    for eligibility, body, at_reception in product(Eligibility, BodyKind, (True, False)):
+        old, new = (
+            proposed(kind, target, eligibility, body, at_reception=at_reception, on=day)
+            for day in (BEFORE, NOW)
+        )
+        assert (old.handling, old.letter, old.jurisdiction) == (new.handling, new.letter, new.jurisdiction)
+
+
+def test_the_day_of_receipt_picks_the_article() -> None:
+    old, new = (proposed("complaint", Target.COMMUNE_CHAIR, on=day) for day in (BEFORE, NOW))
+    assert old.jurisdiction_article == "Điều 17 Luật Khiếu nại 02/2011/QH13"
+    assert "136/2025" in new.jurisdiction_article
+
+
+def test_before_the_law_reception_only_guided() -> None:
+    old, new = (
+        proposed("complaint", Target.PROVINCIAL_BODY, at_reception=True, on=day) for day in (BEFORE, NOW)
+    )
+    assert "chuyển đơn" not in old.reason
+    assert "chuyển đơn" in new.reason
+
+
+@pytest.mark.parametrize("kind", ["complaint", "denunciation"])
+def test_a_head_of_a_unit_is_named_by_the_new_law_only(kind: str) -> None:
+    assert proposed(kind, Target.COMMUNE_UNIT_HEAD, on=NOW).confidence is Confidence.SURE
+    old = proposed(kind, Target.COMMUNE_UNIT_HEAD, on=BEFORE)
+    assert (old.confidence, old.jurisdiction) == (Confidence.UNSURE, Jurisdiction.OURS)
+
+
+def test_while_there_were_districts_their_chair_was_above_the_commune() -> None:
+    day = date(2025, 6, 30)
+    assert proposed("complaint", Target.FIRST_DECISION, on=day).competent == "Chủ tịch UBND huyện"
+    told = proposed("denunciation", Target.COMMUNE_CHAIR, on=day)
+    assert (told.competent, told.sealed_from_chair) == ("Chủ tịch UBND huyện", True)
+
+
+def test_only_a_complaint_that_was_forwarded_wrongly_goes_back() -> None:
+    wrongly = Eligibility.FORWARDED_WRONGLY
+    told = {kind: proposed(kind, Target.PROVINCE_MATTER, wrongly).handling for kind in KINDS}
+    assert told.pop("complaint") is Handling.RETURN_TO_SENDER
+    assert set(told.values()) == {Handling.FORWARD}
+
+
+def test_the_second_complaint_about_a_unit_of_the_commune_is_settled_by_its_chair() -> None:
+    ours = proposed("complaint", Target.COMMUNE_UNIT_DECISION)
+    assert (ours.competent, ours.handling) == ("Chủ tịch UBND xã", Handling.ACCEPT)
+    other = proposed("complaint", Target.OTHER_UNIT_DECISION)
+    assert other.competent.startswith("Người đứng đầu đơn vị cấp trên trực tiếp")
+    assert (other.handling, other.confidence) == (Handling.GUIDE, Confidence.SURE)
+
+
+def test_a_mass_organisation_is_named_by_the_law_on_denunciations_alone() -> None:
+    told = proposed("denunciation", Target.MASS_ORGANISATION)
+    assert (told.jurisdiction_article, told.confidence) == (
+        "Điều 20 Luật Tố cáo 25/2018/QH14",
+        Confidence.SURE,
+    )
+    for kind in ("complaint", "recommendation", "report"):
+        other = proposed(kind, Target.MASS_ORGANISATION)
+        assert "Tố cáo" not in other.jurisdiction_article
+        assert other.confidence is Confidence.UNSURE
+
+
+def test_a_deputy_is_told_apart_from_what_else_they_are() -> None:
+    assert "chuyên trách" in proposed("denunciation", Target.COUNCIL_DEPUTY).note

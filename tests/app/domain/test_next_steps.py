@@ -30,7 +30,9 @@ def petition(kind: PetitionKind, target: Target) -> Petition:
 
 
 def proposal(of: Petition) -> Proposal:
-    return propose(of.kind, of.target, of.eligibility, of.body, at_reception=False, routes=standard().routes)
+    return propose(
+        of.kind, of.target, of.eligibility, of.body, on=DAY, at_reception=False, routes=standard().routes
+    )
 
 
 def step(of: Petition) -> NextStep:

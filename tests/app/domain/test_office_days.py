@@ -13,9 +13,9 @@ from app.rules.packs import standard
 
 TODAY = date(2026, 11, 20)
 days = st.dates(date(2026, 1, 1), date(2028, 12, 31))
-own_days = days.map(
+own_days = days.filter(lambda day: day.weekday() <= SATURDAY).map(
     lambda day: CalendarDay(
-        day, DayKind.OFF if day.weekday() < SATURDAY else DayKind.WORKED, "Nghỉ tránh bão", "CĐ 12"
+        day, DayKind.WORKED if day.weekday() == SATURDAY else DayKind.OFF, "Nghỉ tránh bão", "CĐ 12"
     )
 )
 

@@ -167,6 +167,7 @@ def test_a_pack_without_a_version_is_refused(folder: Path) -> None:
         '[[off]]\ndays = [2026-11-23]\nreason = "Nghỉ"',
         '[[off]]\nreason = "Nghỉ"\ndocument = "CV 1"',
         '[[worked]]\nday = 2026-11-23\ndocument = "CV 1"',
+        '[[worked]]\nday = 2026-11-29\ndocument = "CV 1"',
         "[[worked]]\nday = 2026-11-28",
     ],
 )
@@ -191,6 +192,33 @@ def test_a_wrong_route_is_refused(folder: Path, right: str, wrong: str) -> None:
     path = folder / "routes.toml"
     path.write_text(path.read_text("utf-8").replace(right, wrong), "utf-8")
     assert refusal(folder).facts["file"] == "routes.toml"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "day"),
+    [
+        ('id = "kn-commune-old"', 'id = "kn-commune-old"\neffective_from = 2020-01-01', "31/12/2019"),
+        ("effective_to = 2026-06-30", "effective_to = 2026-06-29", "30/06/2026"),
+    ],
+)
+def test_routes_that_leave_a_day_without_an_answer_are_refused(
+    folder: Path, right: str, wrong: str, day: str
+) -> None:
+    path = folder / "routes.toml"
+    path.write_text(path.read_text("utf-8").replace(right, wrong), "utf-8")
+    assert day in str(refusal(folder).facts["problem"])
+
+
+@pytest.mark.parametrize("row", ["routes", "steps"])
+def test_a_row_that_ends_before_it_begins_is_refused(folder: Path, row: str) -> None:
+    path = folder / "routes.toml"
+    dates = "effective_from = 2026-07-02\neffective_to = 2026-07-01"
+    told = f'[[{row}]]\nid = "x"\n{dates}\ncompetent = "c"\narticle = "a"\n'
+    if row == "steps":
+        told = f'[[{row}]]\nid = "x"\n{dates}\nhandling = "guide"\nreason = "r"\narticle = "a"\n'
+    path.write_text(path.read_text("utf-8") + "\n" + told, "utf-8")
+    known = refusal(folder).facts
+    assert (known["rule"], known["file"]) == ("x", "routes.toml")
 
 
 @pytest.mark.parametrize("right", ['rule = "KN-01"', '"PA-01", '])
@@ -334,7 +362,7 @@ def test_a_duty_without_a_count_is_read(folder: Path) -> None:
         ("2026-07-01", '2026-07-01\nconfidence = "unsure"', "phải có ghi chú"),
         ("2026-07-01", "2026-07-01\neffective_to = 2026-06-01", "ngày hết hiệu lực sớm hơn"),
         ("2026-07-01", '2026-07-01\nversion_of = "KN-13"', "cùng có hiệu lực"),
-        ("2026-07-01", '2026-07-01\nversion_of = "KN-01"', "KN-01 không có"),
+        ("2026-07-01", '2026-07-01\nversion_of = "KN-01"', "KN-01 và AA-01 cùng có hiệu lực"),
         ("AA-01", "KN-02", "mã KN-02 đã dùng"),
         ("AA-01", "TCD-02", "mã TCD-02 đã dùng"),
     ],

@@ -61,6 +61,7 @@ def test_a_schema_does_not_take_everything() -> None:
 
 
 ID = {"id": "x"}
+PERIOD = {"effective_from": date(2026, 7, 1), "effective_to": date(2027, 1, 1)}
 DUTY = {
     **ID, "title": "t", "article": "a", "effective_from": date(2026, 7, 1), "effective_to": date(2027, 1, 1),
     "version_of": "y", "confidence": "unsure", "note": "n",
@@ -80,10 +81,11 @@ EXAMPLES: dict[str, tuple[str, str, Callable[[Entry], object], Table]] = {
         "day": date(2026, 8, 22), "document": "d", "confirmed": False}),
     "route": ("routes", "routes", routing._read_route, {
         **ID, "kinds": [], "targets": [], "competent": "c", "article": "a", "ours_for": "party",
-        "undecided": True, "sealed": True, "confidence": "unsure", "note": "n"}),
+        "undecided": True, "sealed": True, "confidence": "unsure", "note": "n", **PERIOD}),
     "step": ("routes", "steps", routing._read_step, {
         **ID, "handling": "accept", "article": "a", "reason": "r", "letter": "l", "eligibility": "eligible",
-        "kinds": [], "bodies": [], "jurisdiction": "ours", "at_reception": True, "confidence": "sure"}),
+        "kinds": [], "bodies": [], "jurisdiction": "ours", "at_reception": True, "confidence": "sure",
+        **PERIOD}),
     "start": ("clocks", "starts", clocking._start, {
         **ID, "rule": "r", "event": "registered", "record": "petition", "kinds": [], "bodies": [],
         "sources": [], "targets": [], "other_targets": [], "jurisdictions": [], "chained": True,

@@ -6,8 +6,11 @@ from time import perf_counter
 import pytest
 from holidays import country_holidays
 
+from app.domain.clocks import Subject
 from app.domain.deadlines import Confidence, Period
 from app.domain.errors import Refused
+from app.domain.events import EventKind
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.rules.packs import about, load, shipped, standard
 
 WITH_A_LENGTH = {
@@ -224,3 +227,51 @@ def test_one_date_is_explained_within_a_millisecond() -> None:
     for _ in range(rounds):
         pack.explain("KN-02", date(2026, 7, 10), flags=frozenset({"complex"}))
     assert (perf_counter() - started) / rounds < 0.001
+
+
+def test_a_duty_whose_day_nobody_fixed_does_not_run() -> None:
+    told = Subject(RecordType.PETITION, PetitionKind.REPORT, BodyKind.COMMITTEE)
+    day = date(2026, 7, 6)
+    assert standard().beginning(EventKind.ASSIGNED, told, day) == ()
+    (begun,) = standard().beginning(EventKind.ASSIGNED, told, day, settings={"fixed_days": 5})
+    assert (begun.rule.id, begun.due) == ("PA-03", date(2026, 7, 11))
+    with pytest.raises(Refused, match="term_not_fixed"):
+        standard().explain("PA-03", day)
+
+
+@pytest.mark.parametrize("rule", ["GS-02", "GS-02c", "GS-04", "GS-04b"])
+def test_figures_of_the_old_law_on_supervision_are_sure_until_it_ended(rule: str) -> None:
+    old, new = (standard().rule(rule, day) for day in (date(2026, 2, 28), date(2026, 3, 1)))
+    assert (old.confidence, new.confidence) == (Confidence.SURE, Confidence.UNSURE)
+    assert "87/2015" in old.article
+    assert "121/2025" in new.article
+
+
+def test_the_resolution_on_petitions_to_the_council_is_cited_from_its_first_day_on() -> None:
+    cited = {
+        day: "116/2025" in standard().rule("GS-02", day).article
+        for day in (date(2026, 6, 30), date(2026, 7, 1))
+    }
+    assert cited == {date(2026, 6, 30): False, date(2026, 7, 1): True}
+
+
+@pytest.mark.parametrize("rule", ["TC-05", "CT-04"])
+def test_what_rests_on_an_unseen_figure_is_to_be_checked(rule: str) -> None:
+    assert standard().rule(rule, date(2026, 7, 6)).confidence is Confidence.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("rule", "younger"),
+    [
+        ("KN-02", "từ 01/7/2026: Điều 3a"),
+        ("KN-04", "từ 10/12/2020: Điều 29"),
+        ("KN-05", "từ 01/7/2026: sửa đổi bởi Luật 136/2025/QH15"),
+        ("KN-08", "từ 10/12/2020: Điều 29"),
+        ("TC-02", "từ 15/11/2021: Điều 14 Thông tư 05/2021"),
+        ("PA-02", "từ 15/11/2021: Điều 20 Thông tư 05/2021"),
+        ("TCD-01", "từ 01/7/2026: Điều 29"),
+        ("CT-01", "từ 20/02/2025: Điều 49"),
+    ],
+)
+def test_an_article_younger_than_its_rule_says_since_when_it_holds(rule: str, younger: str) -> None:
+    assert younger in standard().duty(rule, date(2026, 7, 6)).article

@@ -147,3 +147,9 @@ def test_an_issued_letter_is_found_by_its_number(services: Services, actor: Acto
     issued = services.letters.issue(actor, _admission(_complaint(services, actor)), TODAY).value
     hits = services.records.search(actor, "01/TB-UBND")
     assert [(hit.record_type, hit.record_id) for hit in hits] == [(RecordType.DOCUMENT, issued.id)]
+
+
+def test_the_notice_of_a_second_complaint_tells_the_longer_term(services: Services, actor: Actor) -> None:
+    draft = factories.petition(target=Target.COMMUNE_UNIT_DECISION)
+    petition_id = services.petitions.register(actor, draft).value.id
+    assert "45 ngày" in _text(services.letters.preview(actor, _admission(petition_id), TODAY).pdf)

@@ -259,3 +259,23 @@ def test_petitions_and_visits_about_one_thing_join_a_case(services: Services, ac
     services.petitions.join_case(actor, registered.id, case_id)
     (case,) = services.cases.all(actor)
     assert (case.petitions, case.visits) == (1, 1)
+
+
+def test_a_petition_is_judged_by_the_law_of_its_day_of_receipt(services: Services, actor: Actor) -> None:
+    before = factories.petition(
+        target=Target.PROVINCIAL_BODY, source=Source.RECEPTION, received_on=date(2026, 6, 30)
+    )
+    kept = services.petitions.register(actor, before).value
+    draft = AssessmentDraft(Eligibility.ELIGIBLE, Jurisdiction.NOT_OURS, Handling.GUIDE)
+    assessed = services.petitions.assess(actor, kept.id, draft).value
+    (told,) = [event.note for event in assessed.events if event.kind is EventKind.ASSESSED]
+    assert "Điều 26 khoản 1 điểm b Luật Tiếp công dân 42/2013/QH13" in told
+
+
+def test_the_second_complaint_about_a_unit_of_the_commune_has_the_longer_term(
+    services: Services, actor: Actor
+) -> None:
+    kept = services.petitions.register(actor, factories.petition(target=Target.COMMUNE_UNIT_DECISION)).value
+    accepted = services.petitions.take(actor, kept.id, Step("accept", TODAY)).value
+    (running,) = [clock for clock in accepted.clocks if clock.closed_on is None]
+    assert (running.rule_id, running.due_on) == ("KN-06", date(2027, 1, 4))
