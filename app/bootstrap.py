@@ -170,8 +170,12 @@ def file_address(folder: Path) -> str:
     return f"sqlite:///{(folder / DATABASE_NAME).as_posix()}"
 
 
-def open_services(address: str, clock: Clock | None = None) -> Services:
-    """The services over the database at an address; a new database is made, an old one brought up to date."""
+def open_services(address: str, clock: Clock | None = None, *, look: bool = True) -> Services:
+    """The services over the database at an address; a new database is made, an old one brought up to date.
+
+    ``look`` learns the office's calendar and law at once; the window comes first and lets its worker do so.
+    """
     desk = Desk(open_database(address), clock or Clock())
-    desk.look_again()
+    if look:
+        desk.look_again()
     return Services(desk)

@@ -153,6 +153,7 @@ class Program(QObject):
         context = Context(
             self._services, actor, self.background, self._hub, self._messages, self._preferences, training
         )
+        self.background.run(self._services.desk.look_again, lambda _nothing: None)  # before any page asks
         entries = pages.entries(context)
         self.window = window = MainWindow(entries, self._preferences, self._messages, training=training)
         self._context = context

@@ -68,7 +68,7 @@ def open_window(folder: Path, address: str, *, training: bool) -> int:
     application.setQuitOnLastWindowClosed(False)  # a copy is made after the last window
     try:
         LastResort(_log_in(folder)).install()
-        program = Program(bootstrap.open_services(address), preferences, messages)
+        program = Program(bootstrap.open_services(address, look=False), preferences, messages)
         program.begin(training=training)
     except KnownTrouble as trouble:
         messages.trouble(trouble)
