@@ -68,6 +68,11 @@ def render(document: Document, fonts: Path) -> bytes:
     return target.getvalue()
 
 
+def pages(content: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    return content.count(b"/Type /Page") - content.count(b"/Type /Pages")
+
+
 @cache
 def _load(fonts: Path) -> None:
     """Registers the faces first: platypus takes its default face at import, and Helvetica is not embedded."""

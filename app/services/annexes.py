@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 WEEK = 7
 _PLAIN = (DayReason.COUNTED, DayReason.SATURDAY, DayReason.SUNDAY, DayReason.PAUSED, DayReason.START)
-_FEW, _SIZE, _SMALL = 10, 10.5, 9.0  # rows of weeks that leave room for larger figures
+_SIZES = (10.5, 9.0, 8.0, 7.0)
+"""Of the figures, in points: the largest that leaves the annex on one page is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,13 @@ def papers(view: View, desk: Desk, account: Account, about: str) -> dict[Format,
     from exporters import pdf, word
 
     settings = office_store.settings(view) or NO_OFFICE
-    document = _document(account, about, settings, desk.clock.now().astimezone())
-    return {
-        Format.DOCX: word.render(document),
-        Format.PDF: pdf.render(document, RESOURCES / "fonts"),
-    }
+    now, fonts = desk.clock.now().astimezone(), RESOURCES / "fonts"
+    for size in _SIZES:
+        document = _document(account, about, settings, now, size)
+        page = pdf.render(document, fonts)
+        if pdf.pages(page) == 1:
+            break
+    return {Format.DOCX: word.render(document), Format.PDF: page}
 
 
 def weeks(account: Account) -> tuple[Week, ...]:
@@ -100,7 +103,9 @@ def _days(alike: Sequence[DayCount], words: dict[str, Any]) -> str:
     return str(words["weeks"].format(first=f"{first:%d/%m}", last=f"{last:%d/%m}"))
 
 
-def _document(account: Account, about: str, settings: OfficeSettings, now: datetime) -> "Document":
+def _document(
+    account: Account, about: str, settings: OfficeSettings, now: datetime, size: float
+) -> "Document":
     from exporters.blocks import Document, Note, Page, Signature, Signing, Title
     from exporters.layouts import load_layout
 
@@ -110,8 +115,8 @@ def _document(account: Account, about: str, settings: OfficeSettings, now: datet
     blocks = (
         _letterhead(settings, organ, layout, now),
         Title(words["kind"], words["subject"]),
-        _facts(account, about, words),
-        _days_table(account, words),
+        _facts(account, about, words, size),
+        _days_table(account, words, size),
         Note(words["legend"]),
         Signing(
             Signature(tuple(words["signer"]), "", words["sign_note"]),
@@ -138,17 +143,15 @@ def _letterhead(settings: OfficeSettings, organ: str, layout: "Layout", now: dat
     )
 
 
-def _facts(account: Account, about: str, words: dict[str, Any]) -> "Table":
+def _facts(account: Account, about: str, words: dict[str, Any], size: float) -> "Table":
     from exporters.blocks import Column, Table
 
     due = ". ".join((workings.long_day(account.due), *(label(doubt) for doubt in account.doubts)))
     head = ((words["file"], about), (words["term"], account.working.rule.title), (words["due"], due))
-    return Table(
-        (Column(0.2), Column(0.8)), (), (*head, *workings.facts(account)), frozenset({2}), size=_SIZE
-    )
+    return Table((Column(0.2), Column(0.8)), (), (*head, *workings.facts(account)), frozenset({2}), size=size)
 
 
-def _days_table(account: Account, words: dict[str, Any]) -> "Table":
+def _days_table(account: Account, words: dict[str, Any], size: float) -> "Table":
     from exporters.blocks import Align, Column, Head, Table
 
     rows = weeks(account)
@@ -164,5 +167,5 @@ def _days_table(account: Account, words: dict[str, Any]) -> "Table":
             )
             for row in rows
         ),
-        size=_SIZE if len(rows) <= _FEW else _SMALL,
+        size=size,
     )

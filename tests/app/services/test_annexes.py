@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.bootstrap import Services
@@ -48,6 +48,7 @@ def test_a_day_off_is_told_beside_its_week(services: Services, actor: Actor) -> 
     start=st.dates(date(2026, 7, 1), date(2027, 6, 30)),
     length=st.integers(0, 200),
 )
+@example(start=date(2026, 11, 1), length=89)
 def test_every_term_fits_one_page(
     services: Services, actor: Actor, rule: str, start: date, length: int
 ) -> None:
