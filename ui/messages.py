@@ -60,10 +60,6 @@ class Messages(QObject):
         name, _ = QFileDialog.getOpenFileName(self._window(), title, str(folder or ""), kinds)
         return Path(name) if name else None
 
-    def open_files(self, title: str, kinds: str, folder: Path | None = None) -> list[Path]:
-        names, _ = QFileDialog.getOpenFileNames(self._window(), title, str(folder or ""), kinds)
-        return [Path(name) for name in names]
-
     def save_file(self, title: str, name: Path, kinds: str) -> Path | None:
         """Where to save; the system asks before a file is replaced."""
         chosen, _ = QFileDialog.getSaveFileName(self._window(), title, str(name), kinds)

@@ -13,7 +13,7 @@ from app.domain.clocks import ClockTable, Start, Subject
 from app.domain.daysoff import DaysOff, Pause
 from app.domain.deadlines import NO_FLAGS, NO_SETTINGS, Explanation, Quota, Rule, Settings, Untimed
 from app.domain.errors import Refused
-from app.domain.events import EventKind
+from app.domain.events import Clock, EventKind
 from app.domain.jurisdictions import Routes
 from app.domain.law import is_version, order
 from app.rules.calendars import read_calendar
@@ -146,6 +146,17 @@ class RulePack:
             return on
         before = self.rule(start.rule, on).after
         return self.explain(before, on, settings=settings).holds_from if self.applies(before, on) else None
+
+    def working(self, clock: Clock) -> Explanation:
+        """The working of a clock's date by this pack, with the facts and settings the clock began with."""
+        return self.explain(
+            clock.rule_id,
+            clock.start_on,
+            flags=frozenset(clock.flags),
+            settings=dict(clock.settings),
+            pauses=clock.pauses,
+            extra_days=clock.extra_days,
+        )
 
     def observing(self, days_off: DaysOff) -> "RulePack":
         """The same law with the office's own calendar."""

@@ -181,10 +181,8 @@ class Desk:
         from db import events as event_store
 
         event_store.add(work, subject.record_type, record_id, event, on, note, document_id)
-        settings = {
-            **self.rule_settings(work),
-            **fixed_days(on, due_on),
-        }  # first of all: the law may be another
+        # first of all, for the law may be another since
+        settings = {**self.rule_settings(work), **fixed_days(on, due_on)}
         table = self.rules.clocks
         if table.may_stop(event):
             known = event_store.clocks_of(work, record_id)
@@ -249,14 +247,7 @@ class Desk:
 
     def working(self, clock: Clock) -> Explanation:
         """The working of a clock's date by the pack, the rule and the settings it runs by."""
-        return self.rules_of(clock).explain(
-            clock.rule_id,
-            clock.start_on,
-            flags=frozenset(clock.flags),
-            settings=dict(clock.settings),
-            pauses=clock.pauses,
-            extra_days=clock.extra_days,
-        )
+        return self.rules_of(clock).working(clock)
 
 
 def fixed_days(start: date, due_on: date | None) -> Settings:

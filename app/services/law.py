@@ -169,14 +169,7 @@ def _moved(item: DueItem, working: Explanation) -> Moved | None:
 def _counted(law: RulePack, clock: Clock) -> Explanation | None:
     """The clock's working, or None where the law has no text for its day."""
     try:
-        return law.explain(
-            clock.rule_id,
-            clock.start_on,
-            flags=frozenset(clock.flags),
-            settings=dict(clock.settings),
-            pauses=clock.pauses,
-            extra_days=clock.extra_days,
-        )
+        return law.working(clock)
     except Refused as trouble:
         if trouble.code in _UNCOUNTABLE:
             return None

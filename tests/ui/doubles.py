@@ -32,9 +32,6 @@ class RecordedMessages(Messages):
     def open_file(self, title: str, kinds: str, folder: Path | None = None) -> Path | None:
         return self.path
 
-    def open_files(self, title: str, kinds: str, folder: Path | None = None) -> list[Path]:
-        return [self.path] if self.path else []
-
     def save_file(self, title: str, name: Path, kinds: str) -> Path | None:
         return self.path
 
