@@ -72,6 +72,11 @@ def recipients_label(recipients: Recipients, told: Measures) -> Span:
     return Span(recipients.label, bold=not underlined, italic=not underlined, underline=underlined)
 
 
+def splits(recipients: Recipients | None) -> bool:
+    """Whether a list of recipients goes over a page's end: kept whole it would leave one half empty."""
+    return recipients is not None and len(recipients.lines) >= RECIPIENTS_ON_ONE_PAGE
+
+
 def signature_lines(signature: Signature, told: Measures) -> list[Span]:
     """Power and office; the office held comes last."""
     last = len(signature.lines) - 1

@@ -339,7 +339,7 @@ def _signing(signing: Signing, page: Page) -> Flowables:
     if isinstance(signing.left, Signature):
         return [gap, _two_columns(widths, list(zip(_signature(signing.left, told), right, strict=True)))]
     copies = _recipients(signing.left, told) if signing.left else []
-    splits = len(copies) > paper.RECIPIENTS_ON_ONE_PAGE
+    splits = paper.splits(signing.left)
     return [gap, _two_columns(widths, [(copies, [*right[0], *right[1], *right[2]])], splits=splits)]
 
 

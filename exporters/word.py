@@ -64,8 +64,8 @@ def _body(document: Document) -> str:
     return "".join(parts) + paragraph(exactly=1)  # a table may not be the last thing in a body
 
 
-def _two_cells(widths: tuple[float, float], left: str, right: str) -> str:
-    return row(cell(widths[0], left, gap=paper.HEAD_GAP) + cell(widths[1], right))
+def _two_cells(widths: tuple[float, float], left: str, right: str, *, splits: bool = False) -> str:
+    return row(cell(widths[0], left, gap=paper.HEAD_GAP) + cell(widths[1], right), splits=splits)
 
 
 def _letterhead(head: Letterhead, page: Page, _: bool) -> str:
@@ -172,7 +172,8 @@ def _signing(signing: Signing, page: Page, _: bool) -> str:
         pairs = zip(_signature(signing.left, told), right, strict=True)
         return gap + grid(widths, "".join(_two_cells(widths, *pair) for pair in pairs))
     copies = _recipients(signing.left, told) if signing.left else ""
-    return gap + grid(widths, _two_cells(widths, copies, "".join(right)))
+    splits = paper.splits(signing.left)
+    return gap + grid(widths, _two_cells(widths, copies, "".join(right), splits=splits))
 
 
 def _table(table: Table, page: Page, _: bool) -> str:

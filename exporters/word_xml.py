@@ -116,6 +116,7 @@ def cell(
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content or '<w:p/>'}</w:tc>"
 
 
-def row(cells: str, *, header: bool = False) -> str:
-    """A row that stays on one page; a header row comes again on each."""
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{cells}</w:tr>"
+def row(cells: str, *, header: bool = False, splits: bool = False) -> str:
+    """A row that stays on one page unless it ``splits``; a header row comes again on each."""
+    told = ("" if splits else "<w:cantSplit/>") + ("<w:tblHeader/>" if header else "")
+    return f"<w:tr><w:trPr>{told}</w:trPr>{cells}</w:tr>"

@@ -94,3 +94,10 @@ def _left(page: PageObject) -> float:
 
     page.extract_text(visitor_text=see)
     return min(starts)
+
+
+def test_a_long_list_of_recipients_goes_over_the_end_of_a_page_in_both_formats() -> None:
+    for count, splits in ((39, False), (40, True)):
+        end = Signing(END.right, Recipients("Nơi nhận:", tuple(f"- Chi bộ thôn {n};" for n in range(count))))
+        made = Document("Thông báo", "Đảng ủy xã", CREATED, (end,), Page(PARTY.measures))
+        assert ("<w:cantSplit/>" not in part(word.render(made), "word/document.xml")) is splits
