@@ -93,9 +93,10 @@ class Services:
 
     @cached_property
     def letters(self) -> Letters:
+        from app.services.letter_acts import LetterActs
         from app.services.letters import Letters
 
-        return Letters(self.desk, self.petitions)
+        return Letters(self.desk, LetterActs(self.desk, self.petitions))
 
     @cached_property
     def deadlines(self) -> Deadlines:

@@ -12,6 +12,7 @@ from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import LetterRequest
 from app.domain.petitions import PetitionDraft
 from app.runtime.paths import RESOURCES
+from app.services import letter_forms
 from benchmarks.measure import Ratio, paired
 from benchmarks.office import MONDAY, SENDER, open_office
 from exporters import pdf
@@ -19,7 +20,7 @@ from exporters.blocks import Addressee, Document, Letterhead, Recipients, Signin
 from exporters.blocks import Paragraph as BlockParagraph
 from exporters.layouts import load_layout
 from exporters.letters import compose
-from exporters.templates import load_template
+from exporters.templates import FactType
 
 
 def run(folder: Path) -> list[Ratio]:
@@ -82,9 +83,9 @@ def run(folder: Path) -> list[Ratio]:
 
 def _document() -> Document:
     layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
-    template = load_template(RESOURCES / "letters" / "kn-admission.md")
-    facts: dict[str, object] = {fact.name: "một sự việc có thật" for fact in template.head.facts}
-    facts |= {name: MONDAY for name in facts if name.endswith("_on")}
+    template = letter_forms.template("kn-admission")
+    made: dict[FactType, object] = {FactType.DAY: MONDAY, FactType.LIST: ["một việc", "hai việc"]}
+    facts = {fact.name: made.get(fact.type, "một sự việc có thật") for fact in template.head.facts}
     return compose(
         template, facts, layout, created=datetime(2026, 11, 16, tzinfo=UTC), number=1, issued_on=MONDAY
     ).document

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
-from app.domain.letters import DocumentRow, DocumentState, Format
+from app.domain.letters import DocumentRow, DocumentState, Format, Sealing
 from app.domain.paging import Page
 from db import kept as kept_store
 from db import search
@@ -30,6 +30,7 @@ def add(work: Work, document: DocumentRow, facts: Mapping[str, object], files: d
         record_type=document.record_type,
         record_id=document.record_id,
         state=document.state,
+        sealing=document.sealing,
         facts=dict(facts),
     )
     title = f"{document.number} {document.title}".strip()
@@ -59,6 +60,7 @@ def _row(r: Row[Any]) -> DocumentRow:
         RecordType(r.record_type),
         r.record_id,
         DocumentState(r.state),
+        Sealing(r.sealing),
         bool(r.hidden),
     )
 
@@ -90,6 +92,12 @@ def of_record(view: View, record_id: RecordId) -> tuple[DocumentRow, ...]:
     """The documents issued for a record, newest first."""
     found = _ROWS.where(documents.c.record_id == record_id).order_by(documents.c.id.desc())
     return tuple(_row(row) for row in view.ask(found))
+
+
+def opened(work: Work, document_id: RecordId, kept: Format) -> bytes:
+    """The kept file of a document that names a denouncer; the opening itself is logged."""
+    work.note(documents.name, document_id)
+    return content(work, document_id, kept)
 
 
 def content(view: View, document_id: RecordId, kept: Format) -> bytes:

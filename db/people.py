@@ -1,5 +1,6 @@
 """People on record, and the sealed identities of denouncers."""
 
+import re
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select
@@ -88,6 +89,16 @@ def seal(
         position=place,
         sealed_at=work.at,
     )
+
+
+def names_sealed(view: View, record_id: RecordId, text: str) -> bool:
+    """Whether a text names who is kept apart with a petition or a visit; it tells no more than that."""
+    where = or_(denouncers.c.petition_id == record_id, denouncers.c.visit_id == record_id)
+    rows = view.connection.execute(
+        select(denouncers.c.full_name, denouncers.c.id_number, denouncers.c.phone).where(where)
+    )
+    said = fold(text)
+    return any(re.search(rf"\b{re.escape(fold(word))}\b", said) for row in rows for word in row if word)
 
 
 def unseal(work: Work, record_id: RecordId) -> tuple[Person, ...]:

@@ -17,7 +17,8 @@ class Layout:
     Attributes:
         motto: The lines over the rule on the right of the head.
         blank: What stands where a fact is missing.
-        number: The line of the number, with ``{number}`` and ``{sign}``.
+        number: The line of the number, with ``{symbol}``.
+        symbol: A document's number and sign, with ``{number}`` and ``{sign}``.
         blank_number: What stands for the number of a draft.
         place_date: Place and day, with ``{place}``, ``{day}``, ``{month}``, ``{year}``.
         blank_day: What stands for day and month of a draft.
@@ -35,6 +36,7 @@ class Layout:
     motto: tuple[str, ...]
     blank: str
     number: str
+    symbol: str
     blank_number: str
     place_date: str
     blank_day: str
@@ -59,11 +61,16 @@ class Layout:
         parts = _parts(day) if day else {"day": self.blank_day, "month": self.blank_day, "year": str(year)}
         return self.place_date.format(place=place, **parts)
 
+    def symbol_of(self, number: int, sign: str) -> str:
+        """A document's number and sign as others cite it; numbers below 10 get a zero."""
+        return self.symbol.format(number=f"{number:02d}", sign=sign)
+
     def number_line(self, number: int | None, sign: str) -> str:
-        """The line of number and sign, "" for a paper without a sign; numbers below 10 get a zero."""
+        """The line of number and sign, "" for a paper without a sign."""
         if not sign:
             return ""
-        return self.number.format(number=self.blank_number if number is None else f"{number:02d}", sign=sign)
+        blank = self.symbol.format(number=self.blank_number, sign=sign)
+        return self.number.format(symbol=blank if number is None else self.symbol_of(number, sign))
 
     def list_lines(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         """The lines of a list, each with its dash and its closing mark."""

@@ -59,6 +59,8 @@ def environment(*, markdown: bool = True) -> "ImmutableSandboxedEnvironment":
         "clause": _unless_missing(lambda text: text.rstrip(" .,;:")),  # a full stop follows in the template
         "two_digits": _unless_missing(lambda number: f"{number:02d}"),
         "count": _unless_missing(len),
+        "series": _unless_missing("; ".join),
+        "paragraphs": _unless_missing(_paragraphs) if markdown else _unless_missing(str),
     }
     return sandbox
 
@@ -72,9 +74,22 @@ def _printer(*, markdown: bool) -> Callable[..., str]:
         if isinstance(value, Undefined):
             context[MISSING][value._undefined_name] = None  # noqa: SLF001 - the name has no other door
             return str(context[LAYOUT].blank)
-        return escaped(str(value)) if markdown else str(value)
+        if isinstance(value, (list, tuple)):
+            value = ("; " if markdown else "\n").join(map(str, value))
+        return escaped(str(value)) if markdown and not isinstance(value, _Paragraphs) else str(value)
 
     return printed
+
+
+class _Paragraphs(str):
+    """Paragraphs of Markdown, their marks made plain already."""
+
+    __slots__ = ()
+
+
+def _paragraphs(text: object) -> _Paragraphs:
+    """What was typed, each of its lines a paragraph of its own."""
+    return _Paragraphs("\n\n".join(escaped(line) for line in str(text).split("\n") if line.strip()))
 
 
 def _unless_missing(change: Callable[[Any], object]) -> Callable[[object], object]:

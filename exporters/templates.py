@@ -2,8 +2,10 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,13 +15,35 @@ from exporters.trouble import TemplateTrouble
 _FENCE: Final = "+++"
 
 
+class FactType(StrEnum):
+    """How a fact is typed."""
+
+    LINE = "line"
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+    LIST = "list"
+    ROWS = "rows"
+    CHOICE = "choice"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact that a template prints."""
+    """A fact that a template prints.
+
+    Attributes:
+        description: Its name on the form, then what more there is to say behind a colon.
+        required: Whether the paper is incomplete without it: it is printed without being asked about first.
+        columns: The names of the columns of rows, by the keys under which the template prints them.
+        choices: What it may be picked from; other words may be typed all the same.
+    """
 
     name: str
     description: str
+    type: FactType = FactType.LINE
     required: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,55 +55,102 @@ class SignatureText:
     note: str = ""
 
 
+_BY_SIGNER: Final = SignatureText(("{{ signer_title }}",), "{{ signer_name }}")
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """What a form was called for files received until a day; "" keeps what it is called now."""
+
+    until: date
+    form: str = ""
+    kind: str = ""
+    subject: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a template says of itself; the strings that are printed may hold Jinja.
 
     Attributes:
-        id: The name by which services ask for the template.
         kind: The kind in capitals, "" for a letter without title.
         subject: What it is about.
+        record: The record it is written for.
+        body: Who issues it: committee, council or party.
+        layout: The layout file it is set by.
+        title: What lists call it; "" where kind and subject say it.
+        trigger: When it is written, in a sentence for the clerk.
         form: The number of the official form, "" when there is none.
-        basis: The articles the form rests on.
+        basis: The articles that ask for it.
         effective_from: From when the form is in force.
         effective_to: Its last day, None while it is in force.
-        series: The number book, "" for a paper without number.
+        older: What it was called before, the oldest first.
+        law: The instruments it names, by their keys among the instruments.
+        series: The number book, "" for a paper without number; ``CV`` for letters without title.
         sign: What follows the number, such as ``TB-UBND``.
-        layout: The layout file that belongs to it.
-        signer: Who signs: chairman, committee, office, official, citizen.
-        act: What issuing it does to the file, "" for nothing.
-        secrecy: ``none``, ``personal`` or a rule for denunciations.
+        signer: Who signs, one of the office's signers; "" for a paper that only the others sign.
+        fits: The records it is for: words by the name of what the record says, such as ``state``.
+        act: What issuing it does to the record, "" for nothing.
+        note: What the record's timeline keeps of the act.
+        clocks: The rules whose terms it begins, keeps or moves.
+        secrecy: ``none`` or ``personal``.
+        sealed: What it is when the record's sender is kept apart: ``shielded`` names nobody, ``denouncer``
+            goes to the sender alone, ``identity`` carries it sealed; "" when it is not for such records.
         organ: The lines of the issuing organ.
         parent: The organ above it.
         place: Where it is issued.
         addressees: To whom.
         recipients: Who gets a copy.
-        right: The signature on the right.
-        left: The signature on the left, None for the recipients.
-        facts: What may be printed; a name that is not listed here is a trouble of the template.
+        signatures: Who signs, from the left to the right, then the next row.
+        facts: What it prints, in the order in which the template first names them.
     """
 
-    id: str
     kind: str
     subject: str
-    effective_from: date
+    record: str
+    body: str
     layout: str
-    signer: str
-    organ: tuple[str, ...]
-    place: str
-    right: SignatureText
+    effective_from: date
+    title: str = ""
+    trigger: str = ""
     form: str = ""
     basis: str = ""
     effective_to: date | None = None
+    older: tuple[Older, ...] = ()
+    law: tuple[str, ...] = ()
     series: str = ""
     sign: str = ""
+    signer: str = ""
+    fits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     act: str = ""
-    secrecy: str = "none"
+    note: str = ""
+    clocks: tuple[str, ...] = ()
+    secrecy: str = "personal"
+    sealed: str = ""
+    organ: tuple[str, ...] = ("{{ office_lines }}",)
     parent: str = ""
+    place: str = "{{ place_name }}"
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
-    left: SignatureText | None = None
+    signatures: tuple[SignatureText, ...] = (_BY_SIGNER,)
     facts: tuple[Fact, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What lists call it."""
+        return self.title or " ".join(text for text in (self.kind, self.subject) if text)
+
+    def on(self, day: date) -> "Head":
+        """The head as it reads for a file received on a day."""
+        for older in self.older:
+            if day <= older.until:
+                return replace(
+                    self,
+                    form=older.form or self.form,
+                    kind=older.kind or self.kind,
+                    subject=older.subject or self.subject,
+                )
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +164,37 @@ class LetterTemplate:
     body_line: int = 0
 
 
-def load_template(path: Path) -> LetterTemplate:
-    """The template of a file; raises TemplateTrouble naming the line."""
-    source = path.read_text("utf-8")
+def read_head(name: str, source: str) -> Head:
+    """What the template of a text says of itself, its Jinja not looked at: quick, for lists."""
+    return _head(name, _parts(name, source)[0])
+
+
+def read_template(name: str, source: str, shared: Mapping[str, Fact]) -> LetterTemplate:
+    """The template of a text; ``shared`` are the facts that it may print without describing them."""
+    written, body = _parts(name, source)
+    head = _head(name, written)
+    template = LetterTemplate(name, head, body, source, 2 + written.count("\n"))
+    known = {**shared, **{fact.name: fact for fact in head.facts}}
+    return replace(template, head=replace(head, facts=_printed(template, known)))
+
+
+def _parts(name: str, source: str) -> tuple[str, str]:
+    """The head and the body."""
     parts = re.split(rf"^{re.escape(_FENCE)}[ ]*\n", source, maxsplit=2, flags=re.MULTILINE)
     if len(parts) != 3 or parts[0].strip():
-        raise TemplateTrouble(path.stem, 1, f"the head must stand between two lines of {_FENCE}")
-    head = _head(path.stem, parts[1])
-    template = LetterTemplate(path.stem, head, parts[2], source, 2 + parts[1].count("\n"))
-    _check_names(template)
-    return template
+        raise TemplateTrouble(name, 1, f"the head must stand between two lines of {_FENCE}")
+    return parts[1], parts[2]
+
+
+def load_facts(path: Path) -> dict[str, Fact]:
+    """The facts that every template may print, by name."""
+    told = tomllib.loads(path.read_text("utf-8"))
+    return {name: _fact(name, values) for name, values in told.items()}
+
+
+def _fact(name: str, told: dict[str, Any]) -> Fact:
+    values = _tuples(told) | {"type": FactType(told.get("type", FactType.LINE))}
+    return Fact(name, **values)
 
 
 def _head(name: str, text: str) -> Head:
@@ -116,9 +208,11 @@ def _head(name: str, text: str) -> Head:
         key = min(unknown)
         line = next((n for n, line in enumerate(text.split("\n"), 2) if line.startswith(key)), 1)
         raise TemplateTrouble(name, line, f"the head knows no {key}")
-    values["facts"] = tuple(Fact(key, **told) for key, told in values.get("facts", {}).items())
-    for side in values.keys() & {"left", "right"}:
-        values[side] = SignatureText(**_tuples(values[side]))
+    values["facts"] = tuple(_fact(key, told) for key, told in values.get("facts", {}).items())
+    if "signatures" in values:
+        values["signatures"] = tuple(SignatureText(**_tuples(told)) for told in values["signatures"])
+    values["fits"] = _tuples(values.get("fits", {}))
+    values["older"] = tuple(Older(**told) for told in values.get("older", ()))
     try:
         return Head(**_tuples(values))
     except TypeError as error:
@@ -129,28 +223,58 @@ def _tuples(values: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
 
 
-def _check_names(template: LetterTemplate) -> None:
-    """A misspelt fact would print as a blank for ever: it is refused when the template is read."""
-    from jinja2 import TemplateSyntaxError
-    from jinja2.meta import find_undeclared_variables
+def _printed(template: LetterTemplate, known: Mapping[str, Fact]) -> tuple[Fact, ...]:
+    """The facts that the template names; one that it asks about before printing it may be missing.
 
-    known = {fact.name for fact in template.head.facts}
-    for text in (*_strings(template.head), template.body):
-        try:
-            unknown = find_undeclared_variables(environment().parse(with_line_ends(text))) - known
-        except TemplateSyntaxError as error:
-            raise trouble_at(template, text, error.lineno, str(error)) from error
+    A misspelt fact would print as a blank for ever: it is refused when the template is read.
+    """
+    named: dict[str, None] = {}
+    optional: set[str] = set()
+    for text in (template.body, *_strings(template.head)):
+        names, asked = _names(template, text)
+        unknown = names - known.keys()
         if unknown:
             name = min(unknown)
-            inside = next(n for n, line in enumerate(text.split("\n"), 1) if re.search(rf"\b{name}\b", line))
-            raise trouble_at(template, text, inside, f"no fact is called {name}")
+            raise trouble_at(template, text, _line_naming(text, name), f"no fact is called {name}")
+        named |= dict.fromkeys(sorted(names, key=lambda name: _line_naming(text, name)))
+        optional |= asked
+    return tuple(replace(known[name], required=name not in optional) for name in named)
+
+
+def _names(template: LetterTemplate, text: str) -> tuple[set[str], set[str]]:
+    """The facts that a text names, and those among them that it asks about."""
+    from jinja2 import TemplateSyntaxError, nodes
+    from jinja2.meta import find_undeclared_variables
+
+    try:
+        parsed = environment().parse(with_line_ends(text))
+    except TemplateSyntaxError as error:
+        raise trouble_at(template, text, error.lineno, str(error)) from error
+    found: Iterator[Any] = parsed.find_all((nodes.If, nodes.CondExpr))
+    tests = [nodes.Output([branch.test]) for branch in found]
+    asked = {name.name for test in tests for name in test.find_all(nodes.Name)}
+    return find_undeclared_variables(parsed), asked
+
+
+def _line_naming(text: str, name: str) -> int:
+    return next(n for n, line in enumerate(text.split("\n"), 1) if re.search(rf"\b{name}\b", line))
 
 
 def _strings(head: Head) -> list[str]:
-    sides = [side for side in (head.left, head.right) if side]
-    signatures = [text for side in sides for text in (*side.lines, side.note, side.name)]
+    signatures = [text for side in head.signatures for text in (*side.lines, side.note, side.name)]
+    older = [text for known in head.older for text in (known.kind, known.subject)]
     lists = (*head.organ, *head.addressees, *head.recipients)
-    return [head.kind, head.subject, head.sign, head.parent, head.place, *lists, *signatures]
+    return [
+        head.kind,
+        head.subject,
+        head.sign,
+        head.note,
+        head.parent,
+        head.place,
+        *older,
+        *lists,
+        *signatures,
+    ]
 
 
 def trouble_at(template: LetterTemplate, text: str, line: int, reason: str) -> TemplateTrouble:

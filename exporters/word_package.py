@@ -53,6 +53,7 @@ _SETTINGS: Final = (
 )
 _WATERMARK_COLOR: Final = "BFBFBF"
 # What the library's own template brings along: a picture, a program's name, leftovers of other programs.
+_LONGEST_PROPERTY: Final = 255
 _FOREIGN: Final = ("/thumbnail", "/extended-properties", "/customXml", "/stylesWithEffects", "/numbering")
 
 
@@ -135,11 +136,16 @@ def _fill_header(header: "_Header", runs: str) -> None:
     _refill(header.part.element, (text,))
 
 
+def _told(text: str) -> str:
+    """A property, cut where Word's own limit is."""
+    return plain(text)[:_LONGEST_PROPERTY]
+
+
 def _set_properties(word: "WordDocument", document: Document) -> None:
     properties = word.core_properties
     moment = document.created.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    properties.title, properties.author = plain(document.title), plain(document.author)
-    properties.subject, properties.language = plain(document.subject), document.language
+    properties.title, properties.author = _told(document.title), _told(document.author)
+    properties.subject, properties.language = _told(document.subject), document.language
     properties.last_modified_by = properties.author
     properties.created = properties.modified = properties.last_printed = moment
     properties.revision = 1

@@ -31,6 +31,9 @@ class RecordType(StrEnum):
     MEETING = "meeting"
     RECOMMENDATION = "recommendation"
     DOCUMENT = "document"
+    SESSION = "session"
+    COUNCIL_SESSION = "council_session"
+    OFFICE = "office"
 
 
 LARGE_GROUP = 5

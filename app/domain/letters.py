@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
@@ -22,15 +22,94 @@ class Format(StrEnum):
     PDF = "pdf"
 
 
+class Sealing(StrEnum):
+    """What a letter is when the identity of the record's sender is kept apart: a denouncer's.
+
+    ``SHIELDED`` names nobody; ``DENOUNCER`` goes to the sender alone; ``IDENTITY`` carries the identity to
+    those who must know it. The last two are opened with a reason only. ``NEVER`` is not written then.
+    """
+
+    NEVER = ""
+    SHIELDED = "shielded"
+    DENOUNCER = "denouncer"
+    IDENTITY = "identity"
+
+    @property
+    def names(self) -> bool:
+        """Whether the letter prints who denounced."""
+        return self in (Sealing.DENOUNCER, Sealing.IDENTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningWay:
+    """A way in which a letter may be signed.
+
+    Attributes:
+        lines: The power and the office, in capitals.
+        setting: The office's setting that holds the signer's name, "" for none.
+        position: The position of the user who signs, "" for nobody in particular.
+    """
+
+    key: str
+    label: str
+    lines: tuple[str, ...]
+    setting: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """A letter that the program can write.
+
+    Attributes:
+        title: What lists call it.
+        record: The record it is written for.
+        body: Who issues it.
+        trigger: When it is written.
+        number: The number of the official form, "" where there is none.
+        basis: The articles that ask for it.
+        act: What issuing it does to the record, "" for nothing.
+        fits: The records it is for: words by the name of what the record says of itself.
+        sealing: What it is when the sender's identity is kept apart.
+        clocks: The rules whose terms it begins, keeps or moves.
+        ways: How it may be signed, the usual way first; empty when only others sign.
+    """
+
+    id: str
+    title: str
+    record: RecordType
+    body: BodyKind
+    trigger: str
+    number: str
+    basis: str
+    act: str
+    fits: tuple[tuple[str, frozenset[str]], ...]
+    sealing: Sealing
+    clocks: tuple[str, ...]
+    ways: tuple[SigningWay, ...]
+    effective_from: date
+    effective_to: date | None = None
+
+    def suits(self, record: object, *, sealed: bool) -> bool:
+        """Whether it can be written for a record in its state."""
+        if sealed and self.sealing is Sealing.NEVER:
+            return False
+        return all(str(getattr(record, name)) in words for name, words in self.fits)
+
+
 @dataclass(frozen=True, slots=True)
 class LetterRequest:
     """Which letter for which record, and what the record itself does not know.
 
     Attributes:
         form: The id of the form, e.g. ``kn-admission`` (forms.md section 9).
-        facts: What the clerk adds or words differently; days as YYYY-MM-DD, lists one entry a line.
+        facts: What the clerk adds or words differently; days as YYYY-MM-DD, lists one entry a line, the cells
+            of a row parted by ``|``.
         flags: Facts that lengthen the term the letter starts, e.g. ``complex``.
         grounds: Ids of the criteria that say so in writing.
+        signing: The way it is signed, "" for the usual one.
+        items: The records that it lists, such as the recommendations sent to a unit; empty for all that fit.
+        reason: Why the identity of a denouncer is opened for it.
     """
 
     form: str
@@ -39,6 +118,21 @@ class LetterRequest:
     facts: tuple[tuple[str, str], ...] = ()
     flags: frozenset[str] = frozenset()
     grounds: tuple[str, ...] = ()
+    signing: str = ""
+    items: tuple[RecordId, ...] = ()
+    reason: str = ""
+
+
+class FactKind(Enum):
+    """How a fact is typed."""
+
+    LINE = "line"
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+    LIST = "list"
+    ROWS = "rows"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +141,28 @@ class LetterFact:
 
     Attributes:
         description: What it is, in the words of the form.
-        day: Whether it is a day; as a text it is written YYYY-MM-DD.
-        value: What the record tells, several lines for a list; empty when it tells nothing.
+        value: What the record tells, as it is typed: lines of a list, cells of a row parted by ``|``, a day
+            as a day; empty when it tells nothing.
+        columns: The names of the columns of rows.
+        choices: What it may be picked from.
     """
 
     name: str
     description: str
     required: bool
-    day: bool
+    kind: FactKind
     value: str | date | None
+    columns: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A letter before it is issued: its two renderings, the facts it still misses, and all it prints."""
+    """A letter before it is issued: its two renderings, the facts it still misses, and all it prints.
+
+    Attributes:
+        warnings: What should be looked at before it goes out.
+    """
 
     form: str
     title: str
@@ -68,6 +170,7 @@ class Preview:
     pdf: bytes
     missing: tuple[str, ...]
     facts: tuple[LetterFact, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +179,7 @@ class DocumentRow:
 
     Attributes:
         hidden: Its record is kept from who looks: only its number and day tell something.
+        sealing: Whether it names a denouncer: it is opened with a reason.
     """
 
     id: RecordId
@@ -88,6 +192,7 @@ class DocumentRow:
     record_type: RecordType
     record_id: RecordId
     state: DocumentState
+    sealing: Sealing = Sealing.NEVER
     hidden: bool = False
 
 

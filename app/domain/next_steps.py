@@ -8,7 +8,8 @@ from types import MappingProxyType
 from app.domain.deadlines import Confidence
 from app.domain.events import Clock
 from app.domain.jurisdictions import Handling, Proposal
-from app.domain.petitions import Petition, PetitionState, following
+from app.domain.letters import LetterForm
+from app.domain.petitions import ACTS, Petition, PetitionState, following
 
 
 class StepKind(Enum):
@@ -56,37 +57,44 @@ _ACT_OF = {
 def next_step(
     petition: Petition,
     proposal: Proposal,
-    letters: Mapping[str, str],
+    letters: Mapping[str, LetterForm],
     owed: Mapping[str, Clock] = NOTHING_OWED,
 ) -> NextStep | None:
     """The one thing to do now, or None when nothing is left: what is closed may still be sent or made public.
 
-    ``letters`` gives for each letter that can be written the act that its issue takes; ``owed`` the acts that
-    running terms ask for (``app.domain.petitions.owed_acts``).
+    ``letters`` are the letters for petitions, by id; ``owed`` the acts that running terms ask for
+    (``app.domain.petitions.owed_acts``).
     """
     if petition.state is PetitionState.REGISTERED:
         return _first(petition, proposal, letters)
     if petition.state is PetitionState.ACCEPTED and not petition.assignments:
         return NextStep(StepKind.ASSIGN)
     for act, clock in owed.items():
-        return NextStep(StepKind.ACT, act, clock=clock)
+        letter = _letter(petition, letters, act)
+        return NextStep(StepKind.LETTER if letter else StepKind.ACT, act, letter, clock=clock)
     if petition.state is PetitionState.ACCEPTED:
-        letter = _letter(petition, proposal, letters, "settle")
+        letter = _letter(petition, letters, "settle")
         return NextStep(StepKind.LETTER if letter else StepKind.ACT, "settle", letter)
     if petition.state is PetitionState.SUSPENDED:
-        return NextStep(StepKind.ACT, "resume")
+        letter = _letter(petition, letters, "resume")
+        return NextStep(StepKind.LETTER if letter else StepKind.ACT, "resume", letter)
     return None
 
 
-def writable(petition: Petition, letters: Mapping[str, str], owed: Collection[str] = ()) -> tuple[str, ...]:
-    """The letters that may be written now; none for a denunciation, since letters name the sender."""
-    if petition.sealed:
-        return ()
+def writable(
+    petition: Petition, letters: Mapping[str, LetterForm], owed: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The letters that may be written now; one that fulfils a term may be written after it too."""
     acts = following(petition.state, petition.kind, owed)
-    return tuple(form for form, act in letters.items() if not act or act in acts)
+    return tuple(
+        name
+        for name, form in letters.items()
+        if form.suits(petition, sealed=petition.sealed)
+        and (not form.act or form.act in acts or ACTS[form.act].owed)
+    )
 
 
-def _first(petition: Petition, proposal: Proposal, letters: Mapping[str, str]) -> NextStep:
+def _first(petition: Petition, proposal: Proposal, letters: Mapping[str, LetterForm]) -> NextStep:
     handling = petition.handling or proposal.handling
     if handling is None:
         return NextStep(
@@ -98,12 +106,18 @@ def _first(petition: Petition, proposal: Proposal, letters: Mapping[str, str]) -
     act = _ACT_OF[handling]
     if handling is not proposal.handling:  # the officer decided otherwise, and the timeline says why
         return NextStep(StepKind.ACT, act)
-    letter = _letter(petition, proposal, letters, act)
+    proposed = letters.get(proposal.letter)
+    takes = proposed and proposed.act == act and proposed.suits(petition, sealed=petition.sealed)
+    letter = proposal.letter if takes else ""
     kind = StepKind.LETTER if letter else StepKind.ACT
     return NextStep(kind, act, letter, proposal.article, proposal.reason, proposal.confidence)
 
 
-def _letter(petition: Petition, proposal: Proposal, letters: Mapping[str, str], act: str) -> str:
-    """The proposed letter when it takes this act; none names a denouncer."""
-    fits = not petition.sealed and letters.get(proposal.letter) == act
-    return proposal.letter if fits else ""
+def _letter(petition: Petition, letters: Mapping[str, LetterForm], act: str) -> str:
+    """The first letter that takes the act and suits the petition, "" where there is none."""
+    suiting = (
+        name
+        for name, form in letters.items()
+        if form.act == act and form.suits(petition, sealed=petition.sealed)
+    )
+    return next(suiting, "")

@@ -37,6 +37,9 @@ class OfficeSettings:
         council_reception_days: Days a month on which the council's standing body receives citizens by
             its own regulation; 0 while the office has not said.
         training: Whether this is the training office with invented people.
+        common_series: Whether the committee numbers its papers of every kind in one book.
+        party_term_from: The first day of the Party committee's term, by which its papers are numbered; None
+            while the office has not said.
     """
 
     commune_name: str
@@ -51,6 +54,8 @@ class OfficeSettings:
     voter_reply_days: int = 30
     council_reception_days: int = 0
     training: bool = False
+    common_series: bool = False
+    party_term_from: date | None = None
 
 
 class UnitLevel(StrEnum):

@@ -15,7 +15,7 @@ from app.runtime.paths import RESOURCES
 from app.runtime.words import label
 from app.services import workings
 from app.services.desk import NO_OFFICE, Desk
-from app.services.letter_facts import office_words
+from app.services.letter_forms import office_words
 from db import office as office_store
 from db.work import View
 

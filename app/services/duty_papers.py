@@ -10,7 +10,7 @@ from app.runtime.paths import RESOURCES
 from app.runtime.words import label, phrase
 from app.services.desk import NO_OFFICE, Desk
 from app.services.duty_words import counted_in, outcome
-from app.services.letter_facts import office_words
+from app.services.letter_forms import office_words
 from app.services.report_papers import Papers, letterhead, rendered, signing
 from db import office as office_store
 from db.work import View

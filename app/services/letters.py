@@ -1,9 +1,9 @@
 """The letters desk: gathers a record's facts, shows the paper, issues it with a number and keeps it."""
 
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from errno import ENOSPC
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
@@ -18,111 +18,119 @@ from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import (
     DocumentRow,
     DocumentState,
+    FactKind,
     Format,
     LetterFact,
+    LetterForm,
     LetterRequest,
     Preview,
+    Sealing,
 )
 from app.domain.paging import Page
 from app.domain.petitions import ACTS
-from app.domain.text import clean
 from app.runtime.paths import RESOURCES
 from app.runtime.words import label, phrase
-from app.services.desk import Desk
-from app.services.letter_facts import Gathered, gather, office_words
-from app.services.petitions import Petitions, Step
+from app.services import fact_values, letter_checks, letter_facts, letter_forms, letter_petitions
+from app.services.desk import NO_OFFICE, Desk
+from app.services.letter_acts import Issued, LetterActs
+from app.services.letter_facts import Gathered
+from app.services.letter_forms import office_words
 from db import documents as document_store
 from db import events as event_store
 from db import numbers
 from db import office as office_store
-from db.work import View
+from db.work import View, Work
 
 if TYPE_CHECKING:
-    from exporters.layouts import Layout
     from exporters.letters import Composed
-    from exporters.templates import LetterTemplate
 
 FONTS = RESOURCES / "fonts"
-_FOLDER = RESOURCES / "letters"
-_DAY_MARK = "(date)"
-_TOUCHED = Area.LETTERS | Area.PETITIONS | Area.DEADLINES | Area.RECEPTIONS
-_TABLES = frozenset({"papers"})
+COMMON_SERIES = "*"
+"""The one book of an office that numbers papers of every kind together."""
+_TOUCHED = Area.LETTERS | Area.PETITIONS | Area.DEADLINES | Area.RECEPTIONS | Area.VOTERS
 
 
 class Letters:
     """Letters that the record writes; issuing one moves the record's clocks."""
 
-    def __init__(self, desk: Desk, petitions: Petitions) -> None:
+    def __init__(self, desk: Desk, acts: LetterActs) -> None:
         self._desk = desk
-        self._petitions = petitions
+        self._acts = acts
 
-    def forms(self, record_type: RecordType) -> tuple[tuple[str, str], ...]:
-        """Ids and titles of the letters that fit a kind of record."""
-        return tuple(
-            (path.stem, _title(_template(path.stem)))
-            for path in sorted(_FOLDER.glob("*.md"))
-            if (record_type is RecordType.VISIT) == path.stem.startswith("rx-")
-        )
-
-    def acts(self) -> dict[str, str]:
-        """What issuing each petition's letter does to it, "" for nothing."""
-        return {form: _template(form).head.act for form, _ in self.forms(RecordType.PETITION)}
+    def forms(self, record_type: RecordType) -> tuple[LetterForm, ...]:
+        """The letters that are written for a kind of record, in the order of the catalogue."""
+        return tuple(form for form in letter_forms.all_forms().values() if form.record is record_type)
 
     def preview(self, actor: Actor, request: LetterRequest, on: date | None = None) -> Preview:
-        """The letter as it would be issued, without its number, and the facts it still misses."""
+        """The letter as it would be issued, without its number, and the facts it still misses.
+
+        Who denounced stays masked until it is issued.
+        """
+        form = letter_forms.form(request.form)
         with self._desk.read(actor) as view:
-            gathered = self._gathered(view, actor, request, on or self._desk.today())
-            composed = self._compose(view, request.form, gathered, None, on)
-        return replace(_rendered(request.form, composed), facts=_facts(request.form, gathered))
+            gathered = self._gathered(view, actor, request, form, on or self._desk.today())
+            composed = self._compose(view, form, gathered, None, on)
+            warnings = letter_checks.warnings(view, request, form, gathered, composed)
+        masked = letter_petitions.PERSONAL if gathered.sealed else ()
+        return replace(
+            _rendered(form, composed),
+            missing=tuple(name for name in composed.missing if name not in masked),
+            facts=_facts(form, gathered, masked),
+            warnings=warnings,
+        )
 
     def issue(self, actor: Actor, request: LetterRequest, on: date) -> Done[DocumentRow]:
         """Number, date and keep the letter; its act is taken on the record, and its clocks follow.
 
-        A letter that takes an act asks for the right to take it without a letter.
+        A letter that takes an act asks for the right to take it without a letter, one that names a denouncer
+        for the right to open the identity and for a reason, which is logged.
         """
         checks.past_day(on, self._desk.today(), "on")
-        head = _template(request.form).head
-        if head.act:
-            actor.require(Right.DECIDE_PETITIONS)
-        with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue") as work:
-            gathered = self._gathered(work, actor, request, on)
+        form = letter_forms.form(request.form)
+        with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue", request.reason) as work:
+            gathered = self._gathered(work, actor, request, form, on)
+            sealing = form.sealing if gathered.sealed and form.sealing.names else Sealing.NEVER
+            if sealing.names:
+                actor.require(Right.OPEN_DENOUNCERS)
+                checks.line(request.reason, "reason")
+                gathered = letter_facts.opened(work, gathered, request.record_id)
             checks.not_before(on, gathered.since, "on")
             key = new_id()
-            number = numbers.take(work, gathered.body, head.series, on.year, key) if head.series else None
-            composed = self._compose(work, request.form, gathered, number, on)
-            if composed.missing:
-                raise Refused("letter_facts_missing", facts_missing=self._described(request.form, composed))
-            rendered = _rendered(request.form, composed)
-            symbol = f"{number:02d}/{head.series}-{gathered.facts['office_sign']}" if number else ""
+            number = self._number(work, form, on, key)
+            composed = self._compose(work, form, gathered, number, on)
+            letter_checks.refuse(work, request, form, gathered, composed)
+            rendered = _rendered(form, composed)
             row = DocumentRow(
                 key,
                 request.form,
-                symbol,
+                composed.symbol,
                 rendered.title,
                 on,
-                gathered.body,
-                checks.name(str(gathered.facts["signer_name"] or actor.name), "facts"),
+                form.body,
+                checks.name(str(gathered.facts.get("signer_name") or actor.name), "facts"),
                 request.record_type,
                 request.record_id,
                 DocumentState.ISSUED,
+                sealing,
             )
-            told = {name: str(value) for name, value in gathered.facts.items()}
+            told = {} if sealing.names else {name: str(value) for name, value in gathered.facts.items()}
             document_store.add(work, row, told, {Format.DOCX: rendered.docx, Format.PDF: rendered.pdf})
-            if head.act:
-                note = clean(str(gathered.facts.get("competent_body") or symbol))
-                step = Step(head.act, on, note, flags=request.flags, document_id=key, grounds=request.grounds)
-                self._petitions.apply(work, request.record_id, step)
-            else:
-                event_store.add(
-                    work,
-                    request.record_type,
-                    request.record_id,
-                    EventKind.DOCUMENT_ISSUED,
-                    on,
-                    rendered.title,
-                    key,
-                )
+            issued = Issued(row, request, form, gathered, composed.note)
+            self._acts.follow(actor, work, issued)
         return Done(row, _TOUCHED)
+
+    def _number(self, work: Work, form: LetterForm, on: date, key: RecordId) -> int | None:
+        """The next number of the form's book: a Party committee counts by its terms, the others by years."""
+        series = letter_forms.template(form.id).head.series
+        if not series:
+            return None
+        settings = office_store.settings(work) or NO_OFFICE
+        if form.body is not BodyKind.PARTY:
+            common = settings.common_series and form.body is BodyKind.COMMITTEE
+            return numbers.take(work, form.body, COMMON_SERIES if common else series, on.year, key)
+        if settings.party_term_from is None or on < settings.party_term_from:
+            raise Refused("party_term_unknown", day=f"{on:%d/%m/%Y}")
+        return numbers.take(work, form.body, series, settings.party_term_from.year, key)
 
     def withdraw(self, actor: Actor, document_id: RecordId, reason: str) -> Done[DocumentRow]:
         """Withdraw an issued document; its number and files stay, the record's timeline says why.
@@ -138,7 +146,7 @@ class Letters:
             document_store.withdraw(work, document_id)
             numbers.void(work, document_id, told)
             note = f"{label(DocumentState.WITHDRAWN)}: {told}"
-            act = ACTS.get(_template(known.form).head.act)
+            act = ACTS.get(letter_forms.form(known.form).act)
             if act is not None:
                 note = phrase("letters", "act_stays", note=note, act=label(act.event))
             today = self._desk.today()
@@ -159,47 +167,50 @@ class Letters:
         with self._desk.read(actor) as view:
             return document_store.of_record(view, record_id)
 
-    def content(self, actor: Actor, document_id: RecordId, kept: Format) -> bytes:
-        """The kept file, byte for byte as issued."""
+    def content(self, actor: Actor, document_id: RecordId, kept: Format, reason: str = "") -> bytes:
+        """The kept file, byte for byte as issued; what names a denouncer asks for the right and a reason."""
         with self._desk.read(actor) as view:
-            return document_store.content(view, document_id, kept)
+            if not document_store.document(view, document_id).sealing.names:
+                return document_store.content(view, document_id, kept)
+        told = checks.line(reason, "reason")
+        with self._desk.act(actor, Right.OPEN_DENOUNCERS, "letters.open", told) as work:
+            return document_store.opened(work, document_id, kept)
 
-    def _gathered(self, view: View, actor: Actor, request: LetterRequest, on: date) -> Gathered:
+    def _gathered(
+        self, view: View, actor: Actor, request: LetterRequest, form: LetterForm, on: date
+    ) -> Gathered:
         """The record's facts, and over them the clerk's in the types that the template prints."""
-        gathered = gather(view, self._desk, actor, request, on)
-        days = {fact.name for fact in _template(request.form).head.facts if _DAY_MARK in fact.description}
-        told = {name: _told(text, day=name in days) for name, text in request.facts}
-        if told.get("legal_basis"):
-            told["legal_basis"] = str(told["legal_basis"]).split("\n")
+        gathered = letter_facts.gather(view, self._desk, actor, request, form, on)
+        if gathered.sealed and form.sealing is Sealing.NEVER:
+            raise Refused("letter_of_denunciation")
+        facts = {fact.name: fact for fact in letter_forms.template(form.id).head.facts}
+        told = {name: fact_values.told(text, facts[name]) for name, text in request.facts if name in facts}
         return replace(gathered, facts={**gathered.facts, **told})
 
     def _compose(
-        self, view: View, form: str, gathered: Gathered, number: int | None, on: date | None
+        self, view: View, form: LetterForm, gathered: Gathered, number: int | None, on: date | None
     ) -> "Composed":
         from exporters.letters import compose
         from exporters.trouble import TemplateTrouble
 
         settings = office_store.settings(view)
         training = settings is not None and settings.training
-        template = _template(form)
+        template = letter_forms.template(form.id)
         try:
             return compose(
                 template,
-                {fact.name: gathered.facts.get(fact.name) for fact in template.head.facts},
-                _layout(template.head.layout),
+                gathered.facts,
+                letter_forms.layout(template.head.layout),
                 created=self._desk.clock.now().astimezone(),
                 number=number,
                 issued_on=on,
+                received_on=gathered.received_on,
                 watermark=str(office_words()["draft_watermark"]) if training else "",
             )
         except TemplateTrouble as trouble:
             raise Refused(
-                "letter_template_bad", form=form, line=trouble.line, detail=trouble.reason
+                "letter_template_bad", form=form.id, line=trouble.line, detail=trouble.reason
             ) from trouble
-
-    def _described(self, form: str, composed: "Composed") -> str:
-        facts = {fact.name: fact.description for fact in _template(form).head.facts}
-        return "; ".join(facts.get(name, name) for name in composed.missing)
 
 
 def save(content: bytes, path: Path) -> None:
@@ -228,61 +239,27 @@ def _not_written(folder: Path, error: OSError) -> StorageTrouble:
     return StorageTrouble("folder_not_writable", folder=folder, detail=error.strerror)
 
 
-def _told(text: str, *, day: bool) -> object:
-    if not day or not text.strip():
-        return clean(text)
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise Refused("fact_not_a_day", field="facts", text=text)
-
-
-def _facts(form: str, gathered: Gathered) -> tuple[LetterFact, ...]:
-    """What the clerk may word: everything printed but the table of papers."""
+def _facts(form: LetterForm, gathered: Gathered, masked: Collection[str]) -> tuple[LetterFact, ...]:
+    """What the clerk may word: all but what is masked."""
     return tuple(
         LetterFact(
             fact.name,
-            fact.description.replace(f" {_DAY_MARK}", ""),
+            fact.description,
             fact.required,
-            _DAY_MARK in fact.description,
-            _wordable(gathered.facts.get(fact.name)),
+            FactKind(fact.type.value),
+            fact_values.wordable(gathered.facts.get(fact.name), fact),
+            tuple(fact.columns.values()),
+            fact.choices,
         )
-        for fact in _template(form).head.facts
-        if fact.name not in _TABLES
+        for fact in letter_forms.template(form.id).head.facts
+        if fact.name not in masked
     )
 
 
-def _wordable(value: object) -> str | date | None:
-    if value is None or isinstance(value, date):
-        return value
-    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-@cache
-def _template(form: str) -> "LetterTemplate":
-    from exporters.templates import load_template
-
-    path = _FOLDER / f"{form}.md"
-    if not path.is_file():
-        raise Refused("letter_form_unknown", form=form)
-    return load_template(path)
-
-
-@cache
-def _layout(name: str) -> "Layout":
-    from exporters.layouts import load_layout
-
-    return load_layout(_FOLDER / f"layout-{name}.toml")
-
-
-def _title(template: "LetterTemplate") -> str:
-    return " ".join(text for text in (template.head.kind, template.head.subject) if text)
-
-
-def _rendered(form: str, composed: "Composed") -> Preview:
+def _rendered(form: LetterForm, composed: "Composed") -> Preview:
     from exporters import pdf, word
 
     document = composed.document
-    return Preview(form, document.title, word.render(document), pdf.render(document, FONTS), composed.missing)
+    return Preview(
+        form.id, document.title, word.render(document), pdf.render(document, FONTS), composed.missing
+    )

@@ -9,7 +9,7 @@ from app.domain.office import OfficeSettings
 from app.domain.statistics import Figure, Report
 from app.runtime.paths import RESOURCES
 from app.services.desk import NO_OFFICE, Desk
-from app.services.letter_facts import office_words
+from app.services.letter_forms import office_words
 from db import office as office_store
 from db.work import View
 

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from app.domain.kinds import BodyKind, RecordType
-from app.domain.letters import DocumentState, Format
+from app.domain.letters import DocumentState, Format, Sealing
 from db.columns import identity, link, metadata, word
 
 number_books = Table(
@@ -52,6 +52,7 @@ documents = Table(
     *word("record_type", RecordType),
     Column("record_id", Uuid, nullable=False, index=True),
     *word("state", DocumentState),
+    *word("sealing", Sealing),
     Column("facts", JSON, nullable=False),
 )
 
@@ -65,3 +66,13 @@ document_files = Table(
     Column("content", LargeBinary, nullable=False),
     UniqueConstraint("document_id", "format"),
 )
+
+letter_templates = Table(
+    "letter_templates",
+    metadata,
+    identity(),
+    Column("form", String(64), nullable=False),
+    Column("source", Text, nullable=False),
+    UniqueConstraint("form"),
+)
+"""The office's own versions of the letters' templates."""

@@ -23,6 +23,8 @@ office_settings = Table(
     Column("voter_reply_days", Integer, nullable=False),
     Column("council_reception_days", Integer, nullable=False),
     Column("training", Boolean, nullable=False),
+    Column("common_series", Boolean, nullable=False),
+    Column("party_term_from", Date),
 )
 
 bodies = Table(

@@ -7,34 +7,35 @@ from typing import Final
 from exporters.blocks import Page
 from exporters.layouts import load_layout
 from exporters.letters import Composed, compose
-from exporters.templates import load_template
+from exporters.templates import load_facts, read_template
 
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
 FONTS: Final = RESOURCES / "fonts"
 LETTERS: Final = RESOURCES / "letters"
 NAMES: Final = ("rx-receipt", "pt-transfer-recommendation", "kn-admission")
+SHARED: Final = load_facts(LETTERS / "facts.toml")
 LAYOUT: Final = load_layout(LETTERS / "layout-state.toml")
 PAGE: Final = Page(LAYOUT.measures)
 CREATED: Final = datetime(2026, 8, 5, 9, 30, tzinfo=timezone(timedelta(hours=7)))
 
 FACTS: Final[dict[str, object]] = {
-    "office_lines": "ỦY BAN NHÂN DÂN\nXÃ TÂN ĐOÀN",
+    "office_lines": ["ỦY BAN NHÂN DÂN", "XÃ TÂN ĐOÀN"],
     "office_name": "Ủy ban nhân dân xã Tân Đoàn",
     "office_head": "Chủ tịch Ủy ban nhân dân xã Tân Đoàn",
     "office_sign": "UBND",
     "place_name": "Tân Đoàn",
     "received_at": "8 giờ 30 phút",
     "received_on": date(2026, 8, 3),
-    "received_place": "Trụ sở tiếp công dân xã Tân Đoàn",
-    "receiver_name": "Lương Thị Hà",
-    "receiver_title": "Công chức tiếp công dân",
+    "reception_place": "Trụ sở tiếp công dân xã Tân Đoàn",
+    "official_name": "Lương Thị Hà",
+    "official_title": "Công chức tiếp công dân",
     "sender_honorific": "Ông",
     "sender_name": "Hoàng Văn Bách",
     "sender_address": "thôn Nà Pài, xã Tân Đoàn, tỉnh Lạng Sơn",
     "sender_id_number": "020085001234",
     "sender_id_issued_on": date(2022, 2, 9),
     "sender_id_issued_by": "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
-    "addressees": "Ông Hoàng Văn Bách",
+    "addressees": ["Ông Hoàng Văn Bách"],
     "matter": "mương thoát nước qua thôn Nà Pài bị lấp khi mở đường, nước tràn vào ruộng lúa của 12 hộ",
     "petition_kind": "phản ánh",
     "petition_number": "57",
@@ -53,7 +54,7 @@ FACTS: Final[dict[str, object]] = {
     "copies": 2,
     "settle_days": "30 ngày",
     "due_on": date(2026, 9, 4),
-    "signer_title": "Chủ tịch",
+    "signer_title": ["CHỦ TỊCH"],
     "signer_name": "Nông Thị Thanh Hương",
 }
 
@@ -72,7 +73,7 @@ def letter(
     name: str, *, number: int | None = 7, day: date | None = date(2026, 8, 5), **changed: object
 ) -> Composed:
     """A letter of the given template; facts may be changed one by one."""
-    template = load_template(LETTERS / f"{name}.md")
+    template = read_template(name, (LETTERS / f"{name}.md").read_text("utf-8"), SHARED)
     law = {"legal_basis": COMPLAINT_LAW} if name.startswith("kn-") else {}
     return compose(
         template, {**FACTS, **law, **changed}, LAYOUT, created=CREATED, number=number, issued_on=day

@@ -89,14 +89,14 @@ def test_a_receipt_leaves_room_for_what_the_citizen_does_not_have_at_hand() -> N
 
 def test_one_addressee_stands_beside_the_label_several_below_it() -> None:
     one = next(b for b in letter("kn-admission").document.blocks if isinstance(b, Addressee))
-    two = letter("kn-admission", addressees="Ông Hoàng Văn Bách\nBà Lý Thị Mai")
+    two = letter("kn-admission", addressees=["Ông Hoàng Văn Bách", "Bà Lý Thị Mai"])
     several = next(b for b in two.document.blocks if isinstance(b, Addressee))
     assert one.lines == ("Ông Hoàng Văn Bách",)
     assert several.lines == ("- Ông Hoàng Văn Bách;", "- Bà Lý Thị Mai.")
 
 
 def test_recipients_end_with_the_archive_and_a_full_stop() -> None:
-    made = letter("kn-admission", other_recipients="Phòng Kinh tế xã\nTrưởng thôn Nà Pài")
+    made = letter("kn-admission", other_recipients=["Phòng Kinh tế xã", "Trưởng thôn Nà Pài"])
     assert recipients_of(made) == (
         "- Như trên;",
         "- Phòng Kinh tế xã;",
@@ -106,7 +106,7 @@ def test_recipients_end_with_the_archive_and_a_full_stop() -> None:
 
 
 def test_a_deputy_signs_on_two_lines() -> None:
-    signing = letter("kn-admission", signer_title="KT. Chủ tịch\nPhó Chủ tịch").document.blocks[-1]
+    signing = letter("kn-admission", signer_title=["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]).document.blocks[-1]
     assert isinstance(signing, Signing)
     assert signing.right.lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
 

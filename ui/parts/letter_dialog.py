@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 from app.domain.grounds import COMPLEX
 from app.domain.ids import RecordId
 from app.domain.kinds import PetitionKind, RecordType
-from app.domain.letters import DocumentRow, Format, LetterFact, LetterRequest, Preview
+from app.domain.letters import DocumentRow, FactKind, Format, LetterFact, LetterRequest, Preview
 from ui import formats, theme
 from ui.context import Context
 from ui.parts import documents
@@ -210,7 +210,7 @@ def _fitting(parent: QWidget | None) -> QSize:
 def _field(fact: LetterFact, context: Context, *, required: bool = False) -> Field:
     name, _, more = fact.description.replace(";", ":", 1).partition(":")
     help_text = more.strip()[:1].upper() + more.strip()[1:]
-    if fact.day:
+    if fact.kind is FactKind.DAY:
         day = DateField(name, lambda: context.today, required=required, help_text=help_text)
         day.set_value(fact.value if isinstance(fact.value, date) else None)
         return day

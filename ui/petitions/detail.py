@@ -198,7 +198,7 @@ class PetitionDetail(Detail):
         more = button("Soạn văn bản", icon="plus")
         menu = QMenu(more)
         for form in file.writable:
-            menu.addAction(wording.letter_name(file.letters[form])).triggered.connect(
+            menu.addAction(wording.letter_name(file.letters[form].title)).triggered.connect(
                 lambda _=False, name=form: self.letter_wanted.emit(name)
             )
         more.setMenu(menu)

@@ -13,7 +13,7 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Proposal
 from app.domain.kinds import RecordType
-from app.domain.letters import DocumentRow
+from app.domain.letters import DocumentRow, LetterForm
 from app.domain.links import Link
 from app.domain.next_steps import NextStep, next_step, writable
 from app.domain.office import Unit
@@ -31,7 +31,7 @@ class PetitionFile:
         ended: The clocks that are over, told the same way: a closed file can still say why.
         acts: The acts that may follow now, as ``app.domain.petitions.ACTS`` names them.
         begins: The terms that accepting it today would start.
-        letters: Titles of the petitions' letters, by id.
+        letters: The letters for petitions, by id.
         writable: The ids of those that may be written now.
         trail: The questions and answers it was classified by.
         links: What it repeats or was split from, and the other way round.
@@ -46,7 +46,7 @@ class PetitionFile:
     ended: tuple[Account, ...]
     begins: tuple[Explanation, ...]
     documents: tuple[DocumentRow, ...]
-    letters: dict[str, str]
+    letters: dict[str, LetterForm]
     writable: tuple[str, ...]
     units: tuple[Unit, ...]
     cases: tuple[Case, ...]
@@ -65,7 +65,7 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
     """The file of a petition."""
     petition = services.petitions.petition(actor, petition_id)
     proposal = propose(services, actor, petition)
-    letters = services.letters.acts()
+    letters = {form.id: form for form in services.letters.forms(RecordType.PETITION)}
     owed = services.petitions.owed(actor, petition)
     case_id = petition.case_id
     accounts = tuple(services.deadlines.account(actor, clock) for clock in petition.running)
@@ -80,7 +80,7 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
         tuple(services.deadlines.account(actor, clock) for clock in petition.clocks if clock.closed_on),
         services.deadlines.beginning(actor, EventKind.ACCEPTED, petition.subject, today),
         services.letters.of_record(actor, petition_id),
-        dict(services.letters.forms(RecordType.PETITION)),
+        letters,
         writable(petition, letters, owed),
         services.office.units(actor),
         services.cases.all(actor),

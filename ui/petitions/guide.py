@@ -81,8 +81,8 @@ def follow(
         proposal.jurisdiction,
     )
     terms = services.deadlines.beginning(actor, EventKind.REGISTERED, subject, received.on)
-    letters = dict(services.letters.forms(RecordType.PETITION))
-    return Shown(found, proposal, terms, letters.get(proposal.letter, ""))
+    titles = {form.id: form.title for form in services.letters.forms(RecordType.PETITION)}
+    return Shown(found, proposal, terms, titles.get(proposal.letter, ""))
 
 
 class GuideDialog(QDialog):

@@ -194,7 +194,7 @@ def step(file: PetitionFile) -> StepWords | None:
     if told.act == "accept":
         basis += _begins(file)
     if told.kind is StepKind.LETTER:
-        return StepWords(f"Ra {letter_name(file.letters[told.letter])}", basis, "Soạn")
+        return StepWords(f"Ra {letter_name(file.letters[told.letter].title)}", basis, "Soạn")
     if told.act == "guide" and file.petition.eligibility is Eligibility.MIXED:
         return StepWords("Hướng dẫn người gửi viết lại thành đơn riêng", basis, ACTS[told.act])
     where = f": {file.petition.competent}" if told.act == "forward" and file.petition.competent else ""

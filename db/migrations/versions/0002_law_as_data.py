@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.words import allow
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -57,7 +59,7 @@ def upgrade() -> None:
     for table, column in _COLUMNS:
         op.add_column(table, column)
     for table, column, before, after in _WORDS:
-        _allow(table, column, before, after)
+        allow(table, column, before, after)
     _tables()
 
 
@@ -65,7 +67,7 @@ def downgrade() -> None:
     for table in reversed(_TABLES):
         op.drop_table(table)
     for table, column, before, after in _WORDS:
-        _allow(table, column, after, before)
+        allow(table, column, after, before)
     for table, column in reversed(_COLUMNS):
         op.drop_column(table, column.name)
 
@@ -117,32 +119,3 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_notes")),
         sa.UniqueConstraint("body", "period_on", name=op.f("uq_duty_notes_body_period_on")),
     )
-
-
-def _allow(table: str, column: str, before: tuple[str, ...], after: tuple[str, ...]) -> None:
-    """Let a column hold other words.
-
-    SQLite cannot change a check, and remaking a table that others refer to would drop their rows' references;
-    it documents editing the schema's text for exactly this case.
-    """
-    name = f"ck_{table}_{column}"
-    if op.get_bind().dialect.name != "sqlite":
-        op.drop_constraint(op.f(name), table, type_="check")
-        op.create_check_constraint(op.f(name), table, _check(column, after))
-        return
-    connection = op.get_bind()
-    asked = sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :table")
-    schema = connection.execute(asked, {"table": table}).scalar_one()
-    assert _check(column, before) in schema, name
-    changed = schema.replace(_check(column, before), _check(column, after))
-    version = connection.execute(sa.text("PRAGMA schema_version")).scalar_one()
-    connection.execute(sa.text("PRAGMA writable_schema = ON"))
-    write = sa.text("UPDATE sqlite_master SET sql = :sql WHERE type = 'table' AND name = :table")
-    connection.execute(write, {"sql": changed, "table": table})
-    connection.execute(sa.text(f"PRAGMA schema_version = {version + 1}"))
-    connection.execute(sa.text("PRAGMA writable_schema = OFF"))
-
-
-def _check(column: str, words: tuple[str, ...]) -> str:
-    listed = ", ".join(f"'{word}'" for word in words)
-    return f"{column} IN ({listed})"

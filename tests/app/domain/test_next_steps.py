@@ -9,12 +9,36 @@ from app.domain.events import Clock
 from app.domain.ids import new_id
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Proposal, Target, propose
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
+from app.domain.letters import LetterForm, Sealing
 from app.domain.next_steps import NextStep, StepKind, next_step, writable
 from app.domain.petitions import Assignment, Petition, PetitionState, SettlementResult, Source, results_for
 from app.rules.packs import standard
 
-LETTERS = {"kn-admission": "accept", "pt-transfer-recommendation": "forward"}
 DAY = date(2026, 7, 6)
+
+
+def letter(name: str, act: str = "", sealing: Sealing = Sealing.NEVER, **fits: frozenset[str]) -> LetterForm:
+    return LetterForm(
+        name,
+        name,
+        RecordType.PETITION,
+        BodyKind.COMMITTEE,
+        "",
+        "",
+        "",
+        act,
+        tuple(fits.items()),
+        sealing,
+        (),
+        (),
+        DAY,
+    )
+
+
+LETTERS = {
+    "kn-admission": letter("kn-admission", "accept"),
+    "pt-transfer-recommendation": letter("pt-transfer-recommendation", "forward"),
+}
 ASSIGNMENT = Assignment(
     new_id(), "Phòng Kinh tế", "Lò Thị Mai", "Xác minh", "Chủ trì", "Tuần 1", "Báo cáo", DAY, DAY
 )
@@ -63,10 +87,10 @@ def test_a_step_without_a_letter_of_ours_is_recorded_as_an_act() -> None:
 
 @pytest.mark.parametrize("act", ["accept", "forward", "guide"])
 @pytest.mark.parametrize("target", list(Target))
-def test_no_letter_is_offered_for_a_denunciation(target: Target, act: str) -> None:
+def test_no_letter_that_names_the_sender_is_offered_for_a_denunciation(target: Target, act: str) -> None:
     accused = petition(PetitionKind.DENUNCIATION, target)
     told = proposal(accused)
-    found = next_step(accused, told, {told.letter: act})
+    found = next_step(accused, told, {told.letter: letter(told.letter, act)})
     assert found is not None
     assert found.letter == ""
 
@@ -112,11 +136,23 @@ def test_a_settled_petition_is_next_sent_and_a_suspended_one_before_it_is_resume
 
 
 def test_letters_fit_while_their_act_may_be_taken() -> None:
-    letters = {**LETTERS, "pt-note": ""}
+    letters = {**LETTERS, "pt-note": letter("pt-note")}
     fresh = petition(PetitionKind.COMPLAINT, Target.COMMUNE_CHAIR)
     assert writable(fresh, letters) == tuple(letters)
     assert writable(replace(fresh, state=PetitionState.ACCEPTED), letters) == ("pt-note",)
-    assert writable(petition(PetitionKind.DENUNCIATION, Target.COMMUNE_CHAIR), letters) == ()
+
+
+def test_letters_fit_what_the_petition_says_of_itself() -> None:
+    letters = {"kn": letter("kn", kind=frozenset({"complaint"}), state=frozenset({"registered"}))}
+    fresh = petition(PetitionKind.COMPLAINT, Target.COMMUNE_CHAIR)
+    assert writable(fresh, letters) == ("kn",)
+    assert writable(replace(fresh, kind=PetitionKind.REPORT), letters) == ()
+    assert writable(replace(fresh, state=PetitionState.ACCEPTED), letters) == ()
+
+
+def test_a_denunciation_has_only_the_letters_made_for_denunciations() -> None:
+    letters = {"open": letter("open"), "shielded": letter("shielded", sealing=Sealing.SHIELDED)}
+    assert writable(petition(PetitionKind.DENUNCIATION, Target.COMMUNE_CHAIR), letters) == ("shielded",)
 
 
 @pytest.mark.parametrize("kind", list(PetitionKind))

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from app.bootstrap import Services
 from app.domain.actors import Actor, Role
@@ -12,7 +14,7 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId, new_id
 from app.domain.jurisdictions import Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
-from app.domain.letters import LetterRequest
+from app.domain.letters import Format, LetterRequest
 from app.domain.petitions import AssessmentDraft, AssignmentDraft, Petition, PetitionState, Source
 from app.domain.receptions import Paper, SessionDraft, SessionKind, SessionState
 from app.domain.voters import AnswerDraft, ForwardingDraft, RecommendationDraft, RecommendationState
@@ -98,13 +100,24 @@ def test_a_visit_and_its_petition_are_both_sealed_or_neither(
         services.petitions.register(actor, replace(draft, visit_id=visit_id))
 
 
-def test_no_receipt_names_a_visitor_who_denounced(services: Services, actor: Actor) -> None:
+def test_a_receipt_that_names_who_denounced_is_written_and_opened_with_a_reason_only(
+    services: Services, actor: Actor
+) -> None:
     session = factories.everyday_session(services, actor)
     draft = factories.visit(session, kind=PetitionKind.DENUNCIATION, papers=(Paper("Đơn"),))
     visit_id = services.receptions.log(actor, draft).value
-    request = LetterRequest("rx-receipt", RecordType.VISIT, visit_id, (("sender_name", "Giàng Thị Mỷ"),))
-    with pytest.raises(Refused, match="letter_of_denunciation"):
+    request = LetterRequest("rx-receipt", RecordType.VISIT, visit_id)
+    shown = PdfReader(BytesIO(services.letters.preview(actor, request).pdf)).pages[0].extract_text()
+    assert draft.people[0].full_name not in shown
+    with pytest.raises(Refused, match="line_missing"):
         services.letters.issue(actor, request, TODAY)
+    issued = services.letters.issue(actor, replace(request, reason="Giao cho người tố cáo"), TODAY).value
+    with pytest.raises(Refused, match="line_missing"):
+        services.letters.content(actor, issued.id, Format.PDF)
+    kept = services.letters.content(actor, issued.id, Format.PDF, "In lại cho người tố cáo")
+    assert draft.people[0].full_name in PdfReader(BytesIO(kept)).pages[0].extract_text()
+    reasons = [change.reason for change in services.records.changes(actor) if change.record == "denouncers"]
+    assert "Giao cho người tố cáo" in reasons
 
 
 def test_a_session_with_visits_was_not_missed_and_one_ahead_not_held(

@@ -1,0 +1,105 @@
+"""What issuing a letter does to the record it was written for."""
+
+from dataclasses import dataclass
+
+from app.domain.actors import Actor, Right
+from app.domain.clocks import Subject
+from app.domain.errors import Refused
+from app.domain.events import EventKind
+from app.domain.kinds import RecordType
+from app.domain.letters import DocumentRow, LetterForm, LetterRequest
+from app.domain.petitions import ACTS, Petition, SettlementResult, owed_acts
+from app.domain.receptions import Visit
+from app.runtime.words import label
+from app.services.desk import Desk
+from app.services.letter_facts import Gathered
+from app.services.petitions import Petitions, Step
+from db import events as event_store
+from db.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A letter that was just numbered and kept.
+
+    Attributes:
+        note: What the record's timeline keeps of it.
+    """
+
+    document: DocumentRow
+    request: LetterRequest
+    form: LetterForm
+    gathered: Gathered
+    note: str
+
+
+class LetterActs:
+    """Takes the act of a letter, or puts the letter on the record's timeline."""
+
+    def __init__(self, desk: Desk, petitions: Petitions) -> None:
+        self._desk = desk
+        self._petitions = petitions
+
+    def follow(self, actor: Actor, work: Work, issued: Issued) -> None:
+        """What the letter does; the record's clocks move with it."""
+        record = issued.gathered.record
+        if isinstance(record, Petition) and self._takes_act(issued, record):
+            actor.require(Right.DECIDE_PETITIONS)
+            self._petitions.apply(work, record.id, _step(issued))
+        elif isinstance(record, Visit) and issued.form.act:
+            self._happened_at_visit(work, issued, record)
+        else:
+            event_store.add(
+                work,
+                issued.request.record_type,
+                issued.request.record_id,
+                EventKind.DOCUMENT_ISSUED,
+                issued.document.issued_on,
+                issued.document.title,
+                issued.document.id,
+            )
+
+    def _takes_act(self, issued: Issued, petition: Petition) -> bool:
+        """Whether the letter acts: one that fulfils a term does so only while the term runs."""
+        act = ACTS.get(issued.form.act)
+        if act is None:
+            return False
+        owed = owed_acts(petition.running, petition.kind, self._desk.rules.clocks)
+        return not act.owed or issued.form.act in owed
+
+    def _happened_at_visit(self, work: Work, issued: Issued, visit: Visit) -> None:
+        """What a letter tells the citizen is the answer to the visit; its term stops."""
+        self._desk.happened(
+            work,
+            Subject(RecordType.VISIT, visit.kind, visit.session.body),
+            visit.id,
+            EventKind(issued.form.act),
+            issued.document.issued_on,
+            note=issued.note or issued.document.title,
+            document_id=issued.document.id,
+        )
+
+
+def _step(issued: Issued) -> Step:
+    facts, request = issued.gathered.facts, issued.request
+    days = facts.get("extension_days")
+    return Step(
+        issued.form.act,
+        issued.document.issued_on,
+        issued.note or issued.document.number or issued.document.title,
+        flags=request.flags,
+        document_id=issued.document.id,
+        grounds=request.grounds,
+        days=days if isinstance(days, int) else 0,
+        result=_result(str(facts.get("result") or "")),
+    )
+
+
+def _result(told: str) -> SettlementResult | None:
+    """The result of a settlement by its word; refused when there is no such word."""
+    if not told:
+        return None
+    for result in SettlementResult:
+        if told in (result.value, label(result)):
+            return result
+    raise Refused("result_unknown", field="facts", text=told)

@@ -1,0 +1,114 @@
+"""The catalogue of letters: templates, layouts, facts and instruments, read from ``resources/letters``."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from app.domain.errors import Refused
+from app.domain.kinds import BodyKind, RecordType
+from app.domain.letters import LetterForm, Sealing, SigningWay
+from app.runtime.paths import RESOURCES
+
+if TYPE_CHECKING:
+    from exporters.layouts import Layout
+    from exporters.templates import Fact, Head, LetterTemplate
+
+_FOLDER = RESOURCES / "letters"
+
+
+@cache
+def office_words() -> dict[str, Any]:
+    """The words of the bodies and of the signers, from ``resources/letters/office.toml``."""
+    return tomllib.loads((_FOLDER / "office.toml").read_text("utf-8"))
+
+
+@cache
+def all_forms() -> Mapping[str, LetterForm]:
+    """Every letter the program can write, by id."""
+    from exporters.templates import read_head
+
+    sources = {path.stem: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.md"))}
+    return {name: _form(name, read_head(name, source)) for name, source in sources.items()}
+
+
+def form(name: str) -> LetterForm:
+    """The letter of an id; refused when there is none."""
+    found = all_forms().get(name)
+    if found is None:
+        raise Refused("letter_form_unknown", form=name)
+    return found
+
+
+def template(name: str) -> "LetterTemplate":
+    """The template of a letter; refused when there is none, and with its line when it is broken."""
+    form(name)
+    return _read(name, (_FOLDER / f"{name}.md").read_text("utf-8"))
+
+
+@lru_cache(maxsize=256)
+def _read(name: str, source: str) -> "LetterTemplate":
+    from exporters.templates import read_template
+    from exporters.trouble import TemplateTrouble
+
+    try:
+        return read_template(name, source, shared_facts())
+    except TemplateTrouble as trouble:
+        raise Refused("letter_template_bad", form=name, line=trouble.line, detail=trouble.reason) from trouble
+
+
+@cache
+def shared_facts() -> Mapping[str, "Fact"]:
+    """The facts that every template may print."""
+    from exporters.templates import load_facts
+
+    return load_facts(_FOLDER / "facts.toml")
+
+
+@cache
+def layout(name: str) -> "Layout":
+    """The words and measures of a layout: ``state``, ``party``."""
+    from exporters.layouts import load_layout
+
+    return load_layout(_FOLDER / f"layout-{name}.toml")
+
+
+@cache
+def _instruments() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((_FOLDER / "instruments.toml").read_text("utf-8"))
+
+
+def legal_basis(law: tuple[str, ...], on: date) -> list[str]:
+    """The lines of the instruments as they held on a day; one that was not in force then is left out."""
+    return [
+        str(told["line"])
+        for key in law
+        for told in _instruments()[key]
+        if told["effective_from"] <= on <= told.get("effective_to", date.max)
+    ]
+
+
+def _form(name: str, head: "Head") -> LetterForm:
+    ways = office_words()["signers"][head.signer] if head.signer else {}
+    return LetterForm(
+        name,
+        head.called,
+        RecordType(head.record),
+        BodyKind(head.body),
+        head.trigger,
+        head.form,
+        head.basis,
+        head.act,
+        tuple((key, frozenset(words)) for key, words in head.fits.items()),
+        Sealing(head.sealed),
+        head.clocks,
+        tuple(
+            SigningWay(
+                key, told["label"], tuple(told["lines"]), told.get("name", ""), told.get("position", "")
+            )
+            for key, told in ways.items()
+        ),
+        head.effective_from,
+        head.effective_to,
+    )
