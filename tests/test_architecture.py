@@ -87,6 +87,7 @@ ACTORLESS = {
     "deadlines.doubts",  # looks at a rule and the calendar
     "deadlines.left",  # counts days
     "deadlines.title",  # names a rule
+    "letters.form",  # describes a form that comes with the program
     "letters.forms",  # names the forms that come with the program
     "office.found",  # makes the first actor
     "petitions.grounds_for",  # reads the law

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 
+from app.domain.clocks import Ground
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 
@@ -162,6 +163,8 @@ class Preview:
 
     Attributes:
         warnings: What should be looked at before it goes out.
+        grounds: What its act may rest on, by the law of the day.
+        names_denouncer: Whether it will carry the identity that is kept apart.
     """
 
     form: str
@@ -171,6 +174,8 @@ class Preview:
     missing: tuple[str, ...]
     facts: tuple[LetterFact, ...] = ()
     warnings: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    names_denouncer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

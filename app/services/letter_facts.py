@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.actors import Actor
+from app.domain.clocks import Ground
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import LetterForm, LetterRequest, SigningWay
 from app.domain.office import OfficeSettings
+from app.domain.petitions import Petition, results_for
+from app.runtime.words import label
 from app.services import letter_petitions, letter_visits
 from app.services.desk import NO_OFFICE, Desk
 from app.services.letter_forms import legal_basis, office_words, template
@@ -60,6 +63,8 @@ def gather(
     if told.sealed and form.sealing.names:
         masked = office_words()["masked"]
         facts |= {name: None if name.endswith("_on") else masked for name in letter_petitions.PERSONAL}
+    chosen = {ground.id: ground.text for ground in grounds(desk, form, told.record, on)}
+    facts["grounds"] = [chosen[ground] for ground in request.grounds if ground in chosen]
     return Gathered(facts | told.facts, told.since, told.received_on, told.sealed, told.record)
 
 
@@ -67,6 +72,20 @@ def opened(work: Work, gathered: Gathered, record_id: RecordId) -> Gathered:
     """The facts with the identity that is kept apart; the opening is logged, the act with its reason."""
     people = person_store.unseal(work, record_id)
     return replace(gathered, facts={**gathered.facts, **letter_petitions.of_people(people)})
+
+
+def grounds(desk: Desk, form: LetterForm, record: object, on: date) -> tuple[Ground, ...]:
+    """What the act of a letter may rest on, by the law of a day."""
+    if not isinstance(record, Petition):
+        return ()
+    return tuple(ground for ground in desk.rules.clocks.grounds if ground.holds(form.act, record.kind, on))
+
+
+def choices(fact: str, record: object) -> tuple[str, ...]:
+    """What a fact may be picked from because of the record: the results of a settlement."""
+    if fact != "result" or not isinstance(record, Petition):
+        return ()
+    return tuple(label(result) for result in results_for(record.kind))
 
 
 def way_of(form: LetterForm, signing: str) -> SigningWay | None:

@@ -61,6 +61,10 @@ class Letters:
         """The letters that are written for a kind of record, in the order of the catalogue."""
         return tuple(form for form in letter_forms.all_forms().values() if form.record is record_type)
 
+    def form(self, name: str) -> LetterForm:
+        """The letter of an id; refused when there is none."""
+        return letter_forms.form(name)
+
     def preview(self, actor: Actor, request: LetterRequest, on: date | None = None) -> Preview:
         """The letter as it would be issued, without its number, and the facts it still misses.
 
@@ -77,6 +81,8 @@ class Letters:
             missing=tuple(name for name in composed.missing if name not in masked),
             facts=_facts(form, gathered, masked),
             warnings=warnings,
+            grounds=letter_facts.grounds(self._desk, form, gathered.record, on or self._desk.today()),
+            names_denouncer=gathered.sealed and form.sealing.names,
         )
 
     def issue(self, actor: Actor, request: LetterRequest, on: date) -> Done[DocumentRow]:
@@ -249,7 +255,7 @@ def _facts(form: LetterForm, gathered: Gathered, masked: Collection[str]) -> tup
             FactKind(fact.type.value),
             fact_values.wordable(gathered.facts.get(fact.name), fact),
             tuple(fact.columns.values()),
-            fact.choices,
+            fact.choices or letter_facts.choices(fact.name, gathered.record),
         )
         for fact in letter_forms.template(form.id).head.facts
         if fact.name not in masked

@@ -55,21 +55,23 @@ def open_content(context: Context, content: bytes, name: Path, owner: QObject) -
     context.read(lambda: letters.save(content, path), show, owner)
 
 
-def save_copy(context: Context, document: DocumentRow, kept: Format, owner: QObject) -> None:
-    """Save the kept file, byte for byte as issued."""
+def save_copy(
+    context: Context, document: DocumentRow, kept: Format, owner: QObject, reason: str = ""
+) -> None:
+    """Save the kept file, byte for byte as issued; ``reason`` opens one that names a denouncer."""
     name = file_name(document.title, kept, document.number)
     context.read(
-        lambda: context.services.letters.content(context.actor, document.id, kept),
+        lambda: context.services.letters.content(context.actor, document.id, kept, reason),
         lambda content: save_content(context, content, name, kept, owner),
         owner,
     )
 
 
-def open_pdf(context: Context, document: DocumentRow, owner: QObject) -> None:
+def open_pdf(context: Context, document: DocumentRow, owner: QObject, reason: str = "") -> None:
     """Show the kept PDF in the reader of this PC; its copy goes when the program ends."""
     name = file_name(document.title, Format.PDF, document.number)
     context.read(
-        lambda: context.services.letters.content(context.actor, document.id, Format.PDF),
+        lambda: context.services.letters.content(context.actor, document.id, Format.PDF, reason),
         lambda content: open_content(context, content, name, owner),
         owner,
     )

@@ -1,35 +1,27 @@
-"""A letter before it is issued: its page, what it still misses, the day; then issuing and the files."""
+"""A letter before it is issued: its page beside what it asks for; then issuing and the files."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
-from app.domain.grounds import COMPLEX
 from app.domain.ids import RecordId
-from app.domain.kinds import PetitionKind, RecordType
-from app.domain.letters import DocumentRow, FactKind, Format, LetterFact, LetterRequest, Preview
+from app.domain.kinds import RecordType
+from app.domain.letters import DocumentRow, Format, LetterForm, LetterRequest, Preview
 from ui import formats, theme
 from ui.context import Context
 from ui.parts import documents
+from ui.parts.letter_form import LetterFormPage
 from ui.parts.pdf_view import PdfView
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, column, label, row
-from ui.widgets.checks import ChecksField
-from ui.widgets.fields import CheckField, DateField, Field, LineField, TextField
 from ui.widgets.flow import flow
-from ui.widgets.forms import FormPage
 from ui.widgets.rest import Rest
-
-_LONG = 60
-_ASKED = ("competent_body",)  # the law names kinds of bodies; the letter goes to one
 
 
 class LetterDialog(QDialog):
-    """Shows a record's letter as it will be printed and issues it.
+    """Shows a record's letter as it will be printed and issues it; what was typed is kept until then.
 
     Signals:
         issued: The letter has its number and is kept (``DocumentRow``).
@@ -44,13 +36,15 @@ class LetterDialog(QDialog):
         record_type: RecordType,
         record_id: RecordId,
         parent: QWidget | None = None,
+        items: tuple[RecordId, ...] = (),
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._request = LetterRequest(form, record_type, record_id)
+        self._request = LetterRequest(form, record_type, record_id, items=items)
+        self._draft = f"{record_id.hex}:{form}"
         self._preview: Preview | None = None
         self._document: DocumentRow | None = None
-        self.form: FactsForm | None = None
+        self.form: LetterFormPage | None = None
         self.setWindowTitle("Soạn văn bản")
         self.resize(_fitting(parent))
         self._side = QStackedWidget()
@@ -73,32 +67,57 @@ class LetterDialog(QDialog):
     def _load(self) -> None:
         if self._document is not None:
             return
-        request, actor = self._wanted(), self._context.actor
-        on = self.form.day.value() if self.form is not None else self._context.today
-        self._context.read(
-            lambda: self._context.services.letters.preview(actor, request, on), self._show, self
-        )
+        letters, request, actor = self._context.services.letters, self._wanted(), self._context.actor
+        on = self.form.on if self.form is not None else self._context.today
+
+        def read() -> tuple[LetterForm, Preview]:
+            return letters.form(request.form), letters.preview(actor, request, on)
+
+        self._context.read(read, lambda found: self._show(*found), self)
 
     def _wanted(self) -> LetterRequest:
         if self.form is None:
             return self._request
         return replace(
-            self._request, facts=self.form.told(), flags=self.form.flags(), grounds=self.form.grounds()
+            self._request,
+            facts=self.form.told(),
+            flags=self.form.flags,
+            grounds=self.form.grounds,
+            signing=self.form.signing,
+            reason=self.form.reason,
         )
 
-    def _show(self, preview: Preview) -> None:
+    def _show(self, form: LetterForm, preview: Preview) -> None:
         if self._document is not None:
             return  # what was asked for before it was issued has no number
         self._preview = preview
         self.paper.show_pdf(preview.pdf)
-        if self.form is None:
-            self.setWindowTitle(preview.title.capitalize())
-            self.form = FactsForm(preview, self._context)
-            self.form.stirred.connect(self._rest.stir)
-            self.form.save_wanted.connect(self._issue)
-            self.form.left.connect(self.reject)
-            self.form.draft_button.clicked.connect(lambda: self._save_draft())
-            self._put(self.form)
+        if self.form is not None:
+            self.form.tell(preview)
+            return
+        self.setWindowTitle(preview.title.capitalize())
+        self.form = LetterFormPage(form, preview, self._context)
+        self.form.stirred.connect(self._rest.stir)
+        self.form.save_wanted.connect(self._issue)
+        self.form.left.connect(self.reject)
+        self.form.draft_button.clicked.connect(lambda: self._save_draft())
+        self._put(self.form)
+        if not preview.names_denouncer:  # what is typed into such a letter is kept nowhere but in it
+            self.form.draft_changed.connect(self._keep)
+            self._context.draft(self._draft, self._restore, self)
+
+    def _keep(self, values: dict[str, object]) -> None:
+        """Keep what was worded differently from the record."""
+        assert self.form is not None
+        worded = {name for name, _ in self.form.told()}
+        told = {name: value for name, value in values.items() if name in worded}
+        if told:
+            self._context.keep_draft(self._draft, told)
+
+    def _restore(self, values: dict[str, object]) -> None:
+        if self.form is not None and values:
+            self.form.fill(values)
+            self.form.ready("Đã lấy lại bản đang soạn")
 
     def _put(self, widget: QWidget) -> None:
         self._side.addWidget(widget)
@@ -106,7 +125,7 @@ class LetterDialog(QDialog):
 
     def _issue(self) -> None:
         assert self.form is not None
-        on = self.form.day.value()
+        on = self.form.on
         assert on is not None
         request, actor = self._wanted(), self._context.actor
         self._context.act(
@@ -115,13 +134,15 @@ class LetterDialog(QDialog):
 
     def _done(self, document: DocumentRow) -> None:
         self._document = document
+        self._context.drop_draft(self._draft)
         actor = self._context.actor
+        reason = self.form.reason if self.form is not None else ""
         self._context.read(
-            lambda: self._context.services.letters.content(actor, document.id, Format.PDF),
+            lambda: self._context.services.letters.content(actor, document.id, Format.PDF, reason),
             self.paper.show_pdf,
             self,
         )
-        self._put(IssuedPanel(self._context, document, self))
+        self._put(IssuedPanel(self._context, document, self, reason))
         self.issued.emit(document)
 
     def _save_draft(self) -> None:
@@ -130,122 +151,30 @@ class LetterDialog(QDialog):
             documents.save_content(self._context, self._preview.docx, name, Format.DOCX, self)
 
 
-class FactsForm(FormPage):
-    """What the record does not know, the day of issue, and every other wording behind a link.
-
-    Signals:
-        stirred: Something is worded differently, so the page looks different.
-    """
-
-    stirred = Signal()
-
-    def __init__(self, preview: Preview, context: Context) -> None:
-        super().__init__(preview.title, "Ban hành")
-        self._facts = {fact.name: fact for fact in preview.facts}
-        self.draft_button = button("Lưu bản nháp DOCX…", icon="save")
-        self.add_act(self.draft_button)
-        self.day = DateField(
-            "Ngày ban hành", lambda: context.today, required=True, help_text="Hạn tính từ ngày này."
-        )
-        self.day.set_value(context.today)
-        missing = [fact for fact in preview.facts if fact.name in preview.missing]
-        if missing:
-            self._section("Còn thiếu", missing, context, required=True)
-        self.complex = CheckField("Vụ việc phức tạp", help_text="Thời hạn giải quyết dài hơn theo luật.")
-        self.criteria = ChecksField("Tiêu chí")
-        settles = any(fact.name == "settle_days" for fact in preview.facts)
-        lines: tuple[Field, ...] = (self.day, self.complex, self.criteria) if settles else (self.day,)
-        others = [fact for fact in preview.facts if fact.name not in preview.missing]
-        made = {fact.name: _field(fact, context, required=fact.name in _ASKED) for fact in others}
-        asked = {name: made.pop(name) for name in _ASKED if name in made}
-        more = {"complex": self.complex, "grounds": self.criteria} if settles else {}
-        card = self.section("Ban hành", *asked.values(), *lines, **asked, on=self.day, **more)
-        self.folded(card, *made.values(), words="Sửa lời văn", **made)
-        for asking in (self.day, self.complex):
-            asking.changed.connect(lambda: self._offer(context))
-        self._offer(context)
-        for field in self.fields.values():
-            field.changed.connect(self.stirred)
-
-    def flags(self) -> frozenset[str]:
-        """What lengthens the term that the letter starts."""
-        return frozenset({COMPLEX}) if self.complex.value() else frozenset()
-
-    def grounds(self) -> tuple[str, ...]:
-        """The criteria that make the matter complex."""
-        return self.criteria.value() if self.complex.value() else ()
-
-    def _offer(self, context: Context) -> None:
-        """The criteria of the day, once the matter is called complex."""
-        on = self.day.value()
-        if on is None:
-            return
-        known = context.services.petitions.grounds_for("accept", PetitionKind.COMPLAINT, on)
-        self.criteria.set_choices([(ground.id, ground.text) for ground in known])
-        self.criteria.set_help("; ".join(dict.fromkeys(ground.article for ground in known)))
-        self.criteria.setVisible(bool(known) and self.complex.value())
-
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """What the clerk worded differently from the record."""
-        typed = ((name, self.fields[name]) for name in self._facts if name in self.fields)
-        return tuple(
-            (name, _text(_value(field)))
-            for name, field in typed
-            if _text(_value(field)) != _text(self._facts[name].value)
-        )
-
-    def _section(
-        self, heading: str, facts: Sequence[LetterFact], context: Context, *, required: bool
-    ) -> None:
-        made = {fact.name: _field(fact, context, required=required) for fact in facts}
-        self.section(heading, *made.values(), **made)
-
-
 def _fitting(parent: QWidget | None) -> QSize:
     """Room for the form and the whole width of a page, inside the window it belongs to."""
     wanted = QSize(theme.current().scaled(1080), theme.current().scaled(700))
     return wanted if parent is None else wanted.boundedTo(parent.window().size() - QSize(32, 32))
 
 
-def _field(fact: LetterFact, context: Context, *, required: bool = False) -> Field:
-    name, _, more = fact.description.replace(";", ":", 1).partition(":")
-    help_text = more.strip()[:1].upper() + more.strip()[1:]
-    if fact.kind is FactKind.DAY:
-        day = DateField(name, lambda: context.today, required=required, help_text=help_text)
-        day.set_value(fact.value if isinstance(fact.value, date) else None)
-        return day
-    text = _text(fact.value)
-    if len(text) > _LONG or "\n" in text:
-        box = TextField(name, required=required, help_text=help_text, lines=2)
-        box.set_value(text)
-        return box
-    line = LineField(name, required=required, help_text=help_text)
-    line.set_value(text)
-    return line
-
-
-def _value(field: Field) -> str | date | None:
-    return field.value() if isinstance(field, DateField | LineField | TextField) else None
-
-
-def _text(value: str | date | None) -> str:
-    return value.isoformat() if isinstance(value, date) else value or ""
-
-
 class IssuedPanel(QWidget):
     """The letter is out: its number, and what can be done with its files."""
 
-    def __init__(self, context: Context, document: DocumentRow, dialog: QDialog) -> None:
+    def __init__(self, context: Context, document: DocumentRow, dialog: QDialog, reason: str) -> None:
         super().__init__()
         number = f" số {document.number}" if document.number else ""
         said = f"Đã ban hành{number} ngày {formats.day(document.issued_on)}."
         acts = flow(
-            button("Mở PDF", lambda: documents.open_pdf(context, document, dialog), icon="document"),
+            button("Mở PDF", lambda: documents.open_pdf(context, document, dialog, reason), icon="document"),
             button(
-                "Lưu DOCX…", lambda: documents.save_copy(context, document, Format.DOCX, dialog), icon="save"
+                "Lưu DOCX…",
+                lambda: documents.save_copy(context, document, Format.DOCX, dialog, reason),
+                icon="save",
             ),
             button(
-                "Lưu PDF…", lambda: documents.save_copy(context, document, Format.PDF, dialog), icon="save"
+                "Lưu PDF…",
+                lambda: documents.save_copy(context, document, Format.PDF, dialog, reason),
+                icon="save",
             ),
         )
         self.close_button = button("Đóng", dialog.accept, kind="primary")

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +18,8 @@ from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune
 from ui.context import Context
 from ui.parts.documents import drawn_pages, file_name
-from ui.parts.letter_dialog import FactsForm, IssuedPanel, LetterDialog
+from ui.parts.letter_dialog import IssuedPanel, LetterDialog
+from ui.parts.letter_form import LetterFormPage
 from ui.widgets.rest import Rest
 
 
@@ -28,7 +31,7 @@ def complaint(commune: Commune, *, id_number: str = "012185004216") -> RecordId:
     return commune.services.petitions.register(commune.actor, replace(draft, people=(person,))).value.id
 
 
-def dialog_for(context: Context, petition_id: RecordId, qtbot: QtBot) -> tuple[LetterDialog, FactsForm]:
+def dialog_for(context: Context, petition_id: RecordId, qtbot: QtBot) -> tuple[LetterDialog, LetterFormPage]:
     dialog = LetterDialog(context, "kn-admission", RecordType.PETITION, petition_id)
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
@@ -108,11 +111,11 @@ def test_a_complex_case_gets_its_longer_term_on_paper_and_clock(
 ) -> None:
     petition_id = complaint(commune)
     dialog, form = dialog_for(context, petition_id, qtbot)
-    assert form.criteria.isHidden()
-    form.complex.set_value(True)
+    assert form.fields["grounds"].isHidden()
+    form.fill({"complex": True})
     form.save()
-    qtbot.waitUntil(lambda: bool(form.criteria.error))
-    form.criteria.set_value(("kn-bodies",))
+    qtbot.waitUntil(lambda: bool(form.fields["grounds"].error))
+    form.fill({"grounds": ("kn-bodies",)})
     with qtbot.waitSignal(dialog.issued):
         form.save()
     qtbot.waitUntil(lambda: context.background.idle)
@@ -127,9 +130,9 @@ def test_a_day_before_the_petition_came_is_refused_beside_the_day(
     commune: Commune, context: Context, qtbot: QtBot
 ) -> None:
     _, form = dialog_for(context, complaint(commune), qtbot)
-    form.day.set_value(date(2026, 1, 5))
+    form.fill({"on": date(2026, 1, 5)})
     form.save()
-    qtbot.waitUntil(lambda: bool(form.day.error))
+    qtbot.waitUntil(lambda: bool(form.fields["on"].error))
 
 
 def test_the_draft_and_the_issued_files_are_saved_where_the_clerk_says(
@@ -162,3 +165,29 @@ def test_pages_are_drawn_in_their_true_proportions(commune: Commune) -> None:
     )
     page = drawn_pages(preview.pdf, 1.0)[0]
     assert (page.width(), page.height()) == (596, 842)  # A4 in points, whole pixels
+
+
+def test_what_was_typed_into_a_letter_is_there_when_it_is_opened_again(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    petition_id = complaint(commune)
+    dialog, form = dialog_for(context, petition_id, qtbot)
+    form.fill({"matter": "Thu hồi đất ở bản Chợ Mới"})
+    form.leave()
+    qtbot.waitUntil(lambda: context.background.idle)
+    dialog.close()
+    _, again = dialog_for(context, petition_id, qtbot)
+    qtbot.waitUntil(lambda: ("matter", "Thu hồi đất ở bản Chợ Mới") in again.told())
+
+
+def test_the_deputy_signs_where_the_clerk_chooses_so(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    dialog, form = dialog_for(context, complaint(commune), qtbot)
+    form.fill({"signing": "deputy", "signer_name": "Vàng A Chỉnh"})
+    with qtbot.waitSignal(dialog.issued) as issued:
+        form.save()
+    document = issued.args[0]
+    assert document.signer == "Vàng A Chỉnh"
+    content = commune.services.letters.content(commune.actor, document.id, Format.PDF)
+    assert "KT. CHỦ TỊCH" in PdfReader(BytesIO(content)).pages[0].extract_text()

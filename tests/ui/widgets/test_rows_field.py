@@ -1,0 +1,43 @@
+"""A small table: rows come back as typed, a sheet's rows can be pasted, an emptied row is nothing."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.pick_field import PickField
+from ui.widgets.rows_field import RowsField
+
+
+def field(qtbot: QtBot) -> RowsField:
+    made = RowsField("Tài liệu", ("Tên tài liệu", "Số trang"), required=True)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_rows_come_back_without_the_empty_ones(qtbot: QtBot) -> None:
+    rows = field(qtbot)
+    assert rows.trouble() == "Chưa nhập tài liệu."
+    rows.set_value([["Đơn", "2"], ["", ""], ["Ảnh", "6"]])
+    assert rows.value() == [["Đơn", "2"], ["Ảnh", "6"]]
+    assert rows.trouble() == ""
+
+
+def test_rows_of_a_sheet_are_pasted_as_rows(qtbot: QtBot) -> None:
+    rows = field(qtbot)
+    QGuiApplication.clipboard().setText("Đơn\t2\nẢnh\t6\n")
+    cell = rows.add()[0]
+    QTest.keyClick(cell, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert rows.value() == [["Đơn", "2"], ["Ảnh", "6"]]
+
+
+def test_what_is_picked_can_be_worded_otherwise(qtbot: QtBot) -> None:
+    pick = PickField("Lý do", ("Đã có bản án", "Đã rút đơn"))
+    qtbot.addWidget(pick)
+    pick.choice.set_value("Đã rút đơn")
+    pick.choice.edited.emit()
+    assert pick.value() == "Đã rút đơn"
+    pick.set_value("Đã rút đơn ngày 05/8/2026")
+    assert pick.value() == "Đã rút đơn ngày 05/8/2026"
+    assert pick.choice.value() is None

@@ -1,0 +1,219 @@
+"""What is told to a letter: what it misses, the day and the signer, every other wording behind a link."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from app.domain.grounds import COMPLEX
+from app.domain.letters import FactKind, LetterFact, LetterForm, Preview
+from ui.context import Context
+from ui.theme import Tone
+from ui.widgets.basics import Note, button
+from ui.widgets.checks import ChecksField
+from ui.widgets.fields import CheckField, ChoiceField, DateField, Field, LineField, NumberField, TextField
+from ui.widgets.forms import FormPage
+from ui.widgets.pick_field import PickField
+from ui.widgets.rows_field import RowsField
+
+DAY, SIGNING, COMPLEXITY, GROUNDS, REASON = "on", "signing", "complex", "grounds", "reason"
+_LONG = 60
+_ASKED = ("competent_body", "result", "extension_days")
+"""What stands in sight though the record may tell it: the law names kinds of bodies, a letter goes to one."""
+_CELL = " | "
+
+
+class LetterFormPage(FormPage):
+    """The form of one letter; its values are the facts as they are typed.
+
+    Signals:
+        stirred: Something is worded differently, so the page looks different.
+    """
+
+    stirred = Signal()
+
+    def __init__(self, form: LetterForm, preview: Preview, context: Context) -> None:
+        super().__init__(preview.title, "Ban hành")
+        self._facts = {fact.name: fact for fact in _wordable(preview)}
+        self.draft_button = button("Lưu bản nháp DOCX…", icon="save")
+        self.add_act(self.draft_button)
+        self.warning = Note("", Tone.SOON, icon="warning")
+        self._sections.addWidget(self.warning)
+        missing = [fact for fact in self._facts.values() if fact.name in preview.missing]
+        if missing:
+            made = {fact.name: _field(fact, context, required=True) for fact in missing}
+            self.section("Còn thiếu", *made.values(), **made)
+        self._ask(form, preview, context)
+        self.show_warnings(preview.warnings)
+        for field in self.fields.values():
+            field.changed.connect(self.stirred)
+
+    @property
+    def on(self) -> date | None:
+        """The day of issue as typed."""
+        field = self.fields[DAY]
+        assert isinstance(field, DateField)
+        return field.value()
+
+    @property
+    def signing(self) -> str:
+        """The way of signing that was chosen, "" for the usual one."""
+        field = self.fields.get(SIGNING)
+        return str(field.value() or "") if isinstance(field, ChoiceField) else ""
+
+    @property
+    def reason(self) -> str:
+        """Why the identity of a denouncer is opened, "" where none is asked for."""
+        field = self.fields.get(REASON)
+        return field.value() if isinstance(field, LineField) else ""
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """What lengthens the term that the letter starts."""
+        field = self.fields.get(COMPLEXITY)
+        return frozenset({COMPLEX}) if isinstance(field, CheckField) and field.value() else frozenset()
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """What the act rests on: the ids of the grounds ticked."""
+        field = self.fields.get(GROUNDS)
+        if not isinstance(field, ChecksField) or (COMPLEXITY in self.fields and not self.flags):
+            return ()
+        return field.value()
+
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What the clerk worded differently from the record."""
+        typed = {name: _typed(self.fields[name]) for name in self._facts if name in self.fields}
+        return tuple((name, text) for name, text in typed.items() if text != _known(self._facts[name]))
+
+    def tell(self, preview: Preview) -> None:
+        """Show what the record says now, where the clerk worded nothing; the warnings and the grounds too."""
+        worded = {name for name, _ in self.told()}
+        self._facts = {fact.name: fact for fact in _wordable(preview)}
+        for name, fact in self._facts.items():
+            if name in self.fields and name not in worded:
+                _put(self.fields[name], fact)
+        self.show_warnings(preview.warnings)
+        self._offer(preview)
+
+    def show_warnings(self, sentences: Sequence[str]) -> None:
+        self.warning.words.setText("\n".join(sentences))
+        self.warning.setVisible(bool(sentences))
+
+    def _ask(self, form: LetterForm, preview: Preview, context: Context) -> None:
+        """The day, the signer, what the act asks for; the rest of the facts behind a link."""
+        day = DateField(
+            "Ngày ban hành", lambda: context.today, required=True, help_text="Hạn tính từ ngày này."
+        )
+        day.set_value(context.today)
+        others = [fact for fact in self._facts.values() if fact.name not in preview.missing]
+        made = {fact.name: _field(fact, context, required=fact.name in _ASKED) for fact in others}
+        asked: dict[str, Field] = {name: made.pop(name) for name in _ASKED if name in made}
+        asked |= {DAY: day, **self._signer(form), **self._act(form, preview)}
+        card = self.section("Ban hành", *asked.values(), **asked)
+        if made:
+            self.folded(card, *made.values(), words="Sửa lời văn", **made)
+        self._offer(preview)
+
+    def _signer(self, form: LetterForm) -> Mapping[str, Field]:
+        if len(form.ways) < 2:
+            return {}
+        ways = ChoiceField("Người ký", [(way.key, way.label) for way in form.ways])
+        ways.set_value(form.ways[0].key)
+        return {SIGNING: ways}
+
+    def _act(self, form: LetterForm, preview: Preview) -> Mapping[str, Field]:
+        """What the letter's act asks for: whether the matter is complex, its grounds, a reason."""
+        fields: dict[str, Field] = {}
+        if form.act == "accept" and any(fact.name == "settle_days" for fact in preview.facts):
+            fields[COMPLEXITY] = CheckField(
+                "Vụ việc phức tạp", help_text="Thời hạn giải quyết dài hơn theo luật."
+            )
+            fields[COMPLEXITY].changed.connect(lambda: self._show_grounds())
+        if preview.grounds:
+            words = "Tiêu chí" if COMPLEXITY in fields else "Căn cứ, trường hợp"
+            fields[GROUNDS] = ChecksField(words, required=GROUNDS in preview.missing)
+        if preview.names_denouncer:
+            fields[REASON] = LineField(
+                "Lý do mở danh tính người tố cáo",
+                required=True,
+                help_text="Văn bản mang danh tính người tố cáo; lý do ghi vào nhật ký.",
+            )
+        return fields
+
+    def _offer(self, preview: Preview) -> None:
+        """The grounds that the law of the day knows."""
+        field = self.fields.get(GROUNDS)
+        if isinstance(field, ChecksField):
+            field.set_choices([(ground.id, ground.text) for ground in preview.grounds])
+            field.set_help("; ".join(dict.fromkeys(ground.article for ground in preview.grounds)))
+            self._show_grounds()
+
+    def _show_grounds(self) -> None:
+        field = self.fields.get(GROUNDS)
+        if field is not None:
+            field.setVisible(COMPLEXITY not in self.fields or bool(self.flags))
+
+
+def _wordable(preview: Preview) -> list[LetterFact]:
+    """The facts with a field of their own: grounds are ticked where the law knows them."""
+    return [fact for fact in preview.facts if fact.name != GROUNDS or not preview.grounds]
+
+
+def _field(fact: LetterFact, context: Context, *, required: bool = False) -> Field:
+    words, _, more = fact.description.partition(":")
+    help_text = more.strip()[:1].upper() + more.strip()[1:]
+    field: Field
+    match fact.kind:
+        case FactKind.DAY:
+            field = DateField(words, lambda: context.today, required=required, help_text=help_text)
+        case FactKind.NUMBER:
+            field = NumberField(words, required=required, help_text=help_text)
+        case FactKind.ROWS:
+            field = RowsField(words, fact.columns, required=required, help_text=help_text)
+        case FactKind.CHOICE if fact.choices:
+            field = PickField(words, fact.choices, required=required, help_text=help_text)
+        case FactKind.TEXT | FactKind.LIST:
+            field = TextField(words, required=required, help_text=help_text, lines=2, counted=False)
+        case _ if len(_known(fact)) > _LONG:
+            field = TextField(words, required=required, help_text=help_text, lines=2, counted=False)
+        case _:
+            field = LineField(words, required=required, help_text=help_text)
+    _put(field, fact)
+    return field
+
+
+def _put(field: Field, fact: LetterFact) -> None:
+    """What the record tells goes into the field."""
+    if _typed(field) == _known(fact):
+        return
+    match field:
+        case DateField():
+            field.set_value(fact.value if isinstance(fact.value, date) else None)
+        case NumberField():
+            field.set_value(int(_known(fact)) if _known(fact).isdecimal() else None)
+        case RowsField():
+            field.set_value([line.split(_CELL) for line in _known(fact).split("\n")])
+        case LineField() | TextField() | PickField():
+            field.set_value(_known(fact))
+
+
+def _typed(field: Field) -> str:
+    """What stands in the field, as the letter takes it."""
+    match field:
+        case DateField():
+            day = field.value()
+            return day.isoformat() if day else ""
+        case NumberField():
+            number = field.value()
+            return "" if number is None else str(number)
+        case RowsField():
+            return "\n".join(_CELL.join(cells) for cells in field.value())
+        case LineField() | TextField() | PickField():
+            return field.value()
+    return ""
+
+
+def _known(fact: LetterFact) -> str:
+    """What the record tells, as it would be typed."""
+    return fact.value.isoformat() if isinstance(fact.value, date) else fact.value or ""
