@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from exporters.markdown import escaped
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Template, nodes
     from jinja2.runtime import Context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -21,9 +21,55 @@ _TAGS_ONLY: Final = re.compile(r"(\s*\{%.*?%\}\s*)+")
 _ENDS_IN_TAG: Final = re.compile(r"[^-+]%\}$")
 
 
+_LEAVES: Final = frozenset(
+    {
+        *("Template", "Output", "TemplateData", "Const", "Name", "NSRef", "Getattr", "Getitem", "Slice"),
+        *("If", "For", "CondExpr", "Filter", "Test", "Keyword", "List", "Tuple", "Dict", "Pair"),
+        *("Compare", "Operand", "And", "Or", "Not", "Neg", "Add", "Sub"),
+    }
+)
+"""What a template may be made of: nothing that calls, keeps, multiplies or reads other files."""
+_DEEPEST: Final = 2
+_LONGEST: Final = 10_000
+
+
 @lru_cache(maxsize=1024)
 def compiled(text: str, *, markdown: bool) -> "Template":
-    return environment(markdown=markdown).from_string(with_line_ends(text))
+    return environment(markdown=markdown).from_string(parsed(text))
+
+
+def parsed(text: str) -> "nodes.Template":
+    """The template of a text, when it ends: loops run over lists of facts only, at most two deep.
+
+    Raises TemplateSyntaxError with the line.
+    """
+    from jinja2 import TemplateSyntaxError, nodes
+
+    def check(node: nodes.Node, depth: int) -> None:
+        if type(node).__name__ not in _LEAVES:
+            raise TemplateSyntaxError(f"{type(node).__name__.lower()} has no place in a letter", node.lineno)
+        if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            raise TemplateSyntaxError("names of the program's own are out of reach", node.lineno)
+        if isinstance(node, nodes.For):
+            if depth == _DEEPEST or node.recursive:
+                raise TemplateSyntaxError("loops stand at most two deep", node.lineno)
+            node.iter = nodes.Filter(node.iter, "entries", [], [], None, None, lineno=node.lineno)
+            depth += 1
+        for child in node.iter_child_nodes():
+            check(child, depth)
+
+    found = environment().parse(with_line_ends(text))
+    check(found, 0)
+    return found
+
+
+def _entries(value: object) -> object:
+    """What a loop runs over: a list of facts."""
+    if not isinstance(value, (list, tuple)):
+        raise TypeError("a loop runs over a list")
+    if len(value) > _LONGEST:
+        raise ValueError(f"a loop runs over {_LONGEST} entries at most")
+    return value
 
 
 def with_line_ends(text: str) -> str:
@@ -59,6 +105,7 @@ def environment(*, markdown: bool = True) -> "ImmutableSandboxedEnvironment":
         "clause": _unless_missing(lambda text: text.rstrip(" .,;:")),  # a full stop follows in the template
         "two_digits": _unless_missing(lambda number: f"{number:02d}"),
         "count": _unless_missing(len),
+        "entries": _unless_missing(_entries),
         "series": _unless_missing("; ".join),
         "paragraphs": _unless_missing(_paragraphs) if markdown else _unless_missing(str),
     }

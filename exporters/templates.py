@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from exporters.sandbox import environment, with_line_ends
+from exporters.sandbox import parsed
 from exporters.trouble import TemplateTrouble
 
 _FENCE: Final = "+++"
@@ -247,13 +247,13 @@ def _names(template: LetterTemplate, text: str) -> tuple[set[str], set[str]]:
     from jinja2.meta import find_undeclared_variables
 
     try:
-        parsed = environment().parse(with_line_ends(text))
+        tree = parsed(text)
     except TemplateSyntaxError as error:
         raise trouble_at(template, text, error.lineno, str(error)) from error
-    found: Iterator[Any] = parsed.find_all((nodes.If, nodes.CondExpr))
+    found: Iterator[Any] = tree.find_all((nodes.If, nodes.CondExpr))
     tests = [nodes.Output([branch.test]) for branch in found]
     asked = {name.name for test in tests for name in test.find_all(nodes.Name)}
-    return find_undeclared_variables(parsed), asked
+    return find_undeclared_variables(tree), asked
 
 
 def _line_naming(text: str, name: str) -> int:

@@ -87,9 +87,21 @@ def test_a_file_without_head_is_refused() -> None:
     assert trouble_with("Chỉ có nội dung.").line == 1
 
 
-def test_a_template_cannot_reach_out_of_its_box() -> None:
-    trouble = trouble_with(HEAD + "{% set x = matter.__class__.__mro__[1].__subclasses__() %}{{ x }}")
-    assert "unsafe" in trouble.reason
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ matter.__class__.__mro__ }}",
+        "{% set x = matter.__class__.__mro__[1].__subclasses__() %}{{ x }}",
+        "{% include '/etc/passwd' %}",
+        "{{ ''.join(papers) }}",
+        "{{ 'x' * 1000000000 }}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        "{% for a in papers %}{% for b in papers %}{% for c in papers %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% for letter in matter %}{{ letter }}{% endfor %}",
+    ],
+)
+def test_a_template_cannot_reach_out_of_its_box_nor_run_for_ever(body: str) -> None:
+    assert trouble_with(f"{HEAD}\nMột dòng.\n{body}\n").line == 17
 
 
 def test_markdown_knows_faces_lists_and_tables() -> None:

@@ -43,7 +43,7 @@ class Field(QWidget):
         self._below = label(help_text, "small", wrap=True)
         if not help_text:  # setVisible(True) would open what has no parent yet as a window
             self._below.hide()
-        above = label(f"{words} *" if required else words, "label")
+        above = label(f"{words} *" if required else words, "label", wrap=True)
         above.setBuddy(editor)
         if not words:
             above.hide()
