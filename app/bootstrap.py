@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.duties import Duties
     from app.services.keeping import Keeping
     from app.services.law import Law
+    from app.services.letter_templates import LetterTemplates
     from app.services.letters import Letters
     from app.services.petitions import Petitions
     from app.services.postings import Postings
@@ -36,36 +37,17 @@ if TYPE_CHECKING:
     from app.services.voters import Voters
 
 
-class Services:
-    """Every desk of one office, over one database; a desk is loaded when somebody first comes to it.
-
-    Attributes:
-        clock: Hands out the office's day.
-    """
+class Books:
+    """The desks that keep the office's records; a desk is loaded when somebody first comes to it."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.clock = desk.clock
-        self.office = Office(desk)
-        self.users = Users(desk)
 
     @cached_property
     def receptions(self) -> Receptions:
         from app.services.receptions import Receptions
 
         return Receptions(self.desk)
-
-    @cached_property
-    def duties(self) -> Duties:
-        from app.services.duties import Duties
-
-        return Duties(self.desk)
-
-    @cached_property
-    def postings(self) -> Postings:
-        from app.services.postings import Postings
-
-        return Postings(self.desk)
 
     @cached_property
     def petitions(self) -> Petitions:
@@ -80,16 +62,38 @@ class Services:
         return Classification(self.desk, self.petitions)
 
     @cached_property
+    def cases(self) -> Cases:
+        from app.services.cases import Cases
+
+        return Cases(self.desk)
+
+    @cached_property
     def voters(self) -> Voters:
         from app.services.voters import Voters
 
         return Voters(self.desk)
 
     @cached_property
-    def cases(self) -> Cases:
-        from app.services.cases import Cases
+    def denouncers(self) -> Denouncers:
+        from app.services.denouncers import Denouncers
 
-        return Cases(self.desk)
+        return Denouncers(self.desk)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        from app.services.keeping import Keeping
+
+        return Keeping(self.desk)
+
+    @cached_property
+    def records(self) -> Records:
+        from app.services.records import Records
+
+        return Records(self.desk)
+
+
+class Papers(Books):
+    """The desks that make papers of the records."""
 
     @cached_property
     def letters(self) -> Letters:
@@ -97,6 +101,44 @@ class Services:
         from app.services.letters import Letters
 
         return Letters(self.desk, LetterActs(self.desk, self.petitions))
+
+    @cached_property
+    def letter_templates(self) -> LetterTemplates:
+        from app.services.letter_templates import LetterTemplates
+
+        return LetterTemplates(self.desk, self.letters)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        from app.services.statistics import Statistics
+
+        return Statistics(self.desk)
+
+
+class Services(Papers):
+    """Every desk of one office, over one database.
+
+    Attributes:
+        clock: Hands out the office's day.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.clock = desk.clock
+        self.office = Office(desk)
+        self.users = Users(desk)
+
+    @cached_property
+    def duties(self) -> Duties:
+        from app.services.duties import Duties
+
+        return Duties(self.desk)
+
+    @cached_property
+    def postings(self) -> Postings:
+        from app.services.postings import Postings
+
+        return Postings(self.desk)
 
     @cached_property
     def deadlines(self) -> Deadlines:
@@ -121,30 +163,6 @@ class Services:
         from app.services.law import Law
 
         return Law(self.desk)
-
-    @cached_property
-    def denouncers(self) -> Denouncers:
-        from app.services.denouncers import Denouncers
-
-        return Denouncers(self.desk)
-
-    @cached_property
-    def keeping(self) -> Keeping:
-        from app.services.keeping import Keeping
-
-        return Keeping(self.desk)
-
-    @cached_property
-    def statistics(self) -> Statistics:
-        from app.services.statistics import Statistics
-
-        return Statistics(self.desk)
-
-    @cached_property
-    def records(self) -> Records:
-        from app.services.records import Records
-
-        return Records(self.desk)
 
     @cached_property
     def backup(self) -> Backup:

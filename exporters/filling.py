@@ -44,7 +44,7 @@ class Filling:
             letter = compiled(text, markdown=markdown)
             return letter.render({**self._facts, MISSING: self._blanks, LAYOUT: self._layout})
         except (TemplateError, TypeError, ValueError, AttributeError) as error:
-            raise trouble_at(self._template, text, _line_of(error), str(error)) from error
+            raise trouble_at(self._template, text, _line_of(error), "filling", str(error)) from error
 
 
 def _present(facts: Mapping[str, object]) -> dict[str, object]:

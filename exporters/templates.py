@@ -182,7 +182,7 @@ def _parts(name: str, source: str) -> tuple[str, str]:
     """The head and the body."""
     parts = re.split(rf"^{re.escape(_FENCE)}[ ]*\n", source, maxsplit=2, flags=re.MULTILINE)
     if len(parts) != 3 or parts[0].strip():
-        raise TemplateTrouble(name, 1, f"the head must stand between two lines of {_FENCE}")
+        raise TemplateTrouble(name, 1, "fences", _FENCE)
     return parts[1], parts[2]
 
 
@@ -202,12 +202,12 @@ def _head(name: str, text: str) -> Head:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         told = re.search(r"at line (\d+)", str(error))
-        raise TemplateTrouble(name, int(told[1]) + 1 if told else 1, str(error)) from error
+        raise TemplateTrouble(name, int(told[1]) + 1 if told else 1, "toml", str(error)) from error
     unknown = values.keys() - {field.name for field in fields(Head)}
     if unknown:
         key = min(unknown)
         line = next((n for n, line in enumerate(text.split("\n"), 2) if line.startswith(key)), 1)
-        raise TemplateTrouble(name, line, f"the head knows no {key}")
+        raise TemplateTrouble(name, line, "key", key)
     values["facts"] = tuple(_fact(key, told) for key, told in values.get("facts", {}).items())
     if "signatures" in values:
         values["signatures"] = tuple(SignatureText(**_tuples(told)) for told in values["signatures"])
@@ -216,7 +216,7 @@ def _head(name: str, text: str) -> Head:
     try:
         return Head(**_tuples(values))
     except TypeError as error:
-        raise TemplateTrouble(name, 1, str(error)) from error
+        raise TemplateTrouble(name, 1, "toml", str(error)) from error
 
 
 def _tuples(values: dict[str, Any]) -> dict[str, Any]:
@@ -235,7 +235,7 @@ def _printed(template: LetterTemplate, known: Mapping[str, Fact]) -> tuple[Fact,
         unknown = names - known.keys()
         if unknown:
             name = min(unknown)
-            raise trouble_at(template, text, _line_naming(text, name), f"no fact is called {name}")
+            raise trouble_at(template, text, _line_naming(text, name), "fact", name)
         named |= dict.fromkeys(sorted(names, key=lambda name: _line_naming(text, name)))
         optional |= asked
     return tuple(replace(known[name], required=name not in optional) for name in named)
@@ -249,7 +249,7 @@ def _names(template: LetterTemplate, text: str) -> tuple[set[str], set[str]]:
     try:
         tree = parsed(text)
     except TemplateSyntaxError as error:
-        raise trouble_at(template, text, error.lineno, str(error)) from error
+        raise trouble_at(template, text, error.lineno, "syntax", str(error)) from error
     found: Iterator[Any] = tree.find_all((nodes.If, nodes.CondExpr))
     tests = [nodes.Output([branch.test]) for branch in found]
     asked = {name.name for test in tests for name in test.find_all(nodes.Name)}
@@ -277,9 +277,11 @@ def _strings(head: Head) -> list[str]:
     ]
 
 
-def trouble_at(template: LetterTemplate, text: str, line: int, reason: str) -> TemplateTrouble:
+def trouble_at(
+    template: LetterTemplate, text: str, line: int, fault: str, detail: str = ""
+) -> TemplateTrouble:
     """The trouble with its line in the file; a string of the head is looked up there."""
     if text is template.body:
-        return TemplateTrouble(template.name, template.body_line + line, reason)
+        return TemplateTrouble(template.name, template.body_line + line, fault, detail)
     start = template.source.find(text.split("\n", maxsplit=1)[0])
-    return TemplateTrouble(template.name, template.source.count("\n", 0, start) + line, reason)
+    return TemplateTrouble(template.name, template.source.count("\n", 0, start) + line, fault, detail)

@@ -7,14 +7,18 @@ class TemplateTrouble(Exception):  # noqa: N818 - the office calls it trouble, a
     Attributes:
         template: The name of the template's file, without its ending.
         line: The line of the file, counted from 1; 0 when the file as a whole is meant.
-        reason: What is wrong there, in English, for whoever writes templates.
+        fault: What kind of slip it is, one of ``FAULTS``.
+        detail: The name that is not known, or what the parser says.
     """
 
-    def __init__(self, template: str, line: int, reason: str) -> None:
-        super().__init__(f"{template}, line {line}: {reason}")
+    FAULTS = ("fences", "toml", "key", "fact", "syntax", "filling")
+
+    def __init__(self, template: str, line: int, fault: str, detail: str = "") -> None:
+        super().__init__(f"{template}, line {line}: {fault} {detail}".rstrip())
         self.template = template
         self.line = line
-        self.reason = reason
+        self.fault = fault
+        self.detail = detail
 
 
 class PaperTrouble(Exception):  # noqa: N818 - the office calls it trouble, and so does the code

@@ -179,6 +179,39 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """A letter's template as lists show it; ``own`` when the office words it itself."""
+
+    form: str
+    title: str
+    number: str
+    record: RecordType
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """A letter's template: as it comes with the program, and the office's version, "" for none."""
+
+    form: str
+    shipped: str
+    own: str
+
+    @property
+    def used(self) -> str:
+        """The text that letters are written by."""
+        return self.own or self.shipped
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """A line of two texts compared: kept (`` ``), taken out (``-``) or put in (``+``)."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """An issued document as the book lists it.
 

@@ -7,7 +7,6 @@ from app.domain.letters import LetterForm, LetterRequest
 from app.domain.petitions import Petition
 from app.runtime.words import phrase
 from app.services.letter_facts import Gathered
-from app.services.letter_forms import template
 from db import people as person_store
 from db.work import View
 
@@ -20,7 +19,7 @@ def refuse(
 ) -> None:
     """Refuse a letter with blanks, and one that names a denouncer though it must not."""
     if composed.missing:
-        facts = {fact.name: fact.description.partition(":")[0] for fact in template(form.id).head.facts}
+        facts = {fact.name: fact.description.partition(":")[0] for fact in gathered.template.head.facts}
         raise Refused(
             "letter_facts_missing",
             facts_missing="; ".join(facts.get(name, name) for name in composed.missing),

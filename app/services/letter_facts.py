@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.domain.actors import Actor
 from app.domain.clocks import Ground
@@ -13,13 +14,17 @@ from app.domain.letters import LetterForm, LetterRequest, SigningWay
 from app.domain.office import OfficeSettings
 from app.domain.petitions import Petition, results_for
 from app.runtime.words import label
-from app.services import letter_petitions, letter_visits
+from app.services import letter_forms, letter_petitions, letter_visits
 from app.services.desk import NO_OFFICE, Desk
-from app.services.letter_forms import legal_basis, office_words, template
+from app.services.letter_forms import legal_basis, office_words
 from app.services.letter_sources import Source, Told
+from db import letter_templates as template_store
 from db import office as office_store
 from db import people as person_store
 from db.work import View, Work
+
+if TYPE_CHECKING:
+    from exporters.templates import LetterTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,14 @@ class Gathered:
     """The facts of a letter and what it may not contradict.
 
     Attributes:
+        template: The template in use, the office's own where it has one.
         since: The day it may not be older than.
         received_on: The day whose law, forms and titles count.
         sealed: Whether the sender's identity is kept apart.
         record: What the record says of itself, as its service hands it out.
     """
 
+    template: "LetterTemplate"
     facts: dict[str, object]
     since: date
     received_on: date
@@ -47,25 +54,35 @@ _TELLERS: Mapping[RecordType, Callable[[Source], Told]] = {
 
 
 def gather(
-    view: View, desk: Desk, actor: Actor, request: LetterRequest, form: LetterForm, on: date
+    view: View, desk: Desk, actor: Actor, request: LetterRequest, form: LetterForm, on: date, wording: str
 ) -> Gathered:
-    """What the record and the office know for a letter of the day ``on``.
+    """What the record and the office know for a letter of the day ``on``, worded as told.
 
     Who denounced is masked, however the letter is sealed: ``opened`` puts them in.
     """
     if request.record_type is not form.record:
         raise Refused("letter_other_record", form=form.title)
+    template = letter_forms.template(form.id, wording or template_store.own(view, form.id))
     settings = office_store.settings(view) or NO_OFFICE
     source = Source(view, desk, actor, request, form, settings, on)
     told = _TELLERS[request.record_type](source)
     facts = _of_office(form.body, settings, actor) | _of_signer(view, form, settings, request.signing)
-    facts |= {"legal_basis": legal_basis(template(form.id).head.law, told.received_on)}
+    facts |= {"legal_basis": legal_basis(template.head.law, told.received_on)}
     if told.sealed and form.sealing.names:
         masked = office_words()["masked"]
         facts |= {name: None if name.endswith("_on") else masked for name in letter_petitions.PERSONAL}
     chosen = {ground.id: ground.text for ground in grounds(desk, form, told.record, on)}
     facts["grounds"] = [chosen[ground] for ground in request.grounds if ground in chosen]
-    return Gathered(facts | told.facts, told.since, told.received_on, told.sealed, told.record)
+    return Gathered(template, facts | told.facts, told.since, told.received_on, told.sealed, told.record)
+
+
+def of_nothing(view: View, actor: Actor, form: LetterForm, on: date, wording: str) -> Gathered:
+    """What the office alone knows: for a letter that is shown without a record."""
+    template = letter_forms.template(form.id, wording or template_store.own(view, form.id))
+    settings = office_store.settings(view) or NO_OFFICE
+    facts = _of_office(form.body, settings, actor) | _of_signer(view, form, settings, "")
+    facts |= {"legal_basis": legal_basis(template.head.law, on)}
+    return Gathered(template, facts, on, on, sealed=False, record=None)
 
 
 def opened(work: Work, gathered: Gathered, record_id: RecordId) -> Gathered:

@@ -10,10 +10,12 @@ from app.domain.errors import Refused
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import LetterForm, Sealing, SigningWay
 from app.runtime.paths import RESOURCES
+from app.runtime.words import phrase
 
 if TYPE_CHECKING:
     from exporters.layouts import Layout
     from exporters.templates import Fact, Head, LetterTemplate
+    from exporters.trouble import TemplateTrouble
 
 _FOLDER = RESOURCES / "letters"
 
@@ -41,10 +43,19 @@ def form(name: str) -> LetterForm:
     return found
 
 
-def template(name: str) -> "LetterTemplate":
-    """The template of a letter; refused when there is none, and with its line when it is broken."""
+@cache
+def shipped(name: str) -> str:
+    """The text of the template as it comes with the program; refused when there is none."""
     form(name)
-    return _read(name, (_FOLDER / f"{name}.md").read_text("utf-8"))
+    return (_FOLDER / f"{name}.md").read_text("utf-8")
+
+
+def template(name: str, own: str = "") -> "LetterTemplate":
+    """The template of a letter, of the office's own text where there is one.
+
+    Refused when there is no such letter, and with its line when the text is broken.
+    """
+    return _read(name, own or shipped(name))
 
 
 @lru_cache(maxsize=256)
@@ -55,7 +66,13 @@ def _read(name: str, source: str) -> "LetterTemplate":
     try:
         return read_template(name, source, shared_facts())
     except TemplateTrouble as trouble:
-        raise Refused("letter_template_bad", form=name, line=trouble.line, detail=trouble.reason) from trouble
+        raise refused(trouble) from trouble
+
+
+def refused(trouble: "TemplateTrouble") -> Refused:
+    """A slip in a template, with its line, in the office's words."""
+    said = phrase("template_faults", trouble.fault, detail=trouble.detail)
+    return Refused("letter_template_bad", form=trouble.template, line=trouble.line, detail=said)
 
 
 @cache

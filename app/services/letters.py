@@ -65,25 +65,34 @@ class Letters:
         """The letter of an id; refused when there is none."""
         return letter_forms.form(name)
 
-    def preview(self, actor: Actor, request: LetterRequest, on: date | None = None) -> Preview:
+    def preview(
+        self, actor: Actor, request: LetterRequest, on: date | None = None, wording: str = ""
+    ) -> Preview:
         """The letter as it would be issued, without its number, and the facts it still misses.
 
-        Who denounced stays masked until it is issued.
+        Who denounced stays masked until it is issued. ``wording`` tries another text of the template.
         """
         form = letter_forms.form(request.form)
         with self._desk.read(actor) as view:
-            gathered = self._gathered(view, actor, request, form, on or self._desk.today())
-            composed = self._compose(view, form, gathered, None, on)
+            gathered = self._gathered(view, actor, request, form, on or self._desk.today(), wording)
+            composed = self._compose(view, gathered, None, on)
             warnings = letter_checks.warnings(view, request, form, gathered, composed)
         masked = letter_petitions.PERSONAL if gathered.sealed else ()
         return replace(
             _rendered(form, composed),
             missing=tuple(name for name in composed.missing if name not in masked),
-            facts=_facts(form, gathered, masked),
+            facts=_facts(gathered, masked),
             warnings=warnings,
             grounds=letter_facts.grounds(self._desk, form, gathered.record, on or self._desk.today()),
             names_denouncer=gathered.sealed and form.sealing.names,
         )
+
+    def blank(self, actor: Actor, name: str, wording: str = "") -> Preview:
+        """The letter with the office's facts alone: what a form to fill in by hand looks like."""
+        form = letter_forms.form(name)
+        with self._desk.read(actor) as view:
+            gathered = letter_facts.of_nothing(view, actor, form, self._desk.today(), wording)
+            return _rendered(form, self._compose(view, gathered, None, None))
 
     def issue(self, actor: Actor, request: LetterRequest, on: date) -> Done[DocumentRow]:
         """Number, date and keep the letter; its act is taken on the record, and its clocks follow.
@@ -103,7 +112,7 @@ class Letters:
             checks.not_before(on, gathered.since, "on")
             key = new_id()
             number = self._number(work, form, on, key)
-            composed = self._compose(work, form, gathered, number, on)
+            composed = self._compose(work, gathered, number, on)
             letter_checks.refuse(work, request, form, gathered, composed)
             rendered = _rendered(form, composed)
             row = DocumentRow(
@@ -183,30 +192,27 @@ class Letters:
             return document_store.opened(work, document_id, kept)
 
     def _gathered(
-        self, view: View, actor: Actor, request: LetterRequest, form: LetterForm, on: date
+        self, view: View, actor: Actor, request: LetterRequest, form: LetterForm, on: date, wording: str = ""
     ) -> Gathered:
         """The record's facts, and over them the clerk's in the types that the template prints."""
-        gathered = letter_facts.gather(view, self._desk, actor, request, form, on)
+        gathered = letter_facts.gather(view, self._desk, actor, request, form, on, wording)
         if gathered.sealed and form.sealing is Sealing.NEVER:
             raise Refused("letter_of_denunciation")
-        facts = {fact.name: fact for fact in letter_forms.template(form.id).head.facts}
+        facts = {fact.name: fact for fact in gathered.template.head.facts}
         told = {name: fact_values.told(text, facts[name]) for name, text in request.facts if name in facts}
         return replace(gathered, facts={**gathered.facts, **told})
 
-    def _compose(
-        self, view: View, form: LetterForm, gathered: Gathered, number: int | None, on: date | None
-    ) -> "Composed":
+    def _compose(self, view: View, gathered: Gathered, number: int | None, on: date | None) -> "Composed":
         from exporters.letters import compose
         from exporters.trouble import TemplateTrouble
 
         settings = office_store.settings(view)
         training = settings is not None and settings.training
-        template = letter_forms.template(form.id)
         try:
             return compose(
-                template,
+                gathered.template,
                 gathered.facts,
-                letter_forms.layout(template.head.layout),
+                letter_forms.layout(gathered.template.head.layout),
                 created=self._desk.clock.now().astimezone(),
                 number=number,
                 issued_on=on,
@@ -214,9 +220,7 @@ class Letters:
                 watermark=str(office_words()["draft_watermark"]) if training else "",
             )
         except TemplateTrouble as trouble:
-            raise Refused(
-                "letter_template_bad", form=form.id, line=trouble.line, detail=trouble.reason
-            ) from trouble
+            raise letter_forms.refused(trouble) from trouble
 
 
 def save(content: bytes, path: Path) -> None:
@@ -245,7 +249,7 @@ def _not_written(folder: Path, error: OSError) -> StorageTrouble:
     return StorageTrouble("folder_not_writable", folder=folder, detail=error.strerror)
 
 
-def _facts(form: LetterForm, gathered: Gathered, masked: Collection[str]) -> tuple[LetterFact, ...]:
+def _facts(gathered: Gathered, masked: Collection[str]) -> tuple[LetterFact, ...]:
     """What the clerk may word: all but what is masked."""
     return tuple(
         LetterFact(
@@ -257,7 +261,7 @@ def _facts(form: LetterForm, gathered: Gathered, masked: Collection[str]) -> tup
             tuple(fact.columns.values()),
             fact.choices or letter_facts.choices(fact.name, gathered.record),
         )
-        for fact in letter_forms.template(form.id).head.facts
+        for fact in gathered.template.head.facts
         if fact.name not in masked
     )
 

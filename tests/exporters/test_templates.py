@@ -64,7 +64,7 @@ def test_a_slip_in_the_body_names_its_line() -> None:
 def test_an_unknown_fact_names_its_line() -> None:
     trouble = trouble_with(f"{HEAD}\nMột dòng.\n{{{{ mater }}}}\n")
     assert trouble.line == 17
-    assert "mater" in trouble.reason
+    assert (trouble.fault, trouble.detail) == ("fact", "mater")
 
 
 def test_an_unknown_fact_in_the_head_names_its_line() -> None:

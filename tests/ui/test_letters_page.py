@@ -18,6 +18,7 @@ from ui.letters.checker import LayoutDialog
 from ui.letters.detail import in_sentence_case
 from ui.letters.form import WithdrawDialog
 from ui.letters.page import BODY, LettersPage
+from ui.letters.template_dialogs import TemplateDialog
 from ui.theme import Look, Theme
 from ui.widgets.filters import Choice
 
@@ -156,3 +157,26 @@ def test_a_word_file_is_measured_against_the_layout(letters: Shown[LettersPage],
     assert "Không thấy Quốc hiệu, Tiêu ngữ." in dialog.text()
     dialog.copy()
     assert QGuiApplication.clipboard().text() == dialog.text()
+
+
+def test_the_office_words_a_letter_its_own_way_and_goes_back(
+    letters: Shown[LettersPage], qtbot: QtBot
+) -> None:
+    page = letters.page
+    page.tabs.show_tab(1)
+    letters.settle()
+    page.templates.list.choose("kn-admission")
+    letters.settle()
+    page.templates.panel.edit_button.click()
+    dialog = page.templates.panel.findChildren(TemplateDialog)[0]
+    shipped = dialog.box.toPlainText()
+    dialog.box.setPlainText(shipped.replace("{{ sender_name }}", "{{ sendr_name }}", 1))
+    qtbot.waitUntil(lambda: not dialog.trouble.isHidden())
+    assert "dòng 22" in dialog.trouble.words.text()
+    dialog.box.setPlainText(shipped.replace("Vậy thông báo", "Trân trọng thông báo"))
+    with qtbot.waitSignal(dialog.kept):
+        dialog.save()
+    qtbot.waitUntil(lambda: page.templates.panel.back_button.isVisible())
+    page.templates.panel.back_button.click()
+    qtbot.waitUntil(lambda: page.templates.panel.back_button.isHidden())
+    letters.settle()

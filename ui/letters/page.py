@@ -14,12 +14,13 @@ from ui.context import Context
 from ui.letters.checker import KINDS, LayoutDialog
 from ui.letters.detail import DocumentPanel, in_sentence_case
 from ui.letters.form import WithdrawDialog
+from ui.letters.templates import TemplateBook
 from ui.page import Act, Page
 from ui.parts import routes
 from ui.theme import Tone
 from ui.widgets.basics import EmptyState, column
 from ui.widgets.chips import Badge
-from ui.widgets.details import SplitView
+from ui.widgets.details import SplitView, Tabs
 from ui.widgets.filters import Choice, FilterBar
 from ui.widgets.lists import ListPanel, Row
 
@@ -51,7 +52,12 @@ class LettersPage(Page):
         self.book.set_head(self.filters)
         self.panel = DocumentPanel(context)
         self.split = SplitView(self.book, self.panel, shares=(44, 56))
-        self.setLayout(column(self.split))
+        self.templates = TemplateBook(context)
+        self.tabs = Tabs()
+        self.tabs.add("Sổ văn bản", self.split)
+        self.tabs.add("Mẫu văn bản", self.templates)
+        self.tabs.stack.currentChanged.connect(lambda: self.refresh())
+        self.setLayout(column(self.tabs))
         self.filters.changed.connect(self.refresh)
         self.book.chosen.connect(self._choose)
         self.book.view.clicked.connect(lambda: self.split.open_detail())
@@ -64,11 +70,15 @@ class LettersPage(Page):
         return Act("Soát thể thức", self._check_layout, icon="check")
 
     def refresh(self) -> None:
+        if self.tabs.stack.currentWidget() is self.templates:
+            self.templates.refresh()
+            return
         shown = self.panel.document
         self.book.load(self._fetch, choose=shown.id if shown else None)
 
     def show_item(self, what: object) -> None:
         """Open a document that is on the first pages of the book."""
+        self.tabs.show_tab(0)
         self.book.load(self._fetch, choose=what)
         self.split.open_detail()
 
