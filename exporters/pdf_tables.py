@@ -15,6 +15,7 @@ def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: 
     widths = paper.column_widths(table, page)
     size = paper.table_size(table, widths)
     cells = _header_cells(table, widths, bold, size)
+    merged = _merged_widths(table, widths)
     for index, values in enumerate(table.rows):
         if index in table.group_rows:
             across = _wrapped(shown(values[0]), sum(widths), bold, size)
@@ -23,8 +24,8 @@ def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: 
         row_face = bold if index in table.total_rows else face
         cells.append(
             [
-                _wrapped(shown(value), width, row_face, size)
-                for value, width in zip(values, widths, strict=True)
+                _wrapped(shown(value), merged.get((index, column), width), row_face, size)
+                for column, (value, width) in enumerate(zip(values, widths, strict=True))
             ]
         )
     tallest = max((text.count("\n") for row in cells for text in row), default=0)
@@ -36,6 +37,16 @@ def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: 
         spaceAfter=page.measures.after_paragraph,  # a spacer could open a new page by itself
         splitInRow=1 if tallest > paper.LINES_OF_A_ROW else 0,
     )
+
+
+def _merged_widths(table: Table, widths: Sequence[float]) -> dict[tuple[int, int], float]:
+    """The widths of cells that run over several; those that they cover have none."""
+    told: dict[tuple[int, int], float] = {}
+    for merge in table.merged:
+        for row in range(merge.row, merge.row + merge.rows):
+            told |= {(row, merge.column + aside): 0 for aside in range(merge.columns)}
+        told[merge.row, merge.column] = sum(widths[merge.column : merge.column + merge.columns])
+    return told
 
 
 def _header_cells(table: Table, widths: Sequence[float], bold: str, size: float) -> list[list[str]]:
@@ -71,6 +82,10 @@ def _style(table: Table, face: str, bold: str, size: float) -> list[tuple[Any, .
         style.append(
             ("NOSPLIT", (0, header + row), (-1, min(header + row + 1, header + len(table.rows) - 1)))
         )
+    style += [
+        ("SPAN", (m.column, header + m.row), (m.column + m.columns - 1, header + m.row + m.rows - 1))
+        for m in table.merged
+    ]
     if header:
         top = ((0, 0), (-1, header - 1))
         style += [("FONTNAME", *top, bold), ("ALIGN", *top, "CENTER"), ("VALIGN", *top, "MIDDLE")]
@@ -87,6 +102,8 @@ def _wrapped(text: str, width: float, face: str, size: float) -> str:
     from reportlab.lib.utils import simpleSplit
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
+    if not width:
+        return ""
     room = width - 2 * paper.CELL_PADDING
     if "\n" not in text and stringWidth(text, face, size) <= room:
         return text
