@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from exporters.blocks import Align, Basis, Block, Column, Head, ListItem, Paragraph, Span, Table
+from exporters.plain import plain
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,7 +27,7 @@ _ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.RIGHT}
 
 def escaped(text: str) -> str:
     """The text with every mark made plain, on one line: what a person typed is never layout."""
-    return " ".join(text.split()).translate(_ESCAPES)
+    return " ".join(plain(text).split()).translate(_ESCAPES)
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -32,14 +32,11 @@ from exporters.blocks import (
     Title,
 )
 from exporters.measures import Mark, Measures
+from exporters.pdf_fonts import BOLD, FAMILY, drawable, load
 from exporters.pdf_tables import data_table
 from exporters.pictures import size as picture_size
 from exporters.pictures import squares
 from exporters.plain import plain
-
-FAMILY: Final = "LiberationSerif"
-BOLD: Final = f"{FAMILY}-Bold"
-_FACES: Final = ("Regular", "Bold", "Italic", "BoldItalic")
 
 _GAP_AND_ROW: Final = 2
 _LINES_BELOW: Final = 2.5
@@ -53,7 +50,7 @@ def render(document: Document, fonts: Path) -> bytes:
 
     Raises PictureTrouble when a picture in the document is none.
     """
-    _load(fonts)
+    load(fonts)
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
     told = document.page.measures
@@ -86,20 +83,6 @@ def pages(content: bytes) -> int:
     return content.count(b"/Type /Page") - content.count(b"/Type /Pages")
 
 
-@cache
-def _load(fonts: Path) -> None:
-    """Registers the faces first: platypus takes its default face at import, and Helvetica is not embedded."""
-    from reportlab import rl_config
-    from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    names = [FAMILY, *(f"{FAMILY}-{face}" for face in _FACES[1:])]
-    for name, face in zip(names, _FACES, strict=True):
-        registerFont(TTFont(name, str(fonts / f"LiberationSerif-{face}.ttf")))
-    registerFontFamily(FAMILY, *names)
-    rl_config.canvas_basefontname = FAMILY
-
-
 def _named(place: int) -> str:
     """The name of a section's page template: the document's own is 0, its annexes follow."""
     return str(place)
@@ -115,7 +98,7 @@ def _page_decoration(document: Document, page: Page) -> Callable[[Any, Any], Non
     aside = told.margin_right - told.margin_left if told.mirrored else 0
     first: list[int] = []
     moment = f"D:{document.created.astimezone(UTC):%Y%m%d%H%M%S}+00'00'"
-    watermark = plain(document.watermark)
+    watermark = drawable(plain(document.watermark))
     size = paper.watermark_size(watermark, page)
 
     def decorate(canvas: Any, _: Any) -> None:  # noqa: ANN401 - ReportLab has no types
@@ -233,7 +216,7 @@ def _marked(spans: Sequence[Span]) -> str:
 
 
 def _marked_span(span: Span) -> str:
-    text = escape(plain(span.text)).replace("\n", "<br/>")
+    text = escape(drawable(plain(span.text))).replace("\n", "<br/>")
     text = f"<u>{text}</u>" if span.underline else text
     text = f"<i>{text}</i>" if span.italic else text
     return f"<b>{text}</b>" if span.bold else text
@@ -443,7 +426,7 @@ def _signatures(block: Signing | Signatures, page: Page) -> Flowables:
 
 
 def _table(table: Table, page: Page) -> Flowables:
-    return [data_table(table, page, FAMILY, BOLD)]
+    return [data_table(table, page)]
 
 
 _WRITERS: Final[dict[type, Callable[[Any, Page], Flowables]]] = {

@@ -9,7 +9,9 @@ from exporters.blocks import Value
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\x1c-\x1f]")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _RUN_OF_BLANKS = re.compile("  +")
 
 
@@ -17,8 +19,8 @@ def plain(text: str) -> str:
     """The text as both papers print it: whatever people typed, but for what no paper can show.
 
     It is composed (NFC), since ReportLab draws loose marks beside their letters. Every kind of line end is
-    one, every tab a blank, a run of blanks one blank (U+00A0 stays); control characters, blanks without
-    width and halves of characters go.
+    one, every tab a blank, a run of blanks one blank (U+00A0 stays); control characters, blanks and
+    hyphens without width, marks that turn the direction of a line and halves of characters go.
     """
     if text.isascii() and text.isprintable():
         return _RUN_OF_BLANKS.sub(" ", text)

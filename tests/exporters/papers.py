@@ -128,8 +128,9 @@ def document(layout: Layout, *content: Block, landscape: bool = False, footer: s
 
 def decision(layout: Layout, recipients: int = 4) -> Document:
     """A decision: what it rests on, centred headings, articles, a list of recipients."""
-    places = tuple(f"Trưởng thôn Nà Pài {n}" for n in range(recipients - 1))
-    copies = Recipients(layout.recipients, layout.list_lines(("Như Điều 3", *places)))
+    places = tuple(f"Trưởng thôn Nà Pài {n}" for n in range(recipients - 2))
+    archive = "Lưu Văn phòng Đảng ủy" if layout is PARTY else "Lưu: VT, VP"
+    copies = Recipients(layout.recipients, layout.list_lines(("Như Điều 3", *places, archive)))
     end = Signing(Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), LONG), copies)
     title = Title("QUYẾT ĐỊNH", "Về việc xác minh nội dung khiếu nại của ông Hoàng Văn Bách")
     return document(layout, head(layout), title, *blocks(_DECISION), end)

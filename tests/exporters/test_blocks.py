@@ -130,7 +130,7 @@ def test_forty_recipients_begin_under_the_text_and_go_on_over_the_page() -> None
     assert "CHỦ TỊCH" in first
     assert papers.LONG.split()[-1] in first
     assert text not in second
-    assert "Nà Pài 38" in second
+    assert "Lưu: VT" in second
 
 
 def test_a_page_that_is_exactly_full_is_followed_by_no_empty_one() -> None:
