@@ -20,6 +20,7 @@ from exporters.blocks import Addressee, Document, Letterhead, Recipients, Signin
 from exporters.blocks import Paragraph as BlockParagraph
 from exporters.layouts import load_layout
 from exporters.letters import compose
+from exporters.pdf_fonts import FAMILY
 from exporters.templates import FactType
 
 
@@ -96,7 +97,7 @@ def _raw_page(document: Document) -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import HRFlowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-    middle = ParagraphStyle("m", fontName=pdf.FAMILY, fontSize=13, leading=15, alignment=1)
+    middle = ParagraphStyle("m", fontName=FAMILY, fontSize=13, leading=15, alignment=1)
     body = ParagraphStyle("b", middle, fontSize=14, leading=17, alignment=4, firstLineIndent=28, spaceAfter=6)
     story: list[object] = []
     for block in document.blocks:

@@ -42,18 +42,18 @@ class Letterhead:
     """The head of the first page: who issues on the left, motto, place and day on the right.
 
     Attributes:
-        organ: The issuing organ, line by line.
+        organ: The issuing organ, line by line; none on a citizen's paper, whose motto stands in the middle.
         motto: The lines over the rule on the right.
         parent: The organ above it, "" for a people's committee or council.
         number: The line of number and sign, "" for a paper without number.
         subject: What a letter without title is about, "" otherwise.
-        place_date: Where and when; blank places for a draft.
+        place_date: Where and when; blank places for a draft; "" where it stands over the signature.
         urgency: A word in a frame under the number, such as ``KHẨN``; "" for none.
     """
 
     organ: tuple[str, ...]
     motto: tuple[str, ...]
-    place_date: str
+    place_date: str = ""
     parent: str = ""
     number: str = ""
     subject: str = ""
@@ -78,11 +78,26 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the content; ``indent`` sets its first line in."""
+    """A paragraph of the content.
+
+    Attributes:
+        indent: Whether its first line is set in.
+        keep: Whether it stays on the page of what follows, as a heading does.
+        dotted: Whether dots to write on run from its last word to the margin.
+    """
 
     spans: tuple[Span, ...]
     align: Align = Align.JUSTIFY
     indent: bool = True
+    keep: bool = False
+    dotted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a decision rests on, a line each without its closing mark; the layout sets face and marks."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,10 @@ class ListItem:
 
     marker: str
     spans: tuple[Span, ...]
+    dotted: bool = False
+
+    def as_paragraph(self) -> Paragraph:
+        return Paragraph((Span(f"{self.marker} "), *self.spans), dotted=self.dotted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +159,16 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells of a table's body that are one; its value is that of the upper left cell."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A ruled table; its header comes again on every page.
 
@@ -150,6 +179,7 @@ class Table:
         total_rows: The indexes of the rows printed bold.
         group_rows: The indexes of the rows whose first value runs across all columns, over the rows it heads.
         size: The size of the text in points.
+        merged: Cells of the body over several rows or columns.
     """
 
     columns: tuple[Column, ...]
@@ -158,6 +188,17 @@ class Table:
     total_rows: frozenset[int] = frozenset()
     group_rows: frozenset[int] = frozenset()
     size: float = 12
+    merged: tuple[Merge, ...] = ()
+
+    def covered(self, row: int) -> frozenset[int]:
+        """The columns of a row of the body whose cells belong to a merged cell beside or above them."""
+        return frozenset(
+            column
+            for merge in self.merged
+            if merge.row <= row < merge.row + merge.rows
+            for column in range(merge.column, merge.column + merge.columns)
+            if (row, column) != (merge.row, merge.column)
+        )
 
     def placed_header(self) -> Iterator[tuple[int, int, Head]]:
         """Each header cell with the row and column of its upper left corner, row by row."""
@@ -182,11 +223,16 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Power and office in capitals, room for the hand, the name; a note such as "sign, name in full"."""
+    """Power and office in capitals, room for the hand, the name; a note such as "sign, name in full".
+
+    Attributes:
+        place_date: Where and when, over the signature of a citizen's paper; "" where the head has it.
+    """
 
     lines: tuple[str, ...]
     name: str = ""
     note: str = ""
+    place_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +243,56 @@ class Signing:
     left: Signature | Recipients | None = None
 
 
-Block = Letterhead | Title | Addressee | Paragraph | ListItem | Note | PageBreak | Annex | Table | Signing
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Several who sign, ``columns`` a row, from the left; one alone in the last row stands on the right."""
+
+    signatures: tuple[Signature, ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG or JPEG in the middle, as wide as told in points or as the page allows.
+
+    Attributes:
+        alternative: What it shows, for those who cannot see it.
+    """
+
+    content: bytes
+    alternative: str
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code on the left, and beside it in small print what it leads to.
+
+    Attributes:
+        content: What a telephone reads, such as the address under which a citizen follows a petition.
+        lines: What people read, the number or address of the code among it.
+    """
+
+    content: str
+    lines: tuple[str, ...]
+
+
+Block = (
+    Letterhead
+    | Title
+    | Addressee
+    | Basis
+    | Paragraph
+    | ListItem
+    | Note
+    | PageBreak
+    | Annex
+    | Table
+    | Picture
+    | Code
+    | Signing
+    | Signatures
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +314,7 @@ class Document:
         created: The moment written into the file's properties; aware.
         blocks: The content, from the top of the first page to the signature.
         watermark: A word across each page, "" for none.
+        footer: What stands at the foot of each page, such as room for initials; "" for none.
     """
 
     title: str
@@ -229,6 +325,7 @@ class Document:
     subject: str = ""
     watermark: str = ""
     language: str = "vi-VN"
+    footer: str = ""
 
     @property
     def pages(self) -> tuple[Page, ...]:

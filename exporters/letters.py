@@ -1,23 +1,26 @@
 """Composes a letter: a template, the facts of a file and a layout become a document of blocks."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from exporters.blocks import (
     Addressee,
+    Block,
+    Code,
     Document,
     Letterhead,
     Page,
     Recipients,
     Signature,
+    Signatures,
     Signing,
     Title,
 )
 from exporters.filling import Filling
 from exporters.layouts import Layout
 from exporters.markdown import blocks
-from exporters.templates import LetterTemplate, SignatureText
+from exporters.templates import Head, LetterTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +64,43 @@ def compose(
     """
     filling = Filling(template, facts, layout)
     head = template.head.on(received_on) if received_on else template.head
+    organ = filling.lines(head.organ)
+    place_date = layout.place_and_day(filling.line(head.place), issued_on, created.year)
+    parts = (
+        *_opening(filling, head, layout, number, place_date if organ else ""),
+        *blocks(filling.body()),
+        *_signing(filling, head, layout, "" if organ else place_date),
+        *((Code(filling.line(head.code[0]), filling.lines(head.code[1:])),) if head.code else ()),
+    )
+    document = Document(
+        " ".join(text for text in (filling.line(head.kind), filling.line(head.subject)) if text),
+        " ".join(organ),
+        created,
+        parts,
+        Page(layout.measures, landscape=head.landscape),
+        subject=head.form,
+        watermark=watermark,
+        footer=filling.line(head.footer),
+    )
+    symbol = layout.symbol_of(number, filling.line(head.sign)) if number and head.sign else ""
+    return Composed(document, filling.missing, symbol, filling.line(head.note))
+
+
+def _opening(
+    filling: Filling, head: Head, layout: Layout, number: int | None, place_date: str
+) -> tuple[Block, ...]:
+    """The head of the page, the title, to whom."""
     kind, subject = filling.line(head.kind), filling.line(head.subject)
-    sign = filling.line(head.sign)
     letterhead = Letterhead(
         filling.lines(head.organ),
         layout.motto,
-        layout.place_and_day(filling.line(head.place), issued_on, created.year),
+        place_date,
         filling.line(head.parent),
-        layout.number_line(number, sign),
+        layout.number_line(number, filling.line(head.sign)),
         subject="" if kind else subject,
     )
-    title = " ".join(text for text in (kind, subject) if text)
-    author = " ".join(letterhead.organ)
-    parts = (
-        letterhead,
-        *((Title(kind, subject),) if kind else ()),
-        *_addressed(filling.lines(head.addressees), layout),
-        *blocks(filling.body()),
-        *_signing(filling, head.signatures, layout, filling.lines(head.recipients)),
-    )
-    page = Page(layout.measures)
-    document = Document(title, author, created, parts, page, subject=head.form, watermark=watermark)
-    symbol = "" if number is None or not sign else layout.symbol_of(number, sign)
-    return Composed(document, filling.missing, symbol, filling.line(head.note))
+    titles = (Title(kind, subject),) if kind else ()
+    return (letterhead, *titles, *_addressed(filling.lines(head.addressees), layout))
 
 
 def _addressed(to: tuple[str, ...], layout: Layout) -> tuple[Addressee, ...]:
@@ -94,16 +111,21 @@ def _addressed(to: tuple[str, ...], layout: Layout) -> tuple[Addressee, ...]:
 
 
 def _signing(
-    filling: Filling, texts: Sequence[SignatureText], layout: Layout, recipients: tuple[str, ...]
-) -> tuple[Signing, ...]:
-    """Two signatures a row; one alone stands on the right, beside the recipients of the paper."""
-    signatures = [_signature(filling, text) for text in texts]
-    if len(signatures) == 1:
-        copies = Recipients(layout.recipients, layout.list_lines(recipients)) if recipients else None
-        return (Signing(signatures[0], copies),)
-    rows = [signatures[start : start + 2] for start in range(0, len(signatures), 2)]
-    return tuple(Signing(row[-1], row[0] if len(row) > 1 else None) for row in rows)
+    filling: Filling, head: Head, layout: Layout, place_date: str
+) -> tuple[Signing | Signatures, ...]:
+    """Who signs; one alone stands on the right, beside the recipients of the paper.
 
-
-def _signature(filling: Filling, text: SignatureText) -> Signature:
-    return Signature(filling.lines(text.lines), filling.line(text.name), filling.line(text.note))
+    ``place_date`` stands over the last signature of a citizen's paper.
+    """
+    signatures = [
+        Signature(filling.lines(text.lines), filling.line(text.name), filling.line(text.note))
+        for text in head.signatures
+    ]
+    if not signatures:
+        return ()
+    signatures[-1] = replace(signatures[-1], place_date=place_date)
+    if len(signatures) > 1:
+        return (Signatures(tuple(signatures), head.columns),)
+    recipients = filling.lines(head.recipients)
+    copies = Recipients(layout.recipients, layout.list_lines(recipients)) if recipients else None
+    return (Signing(signatures[0], copies),)

@@ -1,10 +1,18 @@
-"""A small Markdown to blocks: paragraphs, bold, italic, lists, tables; everything else is plain text."""
+"""A small Markdown to blocks: paragraphs, bold, italic, headings, lists, tables; all else is plain text.
 
-from collections.abc import Iterator
+Beyond the usual marks, ``> `` before a line makes it one of those that a decision rests on, ``->`` before a
+paragraph sets it to the right, ``->`` and ``<-`` around it into the middle, and four dots at its end are dots
+to write on, up to the margin.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from exporters.blocks import Align, Block, Column, Head, ListItem, Paragraph, Span, Table
+from exporters.blocks import Align, Basis, Block, Column, Head, ListItem, Paragraph, Span, Table
+from exporters.plain import plain
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -12,12 +20,14 @@ if TYPE_CHECKING:
 
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in _PUNCTUATION})
+_CLOSING = " .,;"
+_DOTS = re.compile(r"\s*\.{4,}$")
 _ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.RIGHT}
 
 
 def escaped(text: str) -> str:
     """The text with every mark made plain, on one line: what a person typed is never layout."""
-    return " ".join(text.split()).translate(_ESCAPES)
+    return " ".join(plain(text).split()).translate(_ESCAPES)
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -33,19 +43,67 @@ def blocks(text: str) -> tuple[Block, ...]:
             markers.pop()
         elif token.type == "list_item_open":
             markers[-1] = f"{token.info}{token.markup}" if token.info else token.markup
-        elif token.type == "inline":
-            spans = tuple(_spans(token))
-            found.append(ListItem(markers[-1], spans) if markers else Paragraph(spans))
-        elif token.type == "table_open":
-            found.append(_table(tokens, lines[token.map[0] + 1] if token.map else ""))
+        else:
+            found += _block(token, tokens, markers, lines)
     return tuple(found)
+
+
+def _block(
+    token: "Token", tokens: Iterator["Token"], markers: Sequence[str], lines: Sequence[str]
+) -> Iterator[Block]:
+    """The block that begins with a token; none when it closes one."""
+    if token.type == "heading_open":
+        yield _heading(token, next(tokens))
+    elif token.type == "blockquote_open":
+        yield _basis(tokens)
+    elif token.type == "inline":
+        text = _paragraph(token)
+        yield ListItem(markers[-1], text.spans, text.dotted) if markers else text
+    elif token.type == "table_open":
+        yield _table(tokens, lines[token.map[0] + 1] if token.map else "")
 
 
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("zero").enable(["list", "table", "emphasis", "escape", "newline"])
+    known = ["list", "table", "heading", "blockquote", "emphasis", "escape", "newline"]
+    return MarkdownIt("zero").enable(known)
+
+
+def _heading(opening: "Token", token: "Token") -> Paragraph:
+    """A heading of the first rank stands in the middle, others begin like a paragraph."""
+    spans = tuple(replace(span, bold=True) for span in _spans(token))
+    if opening.tag == "h1":
+        return Paragraph(spans, Align.CENTER, indent=False, keep=True)
+    return Paragraph(spans, keep=True)
+
+
+def _basis(tokens: Iterator["Token"]) -> Basis:
+    lines: list[str] = []
+    for token in tokens:
+        if token.type == "blockquote_close":
+            break
+        if token.type == "inline":
+            parts = ("\n" if child.type == "softbreak" else child.content for child in token.children or ())
+            lines += (line.rstrip(_CLOSING) for line in "".join(parts).split("\n"))
+    return Basis(tuple(line for line in lines if line))
+
+
+def _paragraph(token: "Token") -> Paragraph:
+    """The paragraph with its place and its dots; the marks are those of the source, never of a fact."""
+    spans = list(_spans(token))
+    align, indent = Align.JUSTIFY, True
+    if token.content.startswith("->"):
+        align, indent = Align.RIGHT, False
+        spans[0] = replace(spans[0], text=spans[0].text.removeprefix("->").lstrip())
+        if token.content.endswith("<-"):
+            align = Align.CENTER
+            spans[-1] = replace(spans[-1], text=spans[-1].text.removesuffix("<-").rstrip())
+    dotted = _DOTS.search(token.content) is not None
+    if dotted:
+        spans[-1] = replace(spans[-1], text=_DOTS.sub(" ", spans[-1].text))
+    return Paragraph(tuple(spans), align, indent, dotted=dotted)
 
 
 def _spans(token: "Token") -> Iterator[Span]:

@@ -40,6 +40,8 @@ class Measures:
         organ_mark: What stands under the name of the organ.
         subject_italic: Whether the line that says what a letter is about is slanted.
         title_mark: What stands under a title.
+        basis_italic: Whether what a decision rests on is slanted.
+        basis_mark: What stands before each line of it.
         lines: The distance of lines in single lines; 0 where ``line_height`` holds.
         line_height: The distance of lines in points; 0 where ``lines`` holds.
         signing_room: The height kept for the hand or the pictures of two digital signatures.
@@ -65,6 +67,8 @@ class Measures:
     title_subject_size: float
     title_mark: Mark
     addressee_italic: bool
+    basis_italic: bool
+    basis_mark: str
     text_size: float
     lines: float
     line_height: float

@@ -5,7 +5,20 @@ from collections.abc import Sequence
 from math import floor
 from typing import Final
 
-from exporters.blocks import Annex, Page, Recipients, Signature, Size, Span, Table, Title
+from exporters.blocks import (
+    Annex,
+    Basis,
+    Page,
+    Paragraph,
+    Recipients,
+    Signature,
+    Signatures,
+    Signing,
+    Size,
+    Span,
+    Table,
+    Title,
+)
 from exporters.measures import MM, Mark, Measures
 from exporters.plain import plain, shown
 
@@ -29,6 +42,11 @@ HEAD_GAP: Final = 4 * MM  # between a long name of an organ and the country's na
 RECIPIENTS_ON_ONE_PAGE: Final = 40  # a longer list has to break
 LINES_OF_A_ROW: Final = 30  # a taller row has to break
 SIGNATURE_SHARE: Final = 0.52
+
+CODE_SIDE: Final = 24 * MM
+SIZE_CODE: Final = 11.0
+SIZE_FOOTER: Final = 11.0
+FOOTER_FROM_BOTTOM: Final = 8 * MM
 
 MARKS: Final = {Mark.ASTERISK: "*", Mark.DASHES: "-----"}
 """What is printed for a mark that is not a rule."""
@@ -60,6 +78,13 @@ def title_lines(title: Title, page: Page) -> list[tuple[str, float]]:
     return [(line, size) for line, size in lines if line]
 
 
+def basis_paragraphs(basis: Basis, told: Measures) -> list[Paragraph]:
+    """What a decision rests on, each line with its marks: a semicolon, after the last one a full stop."""
+    ends = [";"] * (len(basis.lines) - 1) + ["."]
+    texts = (f"{told.basis_mark}{line}{end}" for line, end in zip(basis.lines, ends, strict=True))
+    return [Paragraph((Span(text, italic=told.basis_italic),)) for text in texts]
+
+
 def annex_lines(annex: Annex) -> list[Span]:
     """The heading of an annex, line by line."""
     lines = (Span(annex.heading, bold=True), Span(annex.title, bold=True), Span(annex.reference, italic=True))
@@ -81,6 +106,24 @@ def signature_lines(signature: Signature, told: Measures) -> list[Span]:
     """Power and office; the office held comes last."""
     last = len(signature.lines) - 1
     return [Span(line, bold=told.office_bold or place < last) for place, line in enumerate(signature.lines)]
+
+
+Signed = tuple[Signature | None, ...]
+
+
+def signature_rows(block: Signing | Signatures) -> list[Signed]:
+    """The signatures row by row; what is missing in the last row is missing on its left."""
+    if isinstance(block, Signing):
+        return [(block.left if isinstance(block.left, Signature) else None, block.right)]
+    several, columns = block.signatures, block.columns
+    rows: list[Signed] = [several[at : at + columns] for at in range(0, len(several), columns)]
+    return [(*[None] * (columns - len(row)), *row) for row in rows]
+
+
+def signature_columns(page: Page, columns: int) -> tuple[float, ...]:
+    if columns == len(signing_columns(page)):
+        return signing_columns(page)
+    return (text_width(page) / columns,) * columns
 
 
 def signing_columns(page: Page) -> tuple[float, float]:

@@ -13,6 +13,8 @@ from exporters.blocks import (
     Addressee,
     Align,
     Annex,
+    Basis,
+    Code,
     Document,
     Letterhead,
     ListItem,
@@ -20,27 +22,35 @@ from exporters.blocks import (
     Page,
     PageBreak,
     Paragraph,
+    Picture,
     Recipients,
     Signature,
+    Signatures,
     Signing,
     Span,
     Table,
     Title,
 )
 from exporters.measures import Mark, Measures
+from exporters.pdf_fonts import BOLD, FAMILY, drawable, load
 from exporters.pdf_tables import data_table
+from exporters.pictures import size as picture_size
+from exporters.pictures import squares
 from exporters.plain import plain
 
-FAMILY: Final = "LiberationSerif"
-BOLD: Final = f"{FAMILY}-Bold"
-_FACES: Final = ("Regular", "Bold", "Italic", "BoldItalic")
+_GAP_AND_ROW: Final = 2
+_LINES_BELOW: Final = 2.5
+"""Lines that stand below a heading on its page."""
 
 Flowables = list[Any]
 
 
 def render(document: Document, fonts: Path) -> bytes:
-    """The PDF file; ``fonts`` is the folder of the four faces of Liberation Serif."""
-    _load(fonts)
+    """The PDF file; ``fonts`` is the folder of the four faces of Liberation Serif.
+
+    Raises PictureTrouble when a picture in the document is none.
+    """
+    load(fonts)
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
     told = document.page.measures
@@ -73,20 +83,6 @@ def pages(content: bytes) -> int:
     return content.count(b"/Type /Page") - content.count(b"/Type /Pages")
 
 
-@cache
-def _load(fonts: Path) -> None:
-    """Registers the faces first: platypus takes its default face at import, and Helvetica is not embedded."""
-    from reportlab import rl_config
-    from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    names = [FAMILY, *(f"{FAMILY}-{face}" for face in _FACES[1:])]
-    for name, face in zip(names, _FACES, strict=True):
-        registerFont(TTFont(name, str(fonts / f"LiberationSerif-{face}.ttf")))
-    registerFontFamily(FAMILY, *names)
-    rl_config.canvas_basefontname = FAMILY
-
-
 def _named(place: int) -> str:
     """The name of a section's page template: the document's own is 0, its annexes follow."""
     return str(place)
@@ -102,7 +98,7 @@ def _page_decoration(document: Document, page: Page) -> Callable[[Any, Any], Non
     aside = told.margin_right - told.margin_left if told.mirrored else 0
     first: list[int] = []
     moment = f"D:{document.created.astimezone(UTC):%Y%m%d%H%M%S}+00'00'"
-    watermark = plain(document.watermark)
+    watermark = drawable(plain(document.watermark))
     size = paper.watermark_size(watermark, page)
 
     def decorate(canvas: Any, _: Any) -> None:  # noqa: ANN401 - ReportLab has no types
@@ -115,6 +111,8 @@ def _page_decoration(document: Document, page: Page) -> Callable[[Any, Any], Non
             canvas.rotate(45)
             canvas.drawCentredString(0, -size / 3, watermark)
             canvas.restoreState()
+        if document.footer:
+            _draw_footer(canvas, document.footer, page)
         side = canvas.getPageNumber()
         first.extend([] if first else [side])
         number = side - first[0] + 1
@@ -128,21 +126,61 @@ def _page_decoration(document: Document, page: Page) -> Callable[[Any, Any], Non
     return decorate
 
 
+def _draw_footer(canvas: Any, text: str, page: Page) -> None:  # noqa: ANN401 - ReportLab has no types
+    width = paper.text_width(page)
+    lines = _centered(text, paper.SIZE_FOOTER)
+    lines.wrapOn(canvas, width, page.measures.margin_bottom)
+    lines.drawOn(canvas, page.measures.margin_left, paper.FOOTER_FROM_BOTTOM)
+
+
 def _story(document: Document) -> Flowables:
-    from reportlab.platypus import KeepTogether, NextPageTemplate
+    from reportlab.platypus import NextPageTemplate
     from reportlab.platypus import PageBreak as Break
 
     story: Flowables = []
+    headings: Flowables = []
     place, pages = 0, document.pages
     for block in document.blocks:
         if isinstance(block, Annex):
             place += 1
             story += [NextPageTemplate(_named(place)), Break()]
         flowables = _WRITERS[type(block)](block, pages[place])
-        if isinstance(block, Signing) and story:  # a signature never stands alone on a page
-            flowables = [KeepTogether([story.pop(), *flowables])]
+        if isinstance(block, Paragraph) and block.keep:
+            headings += flowables
+            continue
+        story += _with_room(headings, pages[place])
+        headings = []
+        if isinstance(block, (Signing, Signatures)) and story:
+            flowables = _with_text(story.pop(), flowables, block, pages[place])
         story += flowables
-    return story
+    return story + headings
+
+
+def _with_text(text: Any, signing: Flowables, block: Signing | Signatures, page: Page) -> Flowables:  # noqa: ANN401
+    """The last text with the signature, which never stands alone on a page; a long list may go on."""
+    from reportlab.platypus import CondPageBreak, KeepTogether
+
+    if isinstance(block, Signing) and isinstance(block.left, Recipients) and paper.splits(block.left):
+        narrow, width, height = paper.signing_columns(page)[1], paper.text_width(page), paper.sheet(page)[1]
+        signed = [flowable for part in _signature(block.right, page.measures) for flowable in part]
+        hand = sum(flowable.wrap(narrow, height)[1] for flowable in signed)
+        above = text.wrap(width, height)[1] + 2 * page.measures.after_paragraph
+        if above > height / 3:
+            return [text, CondPageBreak(hand), *signing]
+        return [CondPageBreak(above + hand), text, *signing]
+    return [KeepTogether([text, *signing[:_GAP_AND_ROW]]), *signing[_GAP_AND_ROW:]]
+
+
+def _with_room(headings: Flowables, page: Page) -> Flowables:
+    """The headings, on the next page where the first lines of what follows have no room below them."""
+    from reportlab.platypus import CondPageBreak
+
+    if not headings:
+        return []
+    told = page.measures
+    width, height = paper.text_width(page), paper.sheet(page)[1]
+    room = sum(heading.wrap(width, height)[1] + told.after_paragraph for heading in headings)
+    return [CondPageBreak(room + _LINES_BELOW * told.text_size * paper.SINGLE), *headings]
 
 
 @cache
@@ -178,16 +216,18 @@ def _marked(spans: Sequence[Span]) -> str:
 
 
 def _marked_span(span: Span) -> str:
-    text = escape(plain(span.text)).replace("\n", "<br/>")
+    text = escape(drawable(plain(span.text))).replace("\n", "<br/>")
     text = f"<u>{text}</u>" if span.underline else text
     text = f"<i>{text}</i>" if span.italic else text
     return f"<b>{text}</b>" if span.bold else text
 
 
-def _paragraph(spans: Sequence[Span], style: Any) -> Any:  # noqa: ANN401 - ReportLab has no types
+def _paragraph(spans: Sequence[Span], style: Any, *, dotted: bool = False) -> Any:  # noqa: ANN401 - ReportLab has no types
     from reportlab.platypus import Paragraph as Flowable
 
-    return Flowable(_marked(spans), style)
+    from exporters.pdf_drawings import DottedParagraph
+
+    return (DottedParagraph if dotted else Flowable)(_marked(spans), style)
 
 
 def _centered(text: str, size: float, *, bold: bool = False, italic: bool = False, before: float = 0) -> Any:  # noqa: ANN401
@@ -209,9 +249,8 @@ def _rule(length: float, after: float = 0) -> Any:  # noqa: ANN401 - ReportLab h
     )
 
 
-def _two_columns(
-    widths: tuple[float, float], rows: list[tuple[Flowables, Flowables]], *, splits: bool = False
-) -> Any:  # noqa: ANN401
+def _columns(widths: Sequence[float], rows: Sequence[Sequence[Flowables]], *, splits: bool = False) -> Any:  # noqa: ANN401
+    """A table without lines; all columns but the last keep away from their neighbour."""
     from reportlab.platypus import Table as Grid
 
     bare: list[tuple[Any, ...]] = [
@@ -220,27 +259,32 @@ def _two_columns(
         ("FONTNAME", (0, 0), (-1, -1), FAMILY),
     ]
     bare += [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
-    bare.append(("RIGHTPADDING", (0, 0), (0, -1), paper.HEAD_GAP))
-    return Grid([list(row) for row in rows], widths, style=bare, splitInRow=1 if splits else 0)
+    bare.append(("RIGHTPADDING", (0, 0), (-2, -1), paper.HEAD_GAP))
+    return Grid([list(row) for row in rows], list(widths), style=bare, splitInRow=1 if splits else 0)
 
 
 def _letterhead(head: Letterhead, page: Page) -> Flowables:
+    if not head.organ:
+        return [*_motto(head, page), _gap(paper.AFTER_BLOCK)]
     widths = paper.head_columns(page)
     told = page.measures
     organ = [_centered(head.parent, told.organ_size)] if head.parent else []
     organ += [_centered(line, told.organ_size, bold=True) for line in head.organ]
     organ.append(_mark(told.organ_mark, head.organ[-1], told.organ_size, widths[0] - paper.HEAD_GAP))
-    motto = [
-        _centered(line, size, bold=True) for line, size in zip(head.motto, told.motto_sizes, strict=True)
-    ]
-    motto.append(_rule(paper.line_length(head.motto[-1], told.motto_sizes[-1])))
     number = [_gap(8), _centered(head.number, told.number_size)]
     if head.urgency:
         number += [_gap(8), _framed(head.urgency, told.number_size)]
     if head.subject:
         number += [_gap(6), _centered(head.subject, told.subject_size, italic=told.subject_italic)]
     place = [_gap(8), _centered(head.place_date, told.place_size, italic=True)]
-    return [_two_columns(widths, [(organ, motto), (number, place)]), _gap(paper.AFTER_BLOCK)]
+    rows = [(organ, _motto(head, page)), (number, place)]
+    return [_columns(widths, rows), _gap(paper.AFTER_BLOCK)]
+
+
+def _motto(head: Letterhead, page: Page) -> Flowables:
+    sizes = page.measures.motto_sizes
+    lines = [_centered(line, size, bold=True) for line, size in zip(head.motto, sizes, strict=True)]
+    return [*lines, _rule(paper.line_length(head.motto[-1], sizes[-1]))]
 
 
 def _framed(word: str, size: float) -> Any:  # noqa: ANN401 - ReportLab has no types
@@ -290,11 +334,17 @@ def _text(text: Paragraph, page: Page) -> Flowables:
         after=told.after_paragraph,
         first=told.first_line if text.indent else 0,
     )
-    return [_paragraph(text.spans, style)]
+    empty = not any(span.text.strip() for span in text.spans)
+    spans = (Span("\u00a0"),) if empty else text.spans  # a paragraph without words would have no height
+    return [_paragraph(spans, style, dotted=text.dotted)]
 
 
 def _list_item(item: ListItem, page: Page) -> Flowables:
-    return _text(Paragraph((Span(f"{item.marker} "), *item.spans)), page)
+    return _text(item.as_paragraph(), page)
+
+
+def _basis(basis: Basis, page: Page) -> Flowables:
+    return [line for text in paper.basis_paragraphs(basis, page.measures) for line in _text(text, page)]
 
 
 def _note(note: Note, _: Page) -> Flowables:
@@ -318,13 +368,35 @@ def _recipients(recipients: Recipients, told: Measures) -> Flowables:
     return [label, *(_paragraph((Span(line),), style) for line in recipients.lines)]
 
 
-def _signature(signature: Signature, told: Measures) -> tuple[Flowables, Flowables, Flowables]:
+def _picture(picture: Picture, page: Page) -> Flowables:
+    from reportlab.platypus import Image
+
+    drawn = Image(BytesIO(picture.content), *picture_size(picture, page), hAlign="CENTER")
+    return [drawn, _gap(page.measures.after_paragraph)]
+
+
+def _code(code: Code, page: Page) -> Flowables:
+    from exporters.pdf_drawings import CodeFlowable
+
+    side = paper.CODE_SIDE
+    lines = [_paragraph((Span(line),), _style(paper.SIZE_CODE)) for line in code.lines]
+    beside = _columns((side, paper.text_width(page) - side), [([CodeFlowable(squares(code.content))], lines)])
+    beside.setStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("RIGHTPADDING", (0, 0), (0, 0), 0)])
+    return [_gap(page.measures.after_paragraph), beside]
+
+
+def _signature(signature: Signature | None, told: Measures) -> tuple[Flowables, ...]:
+    """Place and day; power and office; the note; the name below the room for the hand."""
+    if signature is None:
+        return [], [], [], []
+    day = signature.place_date
     lines = [
         _centered(line.text, told.text_size, bold=line.bold)
         for line in paper.signature_lines(signature, told)
     ]
     note = [_centered(signature.note, paper.SIZE_NOTE, italic=True)] if signature.note else []
     return (
+        [_centered(day, told.place_size, italic=True)] if day else [],
         lines,
         note,
         [_gap(told.signing_room), _centered(signature.name, told.text_size, bold=True)],
@@ -332,30 +404,44 @@ def _signature(signature: Signature, told: Measures) -> tuple[Flowables, Flowabl
 
 
 def _signing(signing: Signing, page: Page) -> Flowables:
-    widths = paper.signing_columns(page)
+    if not isinstance(signing.left, Recipients):
+        return _signatures(signing, page)
     told = page.measures
-    right = _signature(signing.right, told)
-    gap = _gap(told.after_paragraph)
-    if isinstance(signing.left, Signature):
-        return [gap, _two_columns(widths, list(zip(_signature(signing.left, told), right, strict=True)))]
-    copies = _recipients(signing.left, told) if signing.left else []
+    hand = [flowable for part in _signature(signing.right, told) for flowable in part]
+    row = _recipients(signing.left, told), hand
     splits = paper.splits(signing.left)
-    return [gap, _two_columns(widths, [(copies, [*right[0], *right[1], *right[2]])], splits=splits)]
+    return [_gap(told.after_paragraph), _columns(paper.signing_columns(page), [row], splits=splits)]
+
+
+def _signatures(block: Signing | Signatures, page: Page) -> Flowables:
+    """Each row of signatures is a table of its own, in which offices, notes and names stand level."""
+    flowables: Flowables = []
+    for signed in paper.signature_rows(block):
+        widths = paper.signature_columns(page, len(signed))
+        levels = zip(*(_signature(signature, page.measures) for signature in signed), strict=True)
+        table = _columns(widths, [level for level in levels if any(level)])
+        table.setStyle([("NOSPLIT", (0, 0), (-1, -1))])
+        flowables += [_gap(paper.AFTER_BLOCK if flowables else page.measures.after_paragraph), table]
+    return flowables
 
 
 def _table(table: Table, page: Page) -> Flowables:
-    return [data_table(table, page, FAMILY, BOLD)]
+    return [data_table(table, page)]
 
 
 _WRITERS: Final[dict[type, Callable[[Any, Page], Flowables]]] = {
     Letterhead: _letterhead,
     Title: _title,
     Addressee: _addressee,
+    Basis: _basis,
     Paragraph: _text,
     ListItem: _list_item,
     Note: _note,
     PageBreak: _page_break,
     Annex: _annex,
     Table: _table,
+    Picture: _picture,
+    Code: _code,
     Signing: _signing,
+    Signatures: _signatures,
 }

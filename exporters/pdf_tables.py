@@ -5,53 +5,65 @@ from typing import Any
 
 from exporters import page as paper
 from exporters.blocks import Align, Page, Table
+from exporters.pdf_fonts import BOLD, FAMILY, drawable
 from exporters.plain import plain, shown
 
 
-def data_table(table: Table, page: Page, face: str, bold: str) -> Any:  # noqa: ANN401 - ReportLab has no types
+def data_table(table: Table, page: Page) -> Any:  # noqa: ANN401 - ReportLab has no types
     """The table as a flowable that breaks between rows and repeats its header."""
     from reportlab.platypus import LongTable
 
     widths = paper.column_widths(table, page)
     size = paper.table_size(table, widths)
-    cells = _header_cells(table, widths, bold, size)
+    cells = _header_cells(table, widths, size)
+    merged = _merged_widths(table, widths)
     for index, values in enumerate(table.rows):
         if index in table.group_rows:
-            across = _wrapped(shown(values[0]), sum(widths), bold, size)
+            across = _wrapped(shown(values[0]), sum(widths), BOLD, size)
             cells.append([across, *[""] * (len(widths) - 1)])
             continue
-        row_face = bold if index in table.total_rows else face
+        face = BOLD if index in table.total_rows else FAMILY
         cells.append(
             [
-                _wrapped(shown(value), width, row_face, size)
-                for value, width in zip(values, widths, strict=True)
+                _wrapped(shown(value), merged.get((index, column), width), face, size)
+                for column, (value, width) in enumerate(zip(values, widths, strict=True))
             ]
         )
     tallest = max((text.count("\n") for row in cells for text in row), default=0)
     return LongTable(
         cells,
         widths,
-        style=_style(table, face, bold, size),
+        style=_style(table, size),
         repeatRows=len(table.header),
         spaceAfter=page.measures.after_paragraph,  # a spacer could open a new page by itself
         splitInRow=1 if tallest > paper.LINES_OF_A_ROW else 0,
     )
 
 
-def _header_cells(table: Table, widths: Sequence[float], bold: str, size: float) -> list[list[str]]:
+def _merged_widths(table: Table, widths: Sequence[float]) -> dict[tuple[int, int], float]:
+    """The widths of cells that run over several; those that they cover have none."""
+    told: dict[tuple[int, int], float] = {}
+    for merge in table.merged:
+        for row in range(merge.row, merge.row + merge.rows):
+            told |= {(row, merge.column + aside): 0 for aside in range(merge.columns)}
+        told[merge.row, merge.column] = sum(widths[merge.column : merge.column + merge.columns])
+    return told
+
+
+def _header_cells(table: Table, widths: Sequence[float], size: float) -> list[list[str]]:
     cells = [[""] * len(widths) for _ in table.header]
     for row, column, head in table.placed_header():
         width = sum(widths[column : column + head.columns])
-        cells[row][column] = _wrapped(plain(head.text), width, bold, size)
+        cells[row][column] = _wrapped(plain(head.text), width, BOLD, size)
     return cells
 
 
-def _style(table: Table, face: str, bold: str, size: float) -> list[tuple[Any, ...]]:
+def _style(table: Table, size: float) -> list[tuple[Any, ...]]:
     from reportlab.lib.colors import black
 
     header, whole = len(table.header), ((0, 0), (-1, -1))
     style: list[tuple[Any, ...]] = [
-        ("FONT", *whole, face, size, size * paper.SINGLE),
+        ("FONT", *whole, FAMILY, size, size * paper.SINGLE),
         ("GRID", *whole, 0.5, black),
         ("VALIGN", *whole, "TOP"),
         ("LEFTPADDING", *whole, paper.CELL_PADDING),
@@ -64,16 +76,20 @@ def _style(table: Table, face: str, bold: str, size: float) -> list[tuple[Any, .
         for index, column in enumerate(table.columns)
         if column.align in (Align.CENTER, Align.RIGHT)
     ]
-    style += [("FONTNAME", (0, header + row), (-1, header + row), bold) for row in sorted(table.total_rows)]
+    style += [("FONTNAME", (0, header + row), (-1, header + row), BOLD) for row in sorted(table.total_rows)]
     for row in sorted(table.group_rows):
         line = ((0, header + row), (-1, header + row))
-        style += [("SPAN", *line), ("FONTNAME", *line, bold), ("ALIGN", *line, "LEFT")]
+        style += [("SPAN", *line), ("FONTNAME", *line, BOLD), ("ALIGN", *line, "LEFT")]
         style.append(
             ("NOSPLIT", (0, header + row), (-1, min(header + row + 1, header + len(table.rows) - 1)))
         )
+    style += [
+        ("SPAN", (m.column, header + m.row), (m.column + m.columns - 1, header + m.row + m.rows - 1))
+        for m in table.merged
+    ]
     if header:
         top = ((0, 0), (-1, header - 1))
-        style += [("FONTNAME", *top, bold), ("ALIGN", *top, "CENTER"), ("VALIGN", *top, "MIDDLE")]
+        style += [("FONTNAME", *top, BOLD), ("ALIGN", *top, "CENTER"), ("VALIGN", *top, "MIDDLE")]
     style += [
         ("SPAN", (column, row), (column + head.columns - 1, row + head.rows - 1))
         for row, column, head in table.placed_header()
@@ -87,6 +103,9 @@ def _wrapped(text: str, width: float, face: str, size: float) -> str:
     from reportlab.lib.utils import simpleSplit
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
+    if not width:
+        return ""
+    text = drawable(text)
     room = width - 2 * paper.CELL_PADDING
     if "\n" not in text and stringWidth(text, face, size) <= room:
         return text

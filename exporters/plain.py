@@ -9,12 +9,25 @@ from decimal import Decimal
 
 from exporters.blocks import Document, Span, Value
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile("[\t\x1c-\x1f]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_RUN_OF_BLANKS = re.compile("  +")
 
 
 def plain(text: str) -> str:
-    """The text composed (NFC), since ReportLab draws loose marks beside their letters."""
-    return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", text.replace("\t", " ")))
+    """The text as both papers print it: whatever people typed, but for what no paper can show.
+
+    It is composed (NFC), since ReportLab draws loose marks beside their letters. Every kind of line end is
+    one, every tab a blank, a run of blanks one blank (U+00A0 stays); control characters, blanks and
+    hyphens without width, marks that turn the direction of a line and halves of characters go.
+    """
+    if text.isascii() and text.isprintable():
+        return _RUN_OF_BLANKS.sub(" ", text)
+    text = _UNPRINTABLE.sub("", _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text)))
+    return _RUN_OF_BLANKS.sub(" ", unicodedata.normalize("NFC", text))
 
 
 def shown(value: Value) -> str:

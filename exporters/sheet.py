@@ -12,7 +12,9 @@ from exporters.blocks import (
     Addressee,
     Align,
     Annex,
+    Basis,
     Block,
+    Code,
     Document,
     Letterhead,
     ListItem,
@@ -20,6 +22,7 @@ from exporters.blocks import (
     Paragraph,
     Recipients,
     Signature,
+    Signatures,
     Signing,
     Size,
     Span,
@@ -86,6 +89,7 @@ class _Sheet:
             Title: self._title,
             Table: self._table,
             Signing: self._signing,
+            Signatures: self._signatures,
         }
         for block in self._document.blocks:
             writers.get(type(block), self._text)(block)
@@ -155,9 +159,16 @@ class _Sheet:
             self._halves([left.label, *left.lines], list(signing.right.lines), align="center")
             self._halves([], ["", "", "", signing.right.name], bold=True, align="center")
             return
-        other = left or Signature(())
-        self._halves([*other.lines, other.note], [*signing.right.lines, signing.right.note], align="center")
-        self._halves(["", "", "", other.name], ["", "", "", signing.right.name], bold=True, align="center")
+        self._pair(left or Signature(()), signing.right)
+
+    def _signatures(self, block: Signatures) -> None:
+        for left, right in paper.signature_rows(Signatures(block.signatures)):
+            self._row += 1
+            self._pair(left or Signature(()), right or Signature(()))
+
+    def _pair(self, left: Signature, right: Signature) -> None:
+        self._halves([*left.lines, left.note], [*right.lines, right.note], align="center")
+        self._halves(["", "", "", left.name], ["", "", "", right.name], bold=True, align="center")
 
     def _table(self, table: Table) -> None:
         self._header(table)
@@ -167,8 +178,13 @@ class _Sheet:
                 self._group(shown(values[0]), len(aligns))
                 continue
             bold = index in table.total_rows
+            for merge in (merge for merge in table.merged if merge.row == index):
+                last = self._row + merge.rows - 1, merge.column + merge.columns - 1
+                self._sheet.merge_range(self._row, merge.column, *last, "", self._format(border=1))
+            covered = table.covered(index)
             for column, (value, align) in enumerate(zip(values, aligns, strict=True)):
-                self._value(column, value, border=1, align=align, bold=bold)
+                if column not in covered:
+                    self._value(column, value, border=1, align=align, bold=bold)
             self._row += 1
         self._row += 1
 
@@ -214,7 +230,9 @@ def _texts(block: Block) -> list[str]:
     if isinstance(block, Paragraph):
         return [_joined(block.spans)]
     if isinstance(block, ListItem):
-        return [f"{block.marker} {_joined(block.spans)}"]
+        return [_joined(block.as_paragraph().spans)]
+    if isinstance(block, (Basis, Code)):
+        return list(block.lines)
     if isinstance(block, Annex):
         return ["", *(line for line in (block.heading, block.title, block.reference) if line)]
     return [block.text] if isinstance(block, Note) else []

@@ -96,12 +96,16 @@ class Head:
         secrecy: ``none`` or ``personal``.
         sealed: What it is when the record's sender is kept apart: ``shielded`` names nobody, ``denouncer``
             goes to the sender alone, ``identity`` carries it sealed; "" when it is not for such records.
-        organ: The lines of the issuing organ.
+        organ: The lines of the issuing organ; none on a citizen's paper, whose day stands over the signature.
         parent: The organ above it.
         place: Where it is issued.
         addressees: To whom.
         recipients: Who gets a copy.
         signatures: Who signs, from the left to the right, then the next row.
+        columns: How many of several sign in a row.
+        code: What a QR code at the end leads to, then the lines beside it; empty for none.
+        footer: What stands at the foot of each page, such as room for initials.
+        landscape: Whether the sheet lies across.
         facts: What it prints, in the order in which the template first names them.
     """
 
@@ -133,6 +137,10 @@ class Head:
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     signatures: tuple[SignatureText, ...] = (_BY_SIGNER,)
+    columns: int = 2
+    code: tuple[str, ...] = ()
+    footer: str = ""
+    landscape: bool = False
     facts: tuple[Fact, ...] = ()
 
     @property
@@ -263,7 +271,7 @@ def _line_naming(text: str, name: str) -> int:
 def _strings(head: Head) -> list[str]:
     signatures = [text for side in head.signatures for text in (*side.lines, side.note, side.name)]
     older = [text for known in head.older for text in (known.kind, known.subject)]
-    lists = (*head.organ, *head.addressees, *head.recipients)
+    lists = (*head.organ, *head.addressees, *head.recipients, *head.code, head.footer)
     return [
         head.kind,
         head.subject,

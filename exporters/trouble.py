@@ -23,3 +23,7 @@ class TemplateTrouble(Exception):  # noqa: N818 - the office calls it trouble, a
 
 class PaperTrouble(Exception):  # noqa: N818 - the office calls it trouble, and so does the code
     """A file is no DOCX that can be read."""
+
+
+class PictureTrouble(Exception):  # noqa: N818 - the office calls it trouble, and so does the code
+    """A picture is no PNG or JPEG that can be read, or has more points than a page can use."""

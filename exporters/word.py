@@ -1,7 +1,7 @@
-"""Blocks to DOCX: the body is written as XML in one go, python-docx gives the package around it."""
+"""Blocks to DOCX: the body is written as XML in one go, and the package around it."""
 
-from collections.abc import Callable
-from io import BytesIO
+from collections.abc import Callable, Sequence
+from hashlib import sha256
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -10,28 +10,35 @@ from exporters.blocks import (
     Addressee,
     Align,
     Annex,
+    Basis,
+    Code,
     Column,
     Document,
     Letterhead,
     ListItem,
+    Merge,
     Note,
     Page,
     PageBreak,
     Paragraph,
+    Picture,
     Recipients,
     Signature,
+    Signatures,
     Signing,
     Span,
     Table,
     Title,
 )
 from exporters.measures import Mark, Measures
+from exporters.pictures import code_picture, kind, size
 from exporters.plain import shown
+from exporters.word_package import package, section
 from exporters.word_xml import (
-    NAMESPACE,
     aligned,
     cell,
     centered,
+    drawing,
     framed,
     grid,
     paragraph,
@@ -43,42 +50,44 @@ from exporters.word_xml import (
 
 
 def render(document: Document) -> bytes:
-    """The DOCX file."""
-    from exporters.word_package import dress, opened_with
-
-    word = opened_with(f"<w:document {NAMESPACE}><w:body>{_body(document)}<w:sectPr/></w:body></w:document>")
-    dress(word, document)
-    target = BytesIO()
-    word.save(target)
-    return target.getvalue()
+    """The DOCX file; raises PictureTrouble when a picture in it is none."""
+    shown_in = [block for block in document.blocks if isinstance(block, (Picture, Code))]
+    pictures = {_named(content): content for content in map(_content, shown_in)}
+    return package(document, _body(document), pictures)
 
 
 def _body(document: Document) -> str:
     blocks, pages = document.blocks, iter(document.pages)
-    page, parts = next(pages), []
+    page, parts, first = next(pages), [], True
+    footer = bool(document.footer)
     for block, after in zip(blocks, [*map(type, blocks[1:]), None], strict=True):
         if isinstance(block, Annex):
-            page = next(pages)
-            parts.append(section_end())
-        parts.append(_WRITERS[type(block)](block, page, after is Signing))
-    return "".join(parts) + paragraph(exactly=1)  # a table may not be the last thing in a body
+            parts.append(section_end(section(page, first=first, footer=footer)))
+            page, first = next(pages), False
+        parts.append(_WRITERS[type(block)](block, page, after in (Signing, Signatures)))
+    parts.append(paragraph(exactly=1))  # a table may not be the last thing in a body
+    return "".join(parts) + section(page, first=first, footer=footer)
 
 
-def _two_cells(widths: tuple[float, float], left: str, right: str, *, splits: bool = False) -> str:
-    return row(cell(widths[0], left, gap=paper.HEAD_GAP) + cell(widths[1], right), splits=splits)
+def _cells(widths: Sequence[float], contents: Sequence[str], *, splits: bool = False) -> str:
+    """A row of cells without lines; all but the last keep away from their neighbour."""
+    last = len(widths) - 1
+    gaps = [paper.HEAD_GAP] * last + [0.0]
+    cells = zip(widths, contents, gaps, strict=True)
+    low = paragraph(exactly=1)
+    return row("".join(cell(width, text or low, gap=gap) for width, text, gap in cells), splits=splits)
 
 
 def _letterhead(head: Letterhead, page: Page, _: bool) -> str:
+    if not head.organ:
+        return _motto(head, page, paper.text_width(page)) + paragraph(exactly=paper.AFTER_BLOCK)
     widths = paper.head_columns(page)
     told = page.measures
     organ = centered(head.parent, told.organ_size) if head.parent else ""
     organ += "".join(centered(line, told.organ_size, bold=True) for line in head.organ)
     room = widths[0] - paper.HEAD_GAP
     organ += _mark(told.organ_mark, head.organ[-1], told.organ_size, room)
-    motto = "".join(
-        centered(line, size, bold=True) for line, size in zip(head.motto, told.motto_sizes, strict=True)
-    )
-    motto += rule(paper.line_length(head.motto[-1], told.motto_sizes[-1]), widths[1])
+    motto = _motto(head, page, widths[1])
     number = centered(head.number, told.number_size, before=6)
     if head.urgency:
         length = paper.line_length(head.urgency, told.number_size) + 2 * paper.FRAME_PADDING
@@ -86,8 +95,14 @@ def _letterhead(head: Letterhead, page: Page, _: bool) -> str:
     if head.subject:
         number += centered(head.subject, told.subject_size, italic=told.subject_italic, before=6)
     place = centered(head.place_date, told.place_size, italic=True, before=6)
-    rows = _two_cells(widths, organ, motto) + _two_cells(widths, number, place)
+    rows = _cells(widths, (organ, motto)) + _cells(widths, (number, place))
     return grid(widths, rows) + paragraph(exactly=paper.AFTER_BLOCK)
+
+
+def _motto(head: Letterhead, page: Page, width: float) -> str:
+    sizes = page.measures.motto_sizes
+    lines = (centered(line, points, bold=True) for line, points in zip(head.motto, sizes, strict=True))
+    return "".join(lines) + rule(paper.line_length(head.motto[-1], sizes[-1]), width)
 
 
 def _title(title: Title, page: Page, _: bool) -> str:
@@ -124,12 +139,17 @@ def _text(text: Paragraph, page: Page, keep: bool) -> str:
         after=told.after_paragraph,
         lines=told.lines,
         exactly=told.line_height,
-        keep=keep,
+        keep=keep or text.keep,
+        dots=paper.text_width(page) if text.dotted else 0,
     )
 
 
 def _list_item(item: ListItem, page: Page, keep: bool) -> str:
-    return _text(Paragraph((Span(f"{item.marker} "), *item.spans)), page, keep)
+    return _text(item.as_paragraph(), page, keep)
+
+
+def _basis(basis: Basis, page: Page, keep: bool) -> str:
+    return "".join(_text(text, page, keep) for text in paper.basis_paragraphs(basis, page.measures))
 
 
 def _note(note: Note, _: Page, keep: bool) -> str:
@@ -144,7 +164,36 @@ def _annex(annex: Annex, page: Page, _: bool) -> str:
 
 
 def _page_break(_: PageBreak, __: Page, ___: bool) -> str:
-    return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    return paragraph(exactly=1, new_page=True)  # a break in a line of its own would go over a full page's end
+
+
+def _content(block: Picture | Code) -> bytes:
+    return block.content if isinstance(block, Picture) else code_picture(block.content)
+
+
+def _named(content: bytes) -> str:
+    """The name of a picture in the package."""
+    return f"i{sha256(content).hexdigest()[:16]}.{kind(content)}"
+
+
+def _drawn(content: bytes, alternative: str, width: float, height: float) -> str:
+    name = _named(content)
+    return drawing(name, alternative, width, height, int(name[1:8], 16))
+
+
+def _picture(picture: Picture, page: Page, keep: bool) -> str:
+    drawn = _drawn(picture.content, picture.alternative, *size(picture, page))
+    line = paragraph(align=Align.CENTER, after=page.measures.after_paragraph, keep=keep)
+    return line.replace("</w:p>", f"{drawn}</w:p>")
+
+
+def _code(code: Code, page: Page, _: bool) -> str:
+    side = paper.CODE_SIDE
+    picture = f"<w:p>{_drawn(code_picture(code.content), ' '.join(code.lines), side, side)}</w:p>"
+    lines = "".join(paragraph((Span(line),), size=paper.SIZE_CODE) for line in code.lines)
+    widths = side, paper.text_width(page) - side
+    gap = paragraph(exactly=page.measures.after_paragraph)
+    return gap + grid(widths, row(cell(widths[0], picture) + cell(widths[1], lines, middle=True)))
 
 
 def _recipients(recipients: Recipients, told: Measures) -> str:
@@ -153,27 +202,39 @@ def _recipients(recipients: Recipients, told: Measures) -> str:
     return paragraph((label,), size=told.recipients_label_size) + "".join(lines)
 
 
-def _signature(signature: Signature, told: Measures) -> tuple[str, str, str]:
-    """Power and office; the note; the name below the room for the hand."""
+def _signature(signature: Signature | None, told: Measures) -> tuple[str, ...]:
+    """Place and day; power and office; the note; the name below the room for the hand."""
+    if signature is None:
+        return ("",) * 4
+    day = signature.place_date
+    place = centered(day, told.place_size, italic=True, keep=True) if day else ""
     lines = "".join(
         centered(line.text, told.text_size, bold=line.bold, keep=True)
         for line in paper.signature_lines(signature, told)
     )
     note = centered(signature.note, paper.SIZE_NOTE, italic=True, keep=True) if signature.note else ""
-    return lines, note, centered(signature.name, told.text_size, bold=True, before=told.signing_room)
+    return place, lines, note, centered(signature.name, told.text_size, bold=True, before=told.signing_room)
 
 
-def _signing(signing: Signing, page: Page, _: bool) -> str:
+def _signing(signing: Signing, page: Page, keep: bool) -> str:
+    if not isinstance(signing.left, Recipients):
+        return _signatures(signing, page, keep)
     widths = paper.signing_columns(page)
     told = page.measures
-    right = _signature(signing.right, told)
     gap = paragraph(exactly=told.after_paragraph, keep=True)
-    if isinstance(signing.left, Signature):
-        pairs = zip(_signature(signing.left, told), right, strict=True)
-        return gap + grid(widths, "".join(_two_cells(widths, *pair) for pair in pairs))
-    copies = _recipients(signing.left, told) if signing.left else ""
-    splits = paper.splits(signing.left)
-    return gap + grid(widths, _two_cells(widths, copies, "".join(right), splits=splits))
+    copies, hand = _recipients(signing.left, told), "".join(_signature(signing.right, told))
+    return gap + grid(widths, _cells(widths, (copies, hand), splits=paper.splits(signing.left)))
+
+
+def _signatures(block: Signing | Signatures, page: Page, _: bool) -> str:
+    """Each row of signatures in rows of its own, so that offices, notes and names stand level."""
+    told, parts = page.measures, list[str]()
+    for signed in paper.signature_rows(block):
+        widths = paper.signature_columns(page, len(signed))
+        levels = zip(*(_signature(signature, told) for signature in signed), strict=True)
+        gap = paragraph(exactly=paper.AFTER_BLOCK if parts else told.after_paragraph, keep=True)
+        parts.append(gap + grid(widths, "".join(_cells(widths, level) for level in levels if any(level))))
+    return "".join(parts)
 
 
 def _table(table: Table, page: Page, _: bool) -> str:
@@ -181,12 +242,16 @@ def _table(table: Table, page: Page, _: bool) -> str:
     size = paper.table_size(table, widths)
     cells = [_around_value(column, width, size) for column, width in zip(table.columns, widths, strict=True)]
     rows = [_header(table, widths, size)]
+    merged = {merge.row + below for merge in table.merged for below in range(merge.rows)}
     for index, values in enumerate(table.rows):
         if index in table.group_rows:
             group = paragraph(
                 (Span(shown(values[0]), bold=True),), size=size, before=1.5, after=1.5, keep=True
             )
             rows.append(row(cell(sum(widths), group, columns=len(widths))))
+            continue
+        if index in merged:
+            rows.append(_merged_row(table, index, widths, size))
             continue
         face = "<w:b/><w:bCs/>" if index in table.total_rows else ""
         rows.append(
@@ -199,6 +264,23 @@ def _table(table: Table, page: Page, _: bool) -> str:
         )
     text = grid(widths, "".join(rows), ruled=True, padding=paper.CELL_PADDING)
     return text + paragraph(exactly=page.measures.after_paragraph)
+
+
+def _merged_row(table: Table, index: int, widths: Sequence[float], size: float) -> str:
+    """A row in which a cell runs over its neighbours or goes on into the rows below."""
+    merges = {m.column: m for m in table.merged if m.row <= index < m.row + m.rows}
+    cells, column = [], 0
+    while column < len(widths):
+        merge = merges.get(column, Merge(index, column))
+        text = shown(table.rows[index][column]) if merge.row == index else ""
+        align = table.columns[column].align
+        face = (Span(text, bold=index in table.total_rows),) if text else ()
+        down = "" if merge.rows == 1 else "restart" if merge.row == index else "continue"
+        content = paragraph(face, size=size, align=align, before=1.5, after=1.5)
+        width = sum(widths[column : column + merge.columns])
+        cells.append(cell(width, content, columns=merge.columns, merge=down))
+        column += merge.columns
+    return row("".join(cells))
 
 
 _LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -235,11 +317,15 @@ _WRITERS: Final[dict[type, Callable[[Any, Page, bool], str]]] = {
     Letterhead: _letterhead,
     Title: _title,
     Addressee: _addressee,
+    Basis: _basis,
     Paragraph: _text,
     ListItem: _list_item,
     Note: _note,
     PageBreak: _page_break,
     Annex: _annex,
     Table: _table,
+    Picture: _picture,
+    Code: _code,
     Signing: _signing,
+    Signatures: _signatures,
 }

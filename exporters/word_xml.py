@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from exporters.blocks import Align, Span
 from exporters.plain import plain
 
-NAMESPACE: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NAMESPACE: Final = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+_UNITS: Final = 12700
+"""Of drawings, to the point."""
 _ALIGN: Final = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 _RULE: Final = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
 _BORDERS: Final = "".join(
@@ -49,17 +55,27 @@ def paragraph(
     first: float = 0,
     keep: bool = False,
     ruled: bool = False,
+    new_page: bool = False,
+    dots: float = 0,
 ) -> str:
-    """A paragraph, its lines so many single lines or ``exactly`` so many points high."""
+    """A paragraph, its lines so many single lines or ``exactly`` so many points high.
+
+    ``dots`` is how far from the margin the dots end that follow the last word; 0 for none.
+    """
     height = f'w:line="{round(lines * 240)}" w:lineRule="auto"'
     if exactly:
         height = f'w:line="{round(exactly * 20)}" w:lineRule="exact"'
+    mark = "" if spans or not size else f"<w:rPr>{sized(size)}</w:rPr>"  # an empty line is as low as others
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{round(dots * 20)}"/></w:tabs>'
     return (
-        f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}{_RULE if ruled else ''}"
+        f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}{'<w:pageBreakBefore/>' if new_page else ''}"
+        f"{_RULE if ruled else ''}"
+        f"{tab if dots else ''}"
         f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}" {height}/>'
         f'<w:ind w:left="{round(left * 20)}" w:right="{round(right * 20)}" '
         f'w:firstLine="{round(first * 20)}"/>'
-        f"{aligned(align)}</w:pPr>{''.join(run(span, size) for span in spans)}</w:p>"
+        f"{aligned(align)}{mark}</w:pPr>{''.join(run(span, size) for span in spans)}"
+        f"{'<w:r><w:tab/></w:r>' if dots else ''}</w:p>"
     )
 
 
@@ -87,9 +103,9 @@ def framed(text: str, size: float, aside: float) -> str:
     return word.replace("<w:pPr>", f"<w:pPr><w:pBdr>{sides}</w:pBdr>", 1)
 
 
-def section_end() -> str:
-    """The end of a section; size and margins are put into it when the package is dressed."""
-    return '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:sectPr/></w:pPr></w:p>'
+def section_end(section: str) -> str:
+    """The end of a section, which its last paragraph has to hold."""
+    return f'<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>{section}</w:pPr></w:p>'
 
 
 def grid(widths: Sequence[float], rows: str, *, ruled: bool = False, padding: float = 0) -> str:
@@ -120,3 +136,20 @@ def row(cells: str, *, header: bool = False, splits: bool = False) -> str:
     """A row that stays on one page unless it ``splits``; a header row comes again on each."""
     told = ("" if splits else "<w:cantSplit/>") + ("<w:tblHeader/>" if header else "")
     return f"<w:tr><w:trPr>{told}</w:trPr>{cells}</w:tr>"
+
+
+def drawing(name: str, alternative: str, width: float, height: float, place: int) -> str:
+    """A run with a picture of the package; ``place`` tells it from the document's other pictures."""
+    extent = f'cx="{round(width * _UNITS)}" cy="{round(height * _UNITS)}"'
+    told = f'id="{place}" name="{name}" descr={quoteattr(plain(alternative))}'
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" '
+        f'distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/><wp:docPr {told}/>'
+        f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
+        f'<pic:pic xmlns:pic="{_DRAWING}/picture">'
+        f"<pic:nvPicPr><pic:cNvPr {told}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )

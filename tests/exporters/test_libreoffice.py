@@ -1,37 +1,23 @@
-"""What Word is given opens in another office program too, and says there what it says here."""
+"""What Word is given opens in another office program too: the words it has here, on as many pages."""
 
-import shutil
-import subprocess
 import unicodedata
 from pathlib import Path
 
-import pytest
+from exporters import pdf, word
+from tests.exporters import papers
+from tests.exporters.office import converted, needs_libreoffice
+from tests.exporters.reading import pdf_pages, pdf_text, without_space, word_text
+from tests.exporters.samples import FONTS, NAMES, letter
 
-from exporters import word
-from tests.exporters.reading import pdf_text, without_space, word_text
-from tests.exporters.samples import NAMES, letter
-
-SOFFICE = shutil.which("soffice")
+PAPERS = {**{name: letter(name).document for name in NAMES}, **papers.every_paper()}
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: DOCX files were not opened in it")
-def test_each_letter_opens_in_libreoffice_with_all_its_words(tmp_path: Path) -> None:
-    written = {name: word.render(letter(name).document) for name in NAMES}
-    for name, content in written.items():
-        (tmp_path / f"{name}.docx").write_bytes(content)
-    sources = [str(tmp_path / f"{name}.docx") for name in NAMES]
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        str(SOFFICE),
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        *sources,
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    for name, content in written.items():
-        read = unicodedata.normalize("NFC", pdf_text((tmp_path / f"{name}.pdf").read_bytes()))
-        assert sorted(without_space(read)) == sorted(without_space(word_text(content)))
+@needs_libreoffice
+def test_each_paper_has_the_same_words_and_pages_in_libreoffice(tmp_path: Path) -> None:
+    written = {name: word.render(made) for name, made in PAPERS.items()}
+    opened = converted(written, tmp_path)
+    ours = {name: len(pdf_pages(pdf.render(made, FONTS))) for name, made in PAPERS.items()}
+    assert {name: len(pdf_pages(content)) for name, content in opened.items()} == ours
+    for name in NAMES:
+        read = unicodedata.normalize("NFC", pdf_text(opened[name]))
+        assert sorted(without_space(read)) == sorted(without_space(word_text(written[name])))
