@@ -6,12 +6,16 @@ from app.domain.errors import Refused
 from app.domain.letters import LetterForm, LetterRequest
 from app.domain.petitions import Petition
 from app.runtime.words import phrase
+from app.services import layouts, letter_forms
 from app.services.letter_facts import Gathered
 from db import people as person_store
 from db.work import View
 
 if TYPE_CHECKING:
     from exporters.letters import Composed
+
+_FAULTS = 5
+"""So many faults of a layout are told at once."""
 
 
 def refuse(
@@ -38,6 +42,14 @@ def warnings(
     if isinstance(gathered.record, Petition):
         found += _of_petition(gathered.record, gathered, composed)
     return tuple(found)
+
+
+def of_layout(form: LetterForm, gathered: Gathered, docx: bytes) -> tuple[str, ...]:
+    """Where the office's own wording leaves the State's layout; tests hold the program's templates to it."""
+    own = gathered.template.source != letter_forms.shipped(form.id)
+    if not own or gathered.template.head.layout != "state":
+        return ()
+    return tuple(phrase("letters", "layout", fault=fault.sentence) for fault in layouts.check(docx)[:_FAULTS])
 
 
 def _of_petition(petition: Petition, gathered: Gathered, composed: "Composed") -> list[str]:

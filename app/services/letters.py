@@ -77,12 +77,13 @@ class Letters:
             gathered = self._gathered(view, actor, request, form, on or self._desk.today(), wording)
             composed = self._compose(view, gathered, None, on)
             warnings = letter_checks.warnings(view, request, form, gathered, composed)
+        shown = _rendered(form, composed)
         masked = letter_petitions.PERSONAL if gathered.sealed else ()
         return replace(
-            _rendered(form, composed),
+            shown,
             missing=tuple(name for name in composed.missing if name not in masked),
             facts=_facts(gathered, masked),
-            warnings=warnings,
+            warnings=(*warnings, *letter_checks.of_layout(form, gathered, shown.docx)),
             grounds=letter_facts.grounds(self._desk, form, gathered.record, on or self._desk.today()),
             names_denouncer=gathered.sealed and form.sealing.names,
         )

@@ -99,3 +99,15 @@ def test_every_slip_has_its_sentence() -> None:
     from app.runtime.words import phrase
 
     assert all(phrase("template_faults", fault, detail="x") for fault in TemplateTrouble.FAULTS)
+
+
+def test_an_own_wording_that_leaves_the_layout_is_told_before_the_letter_goes_out(
+    services: Services, actor: Actor
+) -> None:
+    shipped = services.letter_templates.text(actor, FORM).shipped
+    services.letter_templates.keep(actor, FORM, shipped.replace('"Như trên", ', ""))
+    assert services.letters.preview(actor, request(services, actor)).warnings == ()
+    services.letter_templates.keep(
+        actor, FORM, shipped.replace('"Lưu: VT, hồ sơ"]', '"Lưu hồ sơ vào tủ"]').replace("TB-{{", "TB - {{")
+    )
+    assert services.letters.preview(actor, request(services, actor)).warnings
