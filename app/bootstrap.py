@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
     from app.domain.actors import Actor
     from app.services.backup import Backup
+    from app.services.batches import Batches
     from app.services.calendar import Calendar
+    from app.services.case_files import CaseFiles
     from app.services.cases import Cases
     from app.services.classification import Classification
     from app.services.deadlines import Deadlines
     from app.services.denouncers import Denouncers
     from app.services.duties import Duties
+    from app.services.envelopes import Envelopes
     from app.services.keeping import Keeping
     from app.services.law import Law
     from app.services.letter_templates import LetterTemplates
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.postings import Postings
     from app.services.receptions import Receptions
     from app.services.records import Records
+    from app.services.scans import Scans
     from app.services.statistics import Statistics
     from app.services.time_limits import TimeLimits
     from app.services.voters import Voters
@@ -107,6 +111,30 @@ class Papers(Books):
         from app.services.letter_templates import LetterTemplates
 
         return LetterTemplates(self.desk, self.letters)
+
+    @cached_property
+    def scans(self) -> Scans:
+        from app.services.scans import Scans
+
+        return Scans(self.desk)
+
+    @cached_property
+    def case_files(self) -> CaseFiles:
+        from app.services.case_files import CaseFiles
+
+        return CaseFiles(self.desk)
+
+    @cached_property
+    def batches(self) -> Batches:
+        from app.services.batches import Batches
+
+        return Batches(self.desk, self.letters, self.petitions)
+
+    @cached_property
+    def envelopes(self) -> Envelopes:
+        from app.services.envelopes import Envelopes
+
+        return Envelopes(self.desk)
 
     @cached_property
     def statistics(self) -> Statistics:

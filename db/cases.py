@@ -49,6 +49,14 @@ def title(view: View, case_id: RecordId) -> str:
     return str(found.title)
 
 
+def members(view: View, case_id: RecordId) -> tuple[date, tuple[RecordId, ...]]:
+    """The day the case was opened, and the ids of its petitions and visits."""
+    opened_on = view.connection.execute(select(cases.c.opened_on).where(cases.c.id == case_id)).scalar_one()
+    found = (select(table.c.id).where(table.c.case_id == case_id) for table in (petitions, visits))
+    ids = [key for one in found for key in view.connection.execute(one).scalars()]
+    return opened_on, tuple(ids)
+
+
 def shared_with(work: Work, record_type: RecordType, record_id: RecordId, on: date) -> RecordId:
     """The case of a petition or visit; one is opened under its matter when it has none."""
     kept.admit(work, record_id)

@@ -38,6 +38,7 @@ from db.tables.petitions import (
     petitions,
 )
 from db.tables.receptions import visit_papers, visit_people, visits
+from db.tables.scans import scan_files, scans
 from db.work import View, Work
 
 _VIEWER = bindparam("viewer", type_=Uuid())
@@ -82,6 +83,7 @@ def _hanging(table: Table, column: str) -> Select[Any]:
 
 
 _DOCUMENTS = _hanging(documents, "record_id")
+_SCANS = select(scans.c.id).where(or_(scans.c.petition_id.in_(SUBJECTS), scans.c.visit_id.in_(SUBJECTS)))
 _FOUND = *_SUBJECTS, _DOCUMENTS
 FOUND = union_all(*_FOUND)
 """The ids of hidden petitions and visits and of their documents, as search and lists name them."""
@@ -90,6 +92,8 @@ RECORDS = union_all(
     *_FOUND,
     select(cases.c.id).where(CASE),
     select(document_files.c.id).where(document_files.c.document_id.in_(_DOCUMENTS)),
+    _SCANS,
+    select(scan_files.c.id).where(scan_files.c.scan_id.in_(_SCANS)),
     *(_hanging(table, "record_id") for table in (events, clocks, numbers)),
     *(
         _hanging(table, "petition_id")

@@ -21,10 +21,13 @@ class Align(StrEnum):
 
 
 class Size(StrEnum):
-    """The sheet of paper."""
+    """The sheet of paper, or the envelope."""
 
     A4 = "A4"
     A3 = "A3"
+    A5 = "A5"
+    C5 = "C5"
+    DL = "DL"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,13 @@ FOOTER_FROM_BOTTOM: Final = 8 * MM
 MARKS: Final = {Mark.ASTERISK: "*", Mark.DASHES: "-----"}
 """What is printed for a mark that is not a rule."""
 
-_SHEETS: Final = {Size.A4: (210 * MM, 297 * MM), Size.A3: (297 * MM, 420 * MM)}
+_SHEETS: Final = {
+    Size.A4: (210 * MM, 297 * MM),
+    Size.A3: (297 * MM, 420 * MM),
+    Size.A5: (148 * MM, 210 * MM),
+    Size.C5: (162 * MM, 229 * MM),
+    Size.DL: (110 * MM, 220 * MM),
+}
 
 
 def sheet(page: Page) -> tuple[float, float]:

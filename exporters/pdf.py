@@ -230,6 +230,11 @@ def _paragraph(spans: Sequence[Span], style: Any, *, dotted: bool = False) -> An
     return (DottedParagraph if dotted else Flowable)(_marked(spans), style)
 
 
+def lines(spans: Sequence[Sequence[Span]], size: float) -> Flowables:
+    """Paragraphs at the left, for what draws a page by itself."""
+    return [_paragraph(line, _style(size)) for line in spans]
+
+
 def _centered(text: str, size: float, *, bold: bool = False, italic: bool = False, before: float = 0) -> Any:  # noqa: ANN401
     return _paragraph((Span(text, bold, italic),), _style(size, Align.CENTER, before=before))
 

@@ -27,3 +27,15 @@ class PaperTrouble(Exception):  # noqa: N818 - the office calls it trouble, and 
 
 class PictureTrouble(Exception):  # noqa: N818 - the office calls it trouble, and so does the code
     """A picture is no PNG or JPEG that can be read, or has more points than a page can use."""
+
+
+class ScanTrouble(Exception):  # noqa: N818 - the office calls it trouble, and so does the code
+    """A file cannot be kept as a scan.
+
+    Attributes:
+        reason: ``unknown`` (neither PDF nor picture), ``damaged``, ``locked`` by a password, or ``vast``.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

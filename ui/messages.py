@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
@@ -14,6 +15,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import KnownTrouble
 from app.runtime import words
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Undo = Callable[[], None]
 
@@ -68,6 +72,16 @@ class Messages(QObject):
     def open_folder(self, title: str, folder: Path | None = None) -> Path | None:
         name = QFileDialog.getExistingDirectory(self._window(), title, str(folder or ""))
         return Path(name) if name else None
+
+    def ask_printer(self, printer: "QPrinter", pages: int) -> bool:
+        """Whether to print; which printer, which of the pages and how often is put into ``printer``."""
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog  # loaded with the first print
+
+        dialog = QPrintDialog(printer, self._window())
+        dialog.setWindowTitle("In")
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, pages)
+        return dialog.exec() == QPrintDialog.DialogCode.Accepted
 
     def _box(self, icon: QMessageBox.Icon, sentence: str, detail: str) -> QMessageBox:
         box = QMessageBox(self._window())

@@ -19,6 +19,10 @@ class Preferences:
         rail_folded: Whether the rail shows icons only.
         last_page: The page that was open.
         copies_folder: Where copies of the office go; empty means beside its data.
+        printer: The printer used last, by the system's name for it.
+        printer_sides: one, long or short: how it printed both sides; empty leaves that to the printer.
+        printer_grey: Whether it printed in grey.
+        envelope: The size of envelope used last.
     """
 
     look: str = "auto"
@@ -27,6 +31,10 @@ class Preferences:
     rail_folded: bool = False
     last_page: str = ""
     copies_folder: str = ""
+    printer: str = ""
+    printer_sides: str = ""
+    printer_grey: bool = False
+    envelope: str = "C5"
 
 
 class PreferencesFile:

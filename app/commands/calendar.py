@@ -8,7 +8,7 @@ from app.commands.output import table
 from app.domain.errors import Refused
 from app.domain.office_days import Moved, Sheet
 from app.runtime.words import phrase, sentence
-from app.services import letters
+from app.services import files
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -30,8 +30,8 @@ def export(call: Call) -> Answer:
     with office(call) as (services, actor):
         count = len(services.calendar.days(actor, year))
         content = services.calendar.sheet(actor, year)
-    letters.ready_folder(file.parent)
-    letters.save(content, file)
+    files.ready_folder(file.parent)
+    files.save(content, file)
     told = phrase("commands", "calendar_exported", count=count, file=file)
     return Answer({"year": year, "days": count, "file": file}, (told,))
 

@@ -27,7 +27,7 @@ from app.runtime.words import phrase
 from app.services import workings
 from app.services.demo import FOUNDED_ON, found_training_office
 from app.services.demo_material import FIGURES_UNTIL
-from app.services.letters import ready_folder
+from app.services.files import ready_folder
 
 DATA = "data"
 FORM = "commune-summary"

@@ -15,7 +15,7 @@ from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, Format, LetterRequest
 from app.domain.text import fold
 from app.runtime.words import phrase
-from app.services.letters import ready_folder, save
+from app.services.files import ready_folder, save
 
 
 def add_verbs(verbs: Verbs) -> None:

@@ -12,7 +12,7 @@ from app.domain.kinds import BodyKind
 from app.domain.paging import Period
 from app.domain.statistics import Figure, Report
 from app.runtime.words import phrase
-from app.services.letters import ready_folder, save
+from app.services.files import ready_folder, save
 from app.services.report_papers import Papers, shown
 
 

@@ -3,15 +3,12 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from errno import ENOSPC
-from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from app.domain import checks
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
-from app.domain.errors import Refused, StorageTrouble
+from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId, new_id
 from app.domain.kinds import BodyKind, RecordType
@@ -94,6 +91,19 @@ class Letters:
         with self._desk.read(actor) as view:
             gathered = letter_facts.of_nothing(view, actor, form, self._desk.today(), wording)
             return _rendered(form, self._compose(view, gathered, None, None))
+
+    def lacking(self, actor: Actor, request: LetterRequest, on: date) -> tuple[str, ...]:
+        """What the letter of that day would still miss, in the words of its form; nothing is rendered."""
+        form = letter_forms.form(request.form)
+        with self._desk.read(actor) as view:
+            gathered = self._gathered(view, actor, request, form, on)
+            if gathered.sealed and form.sealing.names:
+                raise Refused("letter_of_denunciation")
+            composed = self._compose(view, gathered, None, on)
+            if not composed.missing:
+                letter_checks.refuse(view, request, form, gathered, composed)
+        facts = {fact.name: fact.description for fact in gathered.template.head.facts}
+        return tuple(facts.get(name, name) for name in composed.missing)
 
     def issue(self, actor: Actor, request: LetterRequest, on: date) -> Done[DocumentRow]:
         """Number, date and keep the letter; its act is taken on the record, and its clocks follow.
@@ -222,32 +232,6 @@ class Letters:
             )
         except TemplateTrouble as trouble:
             raise letter_forms.refused(trouble) from trouble
-
-
-def save(content: bytes, path: Path) -> None:
-    """Write a file whole or not at all; a folder that cannot be written is told."""
-    from exporters import saving
-
-    try:
-        saving.save(content, path)
-    except OSError as error:
-        raise _not_written(path.parent, error) from error
-
-
-def ready_folder(folder: Path) -> None:
-    """Make the folder when there is none; told before a number is taken when nothing can be written there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise _not_written(folder, error) from error
-
-
-def _not_written(folder: Path, error: OSError) -> StorageTrouble:
-    if error.errno == ENOSPC:
-        return StorageTrouble("disk_full")
-    return StorageTrouble("folder_not_writable", folder=folder, detail=error.strerror)
 
 
 def _facts(gathered: Gathered, masked: Collection[str]) -> tuple[LetterFact, ...]:

@@ -50,6 +50,7 @@ class DocumentPanel(Card):
         acts = flow(
             button("Mở hồ sơ", self._open_record, icon="folder"),
             button("Mở PDF", lambda: self._open_pdf(), icon="document"),
+            self.paper.free_print(),
             button("Lưu PDF…", lambda: self._save(Format.PDF)),
             button("Lưu DOCX…", lambda: self._save(Format.DOCX)),
             self.withdraw_button,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.domain.changes import Area, Done
 from app.domain.office_days import CalendarChanges, CalendarDay, Moved, Sheet
-from app.services import letters
+from app.services import files
 from ui.context import Context
 from ui.office.day_forms import CalendarForm, ConfirmForm, DayForm, ManyForm, TakeBackForm, told
 from ui.parts.cover import Cover
@@ -52,7 +52,7 @@ class DayActions:
         calendar, actor = context.services.calendar, context.actor
 
         def write() -> Path:
-            letters.save(calendar.sheet(actor, year), path)
+            files.save(calendar.sheet(actor, year), path)
             return path
 
         context.read(write, lambda saved: context.messages.notice(f"Đã lưu {saved.name}."), self._cover)

@@ -9,18 +9,25 @@ from PySide6.QtCore import QObject, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 
 from app.domain.letters import DocumentRow, Format
-from app.services import letters
+from app.services import files
 from ui.context import Context
+from ui.parts import printing
 
 _KINDS = {Format.DOCX: "Văn bản Word (*.docx)", Format.PDF: "PDF (*.pdf)"}
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 _NAME_LENGTH = 90
+A4_WIDTH = 595.3
 
 
 def file_name(title: str, kept: Format, number: str = "") -> Path:
     """A name for a file of this document that every system takes."""
-    words = _NOT_IN_NAMES.sub(" ", f"{number.replace('/', '-')} {title}").strip()
-    return Path(f"{words[:_NAME_LENGTH].strip()}.{kept}")
+    return plain_name(f"{number.replace('/', '-')} {title}", kept)
+
+
+def plain_name(title: str, ending: str) -> Path:
+    """A name for a file that every system takes."""
+    words = _NOT_IN_NAMES.sub(" ", title).strip()
+    return Path(f"{words[:_NAME_LENGTH].strip()}.{ending}")
 
 
 class Use(Protocol):
@@ -39,7 +46,7 @@ def save_as(context: Context, content: bytes, name: Path, kinds: str, owner: QOb
     path = context.messages.save_file("Lưu văn bản", name, kinds)
     if path is not None:
         context.read(
-            lambda: letters.save(content, path),
+            lambda: files.save(content, path),
             lambda _nothing: context.messages.notice(f"Đã lưu {path.name}."),
             owner,
         )
@@ -52,7 +59,7 @@ def open_content(context: Context, content: bytes, name: Path, owner: QObject) -
     def show(_nothing: None) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    context.read(lambda: letters.save(content, path), show, owner)
+    context.read(lambda: files.save(content, path), show, owner)
 
 
 def save_copy(
@@ -77,13 +84,22 @@ def open_pdf(context: Context, document: DocumentRow, owner: QObject, reason: st
     )
 
 
+def print_copy(context: Context, document: DocumentRow, owner: QObject) -> None:
+    """Print the kept PDF."""
+    context.read(
+        lambda: context.services.letters.content(context.actor, document.id, Format.PDF),
+        lambda content: printing.print_pdf(context, content, owner),
+        owner,
+    )
+
+
 @cache
 def _folder() -> QTemporaryDir:
     return QTemporaryDir()
 
 
 def drawn_pages(pdf: bytes, scale: float) -> list[QImage]:
-    """The pages as pictures, ``scale`` pixels to the point; runs off the GUI thread."""
+    """The pages as pictures, ``scale`` pixels to the point, none wider than A4; off the GUI thread."""
     import pypdfium2
 
     file = pypdfium2.PdfDocument(pdf)
@@ -94,7 +110,8 @@ def drawn_pages(pdf: bytes, scale: float) -> list[QImage]:
 
 
 def _drawn(page: object, scale: float) -> QImage:
-    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)  # type: ignore[attr-defined]  # the library tells no types
+    across = min(1.0, A4_WIDTH / page.get_width())  # type: ignore[attr-defined]  # the library tells no types
+    bitmap = page.render(scale=scale * across, rev_byteorder=True, prefer_bgrx=True)  # type: ignore[attr-defined]
     stride = bitmap.stride
     image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, stride, QImage.Format.Format_RGBX8888)
     return image.copy()  # the picture owns its bytes from here on

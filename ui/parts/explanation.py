@@ -18,7 +18,7 @@ from app.runtime import words
 from app.services import workings
 from ui import formats, theme
 from ui.context import Context
-from ui.parts import documents
+from ui.parts import documents, printing
 from ui.parts.badges import due_badge
 from ui.parts.day_picture import DayPicture
 from ui.parts.decision_form import DecisionForm
@@ -103,8 +103,12 @@ class ExplanationDialog(QDialog):
         self._context.messages.notice("Đã chép cách tính thời hạn.")
 
     def print(self, account: Account) -> None:
-        """Open the annex in the reader of this PC, which prints it."""
-        self._annex(account, Format.PDF, partial(documents.open_content, self._context, owner=self))
+        """Print the annex."""
+
+        def send(*, content: bytes, name: Path) -> None:  # noqa: ARG001 - the printer takes the file's own title
+            printing.print_pdf(self._context, content, self)
+
+        self._annex(account, Format.PDF, send)
 
     def save(self, account: Account, kept: Format) -> None:
         """Save the annex where the clerk says."""

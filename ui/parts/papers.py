@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.domain.errors import KnownTrouble
-from app.services import letters
+from app.services import files
 from app.services.report_papers import Papers
 from ui.context import Context
 from ui.widgets.progress import ProgressLine
@@ -29,7 +29,7 @@ def save(
 
     def write() -> Path:
         papers = make()
-        letters.save({"docx": papers.docx, "pdf": papers.pdf, "xlsx": papers.xlsx}[kind], path)
+        files.save({"docx": papers.docx, "pdf": papers.pdf, "xlsx": papers.xlsx}[kind], path)
         return path
 
     def done(saved: Path) -> None:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.context import Context
+from ui.parts import printing
 from ui.parts.documents import drawn_pages
-from ui.widgets.basics import clear, column, scrolled
+from ui.widgets.basics import button, clear, column, row, scrolled
 from ui.widgets.rest import Rest
 
 PAGE_POINTS = 595  # the width of an A4 page
@@ -30,13 +31,27 @@ class PdfView(QWidget):
         holder.setLayout(column(self.pages, None))
         area = scrolled(holder)
         area.setAccessibleName("Trang văn bản")
-        self.setLayout(column(area))
+        self.print_button = button("In…", self._print, icon="print")
+        self._head = QWidget()
+        self._head.setLayout(row(None, self.print_button))
+        self._head.hide()
+        self._free = False
+        self.setLayout(column(self._head, area, gap=8))
         self._rest = Rest(self, self._draw)
         theme.current().changed.connect(self._look)
 
     def show_pdf(self, pdf: bytes) -> None:
         self._pdf = pdf
         self._draw()
+
+    def free_print(self) -> QPushButton:
+        """Hand the print button to another row; nothing stands above the pages then."""
+        self.print_button.setParent(None)
+        self._free = True
+        return self.print_button
+
+    def _print(self) -> None:
+        printing.print_pdf(self._context, self._pdf, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -60,6 +75,7 @@ class PdfView(QWidget):
 
     def _show(self, pages: list[QImage], ratio: float) -> None:
         clear(self.pages)
+        self._head.setVisible(not self._free)
         for at, page in enumerate(pages, start=1):
             page.setDevicePixelRatio(ratio)
             sheet = QLabel()

@@ -7,17 +7,20 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.domain.actors import Right
 from app.domain.jurisdictions import Eligibility
-from app.domain.kinds import PetitionKind
+from app.domain.kinds import PetitionKind, RecordType
 from app.domain.next_steps import StepKind
 from app.domain.petitions import PetitionState
 from ui.context import Context
 from ui.parts import routes
 from ui.parts.explanation import ExplanationDialog
+from ui.parts.scans import ScansPanel
 from ui.petitions import tabs, wording
 from ui.petitions.file import PetitionFile
+from ui.petitions.papers import FilePapers
 from ui.widgets.basics import EmptyState, button, row
 from ui.widgets.details import Detail, Facts, Timeline
 from ui.widgets.forms import FormPage
+from ui.widgets.progress import ProgressLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,10 +61,12 @@ class PetitionDetail(Detail):
         self._form: QWidget | None = None
         self.facts, self.timeline = Facts(), Timeline()
         self.documents, self.assignments = tabs.Stack(), tabs.Stack()
+        self.scans = ScansPanel(context, RecordType.PETITION)
         self.people, self.case = tabs.PeopleTab(context), tabs.CaseTab()
         self.add_tab("Tóm tắt", self.facts)
         self.add_tab("Diễn biến", self.timeline)
         self._documents_tab = self.add_tab("Văn bản", self.documents)
+        self._scans_tab = self.add_tab("Tài liệu quét", self.scans)
         self.add_tab("Người liên quan", self.people)
         self._assignments_tab = self.add_tab("Giao việc", self.assignments)
         self.add_tab("Vụ việc", self.case)
@@ -70,6 +75,9 @@ class PetitionDetail(Detail):
         self.kept = EmptyState(routes.KEPT, icon="lock", detail=routes.KEPT_WHY)
         self.kept.hide()
         self.body.insertWidget(0, self.kept, 1)
+        self.progress = ProgressLine()
+        self.body.insertWidget(self.body.indexOf(self.tabs), self.progress)
+        self.papers = FilePapers(context, self.progress)
         self.why_wanted.connect(self.explain)
         self._show_parts(shown=False)
 
@@ -168,6 +176,9 @@ class PetitionDetail(Detail):
         cards = tabs.document_cards(self._context, file.documents, self)
         self.documents.show_all(*cards, *self._more_letters(file))
         self._documents_tab.setText(_counted("Văn bản", len(file.documents)))
+        self.scans.show_scans(petition.id, file.scans, sealed=petition.sealed)
+        standing = sum(not scan.removed_why for scan in file.scans)
+        self._scans_tab.setText(_counted("Tài liệu quét", standing))
         self.people.show_petition(petition)
         self.assignments.show_all(*tabs.assignment_cards(petition.assignments))
         self._assignments_tab.setText(_counted("Giao việc", len(petition.assignments)))
@@ -188,6 +199,7 @@ class PetitionDetail(Detail):
         checkable = petition.state.open and petition.kind is PetitionKind.COMPLAINT
         if checkable and may(Right.RECORD_PETITIONS):
             offered.append(button("Kiểm tra thời hiệu", self.time_limit_wanted.emit, icon="clock"))
+        offered.append(self.papers.offer(file))
         self.show_acts(*offered)
         self._hide_acts(hidden=self._form is not None)
 

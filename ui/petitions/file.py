@@ -19,6 +19,7 @@ from app.domain.next_steps import NextStep, next_step, writable
 from app.domain.office import Unit
 from app.domain.petitions import Petition, PetitionQuery, PetitionRow, Source
 from app.domain.receptions import VisitRow
+from app.domain.scans import Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class PetitionFile:
     ended: tuple[Account, ...]
     begins: tuple[Explanation, ...]
     documents: tuple[DocumentRow, ...]
+    scans: tuple[Scan, ...]
     letters: dict[str, LetterForm]
     writable: tuple[str, ...]
     units: tuple[Unit, ...]
@@ -80,6 +82,7 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
         tuple(services.deadlines.account(actor, clock) for clock in petition.clocks if clock.closed_on),
         services.deadlines.beginning(actor, EventKind.ACCEPTED, petition.subject, today),
         services.letters.of_record(actor, petition_id),
+        services.scans.of_record(actor, petition_id),
         letters,
         writable(petition, letters, owed),
         services.office.units(actor),

@@ -1,25 +1,28 @@
 """The page “Đơn thư”: the register beside one petition, and the form of a new one."""
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.actors import Right
 from app.domain.changes import Area
 from app.domain.errors import KnownTrouble
 from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
 from app.domain.petitions import Petition, PetitionQuery
 from ui.context import Context
 from ui.page import Act, Page
 from ui.parts import routes
+from ui.parts.batch_dialog import BatchDialog
 from ui.parts.handover import VisitHandover
 from ui.petitions import rows
 from ui.petitions.acts import FileActs
 from ui.petitions.detail import PetitionDetail
 from ui.petitions.file import PetitionFile, gather
 from ui.petitions.form import PetitionForm
-from ui.widgets.basics import EmptyState, button, column
+from ui.widgets.basics import EmptyState, button, column, row
 from ui.widgets.details import SplitView
 from ui.widgets.filters import FilterBar
 from ui.widgets.lists import ListPanel
@@ -50,7 +53,17 @@ class PetitionsPage(Page):
             else None,
         )
         self.list = ListPanel("Danh sách đơn thư", context.background, empty)
-        self.list.set_head(self.filters)
+        self.batch: BatchDialog | None = None
+        self.batch_button = button("Văn bản hàng loạt…", self.write_batch, icon="letters", kind="link")
+        self.batch_button.setToolTip("Một mẫu văn bản cho mọi đơn đang lọc, như đôn đốc các đơn quá hạn")
+        if not context.may(Right.ISSUE_LETTERS):
+            self.batch_button.hide()
+        head = QWidget()
+        beside = row(self.filters, self.batch_button, gap=0)
+        beside.setStretch(0, 1)
+        beside.setContentsMargins(0, 0, 12, 0)
+        head.setLayout(beside)
+        self.list.set_head(head)
         self.detail = PetitionDetail(context)
         self.acts = FileActs(context, self.detail)
         self.split = SplitView(self.list, self.detail)
@@ -98,6 +111,14 @@ class PetitionsPage(Page):
         self._load_file(petition_id)
         self.list.choose(petition_id)
         self.split.open_detail()
+
+    def write_batch(self) -> None:
+        """A letter for every petition that the list shows."""
+        query = rows.query_of(self.filters, self._text)
+        services, actor = self._context.services, self._context.actor
+        find = partial(rows.ids, services, actor, query)
+        self.batch = BatchDialog(self._context, RecordType.PETITION, find, self)
+        self.batch.open()
 
     def new_petition(self, handover: VisitHandover | None = None) -> None:
         """Open the form of a new petition with the draft that was kept, or with what a visit hands over."""

@@ -115,6 +115,7 @@ def _document(context: Context, document: DocumentRow, owner: QObject) -> QWidge
     )
     acts = flow(
         button("Mở PDF", lambda: documents.open_pdf(context, document, owner), kind="link"),
+        button("In…", lambda: documents.print_copy(context, document, owner), kind="link"),
         button("Lưu DOCX…", lambda: documents.save_copy(context, document, Format.DOCX, owner), kind="link"),
         button("Lưu PDF…", lambda: documents.save_copy(context, document, Format.PDF, owner), kind="link"),
         gap=16,

@@ -1,13 +1,16 @@
 """The ledger of recommendations: counts above, list beside detail."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.actors import Right
 from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
 from app.domain.office import UnitLevel
 from app.domain.paging import Due
 from app.domain.voters import (
@@ -20,15 +23,17 @@ from app.domain.voters import (
 from app.runtime import words
 from ui import formats
 from ui.context import Context
+from ui.parts.batch_dialog import BatchDialog, forms_for
 from ui.voters.board import Board
 from ui.voters.detail import OpinionDetail
 from ui.voters.rows import SHORT, opinion_row
-from ui.widgets.basics import EmptyState, button, column
+from ui.widgets.basics import EmptyState, button, column, row
 from ui.widgets.details import SplitView
 from ui.widgets.filters import Choice, FilterBar
 from ui.widgets.lists import ListPanel, Row
 
 MEETING, STATE, LEVEL, DUE = "meeting", "state", "level", "due"
+_AT_ONCE = 500
 
 _NOTHING = "Nhập ý kiến của một cuộc tiếp xúc cử tri."
 _NARROWED = "Bỏ bớt bộ lọc hoặc sửa lại chữ đang tìm."
@@ -60,13 +65,27 @@ class Ledger(QWidget):
             act=button("Nhập ý kiến", self.entry_wanted.emit, icon="plus"),
         )
         self.rows = ListPanel("Sổ kiến nghị cử tri", context.background, self._empty)
-        self.rows.set_head(self.filters)
+        self.batch: BatchDialog | None = None
+        self.batch_button = button("Văn bản hàng loạt…", self.write_batch, icon="letters", kind="link")
+        self.batch_button.hide()  # until it is known that there are letters for recommendations
+        head = QWidget()
+        beside = row(self.filters, self.batch_button, gap=0)
+        beside.setStretch(0, 1)
+        beside.setContentsMargins(0, 0, 12, 0)
+        head.setLayout(beside)
+        self.rows.set_head(head)
         self.detail = OpinionDetail(context)
         self.split = SplitView(self.rows, self.detail)
         layout = column(self.board, self.split, gap=12)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self._connect()
+        if context.may(Right.ISSUE_LETTERS):
+            context.read(
+                lambda: forms_for(context, RecordType.RECOMMENDATION),
+                lambda found: self.batch_button.setVisible(bool(found)),
+                self,
+            )
 
     def show_meetings(self, meetings: Sequence[MeetingRow]) -> None:
         """Offer the meetings as filters."""
@@ -87,6 +106,22 @@ class Ledger(QWidget):
             level=cast("UnitLevel | None", self.filters.value(LEVEL)),
             due=cast("Due | None", self.filters.value(DUE)),
         )
+
+    def write_batch(self) -> None:
+        """A letter for every recommendation that the ledger shows."""
+        query, context = self.query(), self._context
+
+        def find() -> list[RecordId]:
+            found: list[RecordId] = []
+            while True:
+                asked = replace(query, offset=len(found), limit=_AT_ONCE)
+                page = context.services.voters.page(context.actor, asked)
+                found += [row.id for row in page.rows]
+                if len(found) >= page.total or not page.rows:
+                    return found
+
+        self.batch = BatchDialog(context, RecordType.RECOMMENDATION, find, self)
+        self.batch.open()
 
     def search(self, text: str) -> None:
         self._text = text

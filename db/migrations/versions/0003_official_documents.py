@@ -1,4 +1,4 @@
-"""Official documents: letters on sessions, council sessions and the office; sealed letters; own templates"""
+"""Official documents: letters on sessions, council sessions and the office; sealed letters; own templates; scans"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,7 +21,7 @@ _COLUMNS = (
     ("office_settings", sa.Column("party_term_from", sa.Date)),
 )
 _SEALINGS = ("", "shielded", "denouncer", "identity")
-_TABLES = ("letter_templates",)
+_TABLES = ("letter_templates", "scans", "scan_files")
 
 
 def upgrade() -> None:
@@ -41,9 +41,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_templates")),
         sa.UniqueConstraint("form", name=op.f("uq_letter_templates_form")),
     )
+    _scans()
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("DROP TRIGGER scan_files_keeps ON scan_files")
+        op.execute("DROP FUNCTION scan_files_keeps()")
     for table in reversed(_TABLES):
         op.drop_table(table)
     for table, column, before, after in _WORDS:
@@ -51,3 +55,58 @@ def downgrade() -> None:
     for table, column in reversed(_COLUMNS):
         op.drop_column(table, column.name)
     op.drop_column("documents", "sealing")
+
+
+def _scans() -> None:
+    op.create_table(
+        "scans",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("petition_id", sa.Uuid),
+        sa.Column("visit_id", sa.Uuid),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("name", sa.String(300), nullable=False),
+        sa.Column("format", sa.String(32), nullable=False),
+        sa.Column("pages", sa.Integer, nullable=False),
+        sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by", sa.String(200), nullable=False),
+        sa.Column("removed_why", sa.String(500), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('petition', 'evidence', 'identity', 'letter', 'minutes', 'other')",
+            name=op.f("ck_scans_kind"),
+        ),
+        sa.CheckConstraint("format IN ('pdf', 'jpeg', 'png', 'tiff')", name=op.f("ck_scans_format")),
+        sa.ForeignKeyConstraint(["petition_id"], ["petitions.id"], name=op.f("fk_scans_petition_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visits.id"], name=op.f("fk_scans_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scans")),
+    )
+    op.create_index(op.f("ix_scans_petition_id"), "scans", ["petition_id"])
+    op.create_index(op.f("ix_scans_visit_id"), "scans", ["visit_id"])
+    op.create_table(
+        "scan_files",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("scan_id", sa.Uuid, nullable=False),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.ForeignKeyConstraint(["scan_id"], ["scans.id"], name=op.f("fk_scan_files_scan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scan_files")),
+        sa.UniqueConstraint("scan_id", name=op.f("uq_scan_files_scan_id")),
+    )
+    for statement in _keeps(op.get_bind().dialect.name, "scan_files"):
+        op.execute(statement)
+
+
+def _keeps(dialect: str, table: str) -> tuple[str, ...]:
+    """The statements that make the engine itself refuse to change or delete rows of the table."""
+    if dialect == "sqlite":
+        return tuple(
+            f"CREATE TRIGGER {table}_keeps_{verb.lower()} BEFORE {verb} ON {table}"
+            f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            for verb in ("UPDATE", "DELETE")
+        )
+    return (
+        f"CREATE FUNCTION {table}_keeps() RETURNS trigger AS $$"
+        f" BEGIN RAISE EXCEPTION '{table} is append-only'; END $$ LANGUAGE plpgsql",
+        f"CREATE TRIGGER {table}_keeps BEFORE UPDATE OR DELETE ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {table}_keeps()",
+    )
