@@ -84,7 +84,8 @@ class TemplatePanel(Card):
         self.edit_button = button("Sửa mẫu…", self._edit, icon="edit")
         self.compare_button = button("Xem chỗ khác mẫu gốc", self._compare)
         self.back_button = button("Trở về mẫu gốc", self._go_back, icon="undo")
-        self.edit_button.setVisible(context.may(Right.KEEP_OFFICE))
+        if not context.may(Right.KEEP_OFFICE):
+            self.edit_button.hide()
         inside = QWidget()
         acts = flow(self.edit_button, self.compare_button, self.back_button)
         head = column(self.heading, self._line, self._trigger, gap=4)
