@@ -4,12 +4,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import letters, lists, rules, startup, visits
+from benchmarks import letters, lists, papers, rules, startup, visits
 
 SUITES = {
     "startup": startup.run,
     "visits": visits.run,
     "letters": letters.run,
+    "papers": papers.run,
     "lists": lists.run,
     "rules": rules.run,
 }

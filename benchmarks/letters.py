@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -38,7 +39,7 @@ def run(folder: Path) -> list[Ratio]:
     request = LetterRequest("kn-admission", RecordType.PETITION, petition_id)
     docx = services.letters.preview(actor, request).docx
     services.close()
-    document = _document()
+    document = composer()(1)
     fonts = RESOURCES / "fonts"
     ratios = [
         paired(
@@ -82,14 +83,19 @@ def run(folder: Path) -> list[Ratio]:
     return ratios
 
 
-def _document() -> Document:
+def composer() -> Callable[[int], Document]:
+    """Composes an ordinary letter of one page under the number given."""
     layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
     template = letter_forms.template("kn-admission")
     made: dict[FactType, object] = {FactType.DAY: MONDAY, FactType.LIST: ["một việc", "hai việc"]}
     facts = {fact.name: made.get(fact.type, "một sự việc có thật") for fact in template.head.facts}
-    return compose(
-        template, facts, layout, created=datetime(2026, 11, 16, tzinfo=UTC), number=1, issued_on=MONDAY
-    ).document
+    created = datetime(2026, 11, 16, tzinfo=UTC)
+
+    def letter(number: int) -> Document:
+        told = {**facts, "sender_name": f"Lò Văn {number}"}
+        return compose(template, told, layout, created=created, number=number, issued_on=MONDAY).document
+
+    return letter
 
 
 def _raw_page(document: Document) -> bytes:

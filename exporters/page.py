@@ -152,8 +152,8 @@ def table_size(table: Table, widths: Sequence[float]) -> float:
         for word in head.text.split()
     ]
     for column, width in enumerate(widths):
-        figures = {shown(row[column]) for row in table.rows if not isinstance(row[column], str)}
-        longest = max(figures, key=len, default="")
+        values = {row[column] for row in table.rows}
+        longest = max((shown(value) for value in values if not isinstance(value, str)), key=len, default="")
         here = [longest, *(word for at, word in words if at == column)]
         room = width - 2 * CELL_PADDING - 0.5
         narrowest = min([narrowest, *(room / line_length(word, table.size) for word in here if word)])

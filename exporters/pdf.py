@@ -6,7 +6,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from exporters import page as paper
 from exporters.blocks import (
@@ -211,23 +210,10 @@ def _style(
     )
 
 
-def _marked(spans: Sequence[Span]) -> str:
-    return "".join(_marked_span(span) for span in spans)
-
-
-def _marked_span(span: Span) -> str:
-    text = escape(drawable(plain(span.text))).replace("\n", "<br/>")
-    text = f"<u>{text}</u>" if span.underline else text
-    text = f"<i>{text}</i>" if span.italic else text
-    return f"<b>{text}</b>" if span.bold else text
-
-
 def _paragraph(spans: Sequence[Span], style: Any, *, dotted: bool = False) -> Any:  # noqa: ANN401 - ReportLab has no types
-    from reportlab.platypus import Paragraph as Flowable
+    from exporters.pdf_text import text
 
-    from exporters.pdf_drawings import DottedParagraph
-
-    return (DottedParagraph if dotted else Flowable)(_marked(spans), style)
+    return text(spans, style, dotted=dotted)
 
 
 def lines(spans: Sequence[Sequence[Span]], size: float) -> Flowables:
@@ -381,7 +367,7 @@ def _picture(picture: Picture, page: Page) -> Flowables:
 
 
 def _code(code: Code, page: Page) -> Flowables:
-    from exporters.pdf_drawings import CodeFlowable
+    from exporters.pdf_text import CodeFlowable
 
     side = paper.CODE_SIDE
     lines = [_paragraph((Span(line),), _style(paper.SIZE_CODE)) for line in code.lines]

@@ -22,9 +22,11 @@ def load(fonts: Path) -> None:
     from reportlab.pdfbase.ttfonts import TTFont
 
     for name, face in zip(_NAMES, _FACES, strict=True):
-        registerFont(TTFont(name, str(fonts / f"LiberationSerif-{face}.ttf")))
+        path = fonts / f"LiberationSerif-{face}.ttf"
+        registerFont(TTFont(name, str(path), asciiReadable=0))  # embeds the letters used, not all of ASCII
     registerFontFamily(FAMILY, *_NAMES)
     rl_config.canvas_basefontname = FAMILY
+    rl_config.useA85 = 0  # streams as they are, not spelt out in letters
 
 
 def drawable(text: str) -> str:

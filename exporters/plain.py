@@ -15,6 +15,7 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _RUN_OF_BLANKS = re.compile("  +")
+_CHANGED = re.compile("|".join(part.pattern for part in (_LINE_ENDS, _BLANKS, _UNPRINTABLE, _RUN_OF_BLANKS)))
 
 
 def plain(text: str) -> str:
@@ -24,8 +25,8 @@ def plain(text: str) -> str:
     one, every tab a blank, a run of blanks one blank (U+00A0 stays); control characters, blanks and
     hyphens without width, marks that turn the direction of a line and halves of characters go.
     """
-    if text.isascii() and text.isprintable():
-        return _RUN_OF_BLANKS.sub(" ", text)
+    if unicodedata.is_normalized("NFC", text) and not _CHANGED.search(text):
+        return text
     text = _UNPRINTABLE.sub("", _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text)))
     return _RUN_OF_BLANKS.sub(" ", unicodedata.normalize("NFC", text))
 
@@ -37,7 +38,7 @@ def shown(value: Value) -> str:
     if isinstance(value, str):
         return plain(value)
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
     if isinstance(value, (float, Decimal)):
         return f"{value:,}".translate(str.maketrans(",.", ".,"))
     return f"{value:,}".replace(",", ".")

@@ -1,6 +1,7 @@
 """Blocks to DOCX: the body is written as XML in one go, and the package around it."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -29,6 +30,7 @@ from exporters.blocks import (
     Span,
     Table,
     Title,
+    Value,
 )
 from exporters.measures import Mark, Measures
 from exporters.pictures import code_picture, kind, size
@@ -257,13 +259,23 @@ def _table(table: Table, page: Page, _: bool) -> str:
         rows.append(
             row(
                 "".join(
-                    before + face + between + escape(shown(value)).replace("\n", _LINE_BREAK) + after
+                    f"{before}{face}{between}{_written(value)}{after}"
                     for (before, between, after), value in zip(cells, values, strict=True)
                 )
             )
         )
     text = grid(widths, "".join(rows), ruled=True, padding=paper.CELL_PADDING)
     return text + paragraph(exactly=page.measures.after_paragraph)
+
+
+def _written(value: Value) -> str:
+    return _escaped(value) if isinstance(value, str) else shown(value)
+
+
+@lru_cache(maxsize=1024)
+def _escaped(text: str) -> str:
+    """The text of a cell; a book says the same in many of its rows."""
+    return escape(shown(text)).replace("\n", _LINE_BREAK)
 
 
 def _merged_row(table: Table, index: int, widths: Sequence[float], size: float) -> str:

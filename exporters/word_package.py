@@ -63,6 +63,7 @@ _PAGE_NUMBER: Final = (
 )
 _SPACE: Final = '<w:r><w:t xml:space="preserve">   </w:t></w:r>'
 _WATERMARK_COLOR: Final = "BFBFBF"
+_LONGEST_PROPERTY: Final = 255  # in Word itself
 _STORED: Final = (".png", ".jpeg")  # packed already
 
 
@@ -134,7 +135,9 @@ def _properties(document: Document) -> str:
         "language": document.language,
     }
     moment = f"{document.created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    return _HEAD + _CORE.format(**{name: escape(plain(text)) for name, text in told.items()}, moment=moment)
+    return _HEAD + _CORE.format(
+        **{name: escape(plain(text)[:_LONGEST_PROPERTY]) for name, text in told.items()}, moment=moment
+    )
 
 
 @cache

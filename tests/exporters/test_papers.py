@@ -1,6 +1,8 @@
 """One document, two papers: what DOCX and PDF must have in common, and what each must keep to."""
 
+import gc
 import re
+import tracemalloc
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -197,3 +199,20 @@ def test_a_table_that_ends_with_the_page_leaves_no_empty_page() -> None:
     for count in range(36, 46):
         made = document(replace(thousand_rows(), rows=tuple((n, "Đơn", n) for n in range(count))))
         assert all(pdf_pages(pdf.render(made, FONTS)))
+
+
+def test_many_letters_in_a_row_leave_nothing_behind() -> None:
+    def write(count: int) -> int:
+        for number in range(count):
+            made = letter("kn-admission", number=number, sender_name=f"Lò Văn {number}").document
+            pdf.render(made, FONTS)
+            word.render(made)
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        first = write(8)
+        assert write(16) - first < 50_000  # a letter's page alone is larger
+    finally:
+        tracemalloc.stop()

@@ -7,7 +7,7 @@ from typing import Final
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporters import pdf, word
@@ -27,6 +27,8 @@ MARKS: Final = SIGNS + "\u00a0\t\n\r\x0b\x0c\x85\u2028\u0300\u0301\u0309\u0303\u
 citizens = st.text(st.sampled_from(VIETNAMESE + MARKS) | st.characters(), max_size=80)
 """What a telephone or a keyboard can send: mostly Vietnamese, loose marks, control characters, any script."""
 
+unhurried = settings(deadline=None)  # the first paper waits for the faces
+
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 
 
@@ -38,18 +40,21 @@ def runs_left_to_right(text: str) -> bool:
     return not any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
 
 
+@unhurried
 @given(citizens)
 def test_word_holds_every_letter_and_line_as_typed(text: str) -> None:
     read = docx.Document(BytesIO(word.render(on_paper(text)))).paragraphs[0]
     assert read.text == plain(text)
 
 
+@unhurried
 @given(citizens.filter(runs_left_to_right))
 def test_pdf_draws_every_letter_that_its_faces_have_and_a_box_for_others(text: str) -> None:
     told = pdf_text(pdf.render(on_paper(text), FONTS))
     assert told == without_space(drawable(plain(text)))
 
 
+@unhurried
 @given(st.text(VIETNAMESE + SIGNS, max_size=80))
 def test_what_a_vietnamese_keyboard_writes_comes_out_unchanged_on_both_papers(text: str) -> None:
     made = on_paper(text)
@@ -57,6 +62,7 @@ def test_what_a_vietnamese_keyboard_writes_comes_out_unchanged_on_both_papers(te
     assert pdf_text(pdf.render(made, FONTS)) == word_text(word.render(made)) == without_space(text)
 
 
+@unhurried
 @given(citizens)
 def test_a_cell_of_a_table_says_the_same_as_a_paragraph(text: str) -> None:
     made = document(LAYOUT, Table((Column(), Column()), ((Head("A"), Head("B")),), ((text, 1),)))
@@ -66,6 +72,7 @@ def test_a_cell_of_a_table_says_the_same_as_a_paragraph(text: str) -> None:
         assert without_space(drawable(plain(text))) in pdf_text(pdf.render(made, FONTS))
 
 
+@unhurried
 @given(citizens)
 def test_a_fact_in_a_template_keeps_its_words_on_one_line(text: str) -> None:
     told = "".join(
