@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from exporters.blocks import Document, Span, Value
 
@@ -50,6 +51,8 @@ def text(document: Document) -> str:
 
 
 def _lines(part: object) -> Iterator[str]:
+    if isinstance(part, Enum):
+        return
     if isinstance(part, str):
         yield part
     elif isinstance(part, tuple) and part and isinstance(part[0], Span):
