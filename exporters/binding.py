@@ -17,6 +17,7 @@ _KEPT: Final = ("/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Grou
 """What a page keeps beside its content: no links into the file that it came from."""
 
 _STAMP: Final = "/TiepDanStamp"
+_FIGURES: Final = "Figures"
 _SIZE: Final = 11.0  # of the page's number, on paper as wide as A4
 _ASIDE, _DOWN, _A4 = 22.0, 24.0, 595.0
 _DIGIT: Final = 0.5  # the width of a figure, in parts of its size
@@ -164,15 +165,18 @@ class Binder:
         return before, after, self._font
 
     def _figures(self) -> int:
-        """The font of the numbers, taken from a page that holds the ten figures."""
+        """The font of the numbers, taken from a page that holds the ten figures under their usual codes."""
         from pypdf import PdfReader
+        from reportlab.pdfbase.pdfmetrics import registerFont
+        from reportlab.pdfbase.ttfonts import TTFont
         from reportlab.pdfgen.canvas import Canvas
 
         assert self._fonts is not None
         load(self._fonts)
+        registerFont(TTFont(_FIGURES, str(self._fonts / f"{BOLD}.ttf")))
         page = BytesIO()
         canvas = Canvas(page, invariant=1)
-        canvas.setFont(BOLD, _SIZE)
+        canvas.setFont(_FIGURES, _SIZE)
         canvas.drawString(0, 0, "0123456789")
         canvas.save()
         fonts: Any = PdfReader(page).pages[0]["/Resources"]["/Font"]  # type: ignore[index]  # a dictionary
