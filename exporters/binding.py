@@ -181,7 +181,7 @@ class Binder:
         canvas.save()
         fonts: Any = PdfReader(page).pages[0]["/Resources"]["/Font"]  # type: ignore[index]  # a dictionary
         source, number = _Source(self), self.free()
-        used = next(font for font in map(fonts.__getitem__, fonts) if font["/Subtype"] == "/TrueType")
+        used = next(font for font in map(fonts.__getitem__, fonts) if font["/BaseFont"].endswith(BOLD))
         self._object(number, source.fresh(used))
         source.write_rest()
         return number
