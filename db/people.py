@@ -1,6 +1,7 @@
 """People on record, and the sealed identities of denouncers."""
 
 import re
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select
@@ -9,10 +10,15 @@ from app.domain.ids import RecordId
 from app.domain.people import Person, PersonDraft
 from app.domain.text import fold, name_sort_key
 from db import kept
+from db.tables.office import villages
 from db.tables.people import denouncers, people
 from db.work import View, Work
 
 _SUGGESTIONS = 8
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s.\-]+(?=\d)")
+_LONG_NUMBER = re.compile(r"[A-Z]?\d{7,}")
+_WORDS_OF_A_HOUSE = 3
 _FOLDED = 200
 _SAME = select(people.c.id).where(
     people.c.id_number == bindparam("id_number"), people.c.full_name == bindparam("full_name")
@@ -94,11 +100,44 @@ def seal(
 def names_sealed(view: View, record_id: RecordId, text: str) -> bool:
     """Whether a text names who is kept apart with a petition or a visit; it tells no more than that."""
     where = or_(denouncers.c.petition_id == record_id, denouncers.c.visit_id == record_id)
-    rows = view.connection.execute(
-        select(denouncers.c.full_name, denouncers.c.id_number, denouncers.c.phone).where(where)
+    columns = (denouncers.c.full_name, denouncers.c.id_number, denouncers.c.phone, denouncers.c.address)
+    rows = view.connection.execute(select(*columns).where(where)).all()
+    if not rows:
+        return False
+    said = f" {_spoken(text)} "
+    digits = _BETWEEN_DIGITS.sub("", text)
+    known = view.connection.execute(select(villages.c.name)).scalars()
+    places = tuple(_spoken(name) for name in known)
+    return any(
+        f" {_spoken(row.full_name)} " in said
+        or _house(row.address, places) in said
+        or any(number in digits for number in _numbers(row.id_number, row.phone))
+        for row in rows
     )
-    said = fold(text)
-    return any(re.search(rf"\b{re.escape(fold(word))}\b", said) for row in rows for word in row if word)
+
+
+def _spoken(text: str) -> str:
+    """The words of a text without marks and without what stands between them."""
+    return " ".join(_BETWEEN_WORDS.split(fold(text))).strip()
+
+
+def _numbers(*told: str) -> Iterator[str]:
+    """The numbers by which somebody is known, their digits without gaps; a passport's with its letter."""
+    for text in told:
+        yield from _LONG_NUMBER.findall(_BETWEEN_DIGITS.sub("", text))
+
+
+def _house(address: str, places: Collection[str]) -> str:
+    """The part of an address that leads to a house, between blanks; what no text says when there is none.
+
+    A village alone is no house: half of its people denounce, and are denounced, there.
+    """
+    parts = [_spoken(part) for part in address.split(",")]
+    first = parts[0]
+    if not any(char.isdigit() for char in first) or first.endswith(tuple(places) or ("\0",)):
+        return "\0"
+    short = len(first.split()) < _WORDS_OF_A_HOUSE
+    return f" {' '.join(parts[:2]) if short else first} "
 
 
 def unseal(work: Work, record_id: RecordId) -> tuple[Person, ...]:

@@ -92,6 +92,7 @@ class Head:
         fits: The records it is for: words by the name of what the record says, such as ``state``.
         act: What issuing it does to the record, "" for nothing.
         note: What the record's timeline keeps of the act.
+        together: The letters without which its act is not done: one event, several papers.
         clocks: The rules whose terms it begins, keeps or moves.
         secrecy: ``none`` or ``personal``.
         sealed: What it is when the record's sender is kept apart: ``shielded`` names nobody, ``denouncer``
@@ -128,6 +129,7 @@ class Head:
     fits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     act: str = ""
     note: str = ""
+    together: tuple[str, ...] = ()
     clocks: tuple[str, ...] = ()
     secrecy: str = "personal"
     sealed: str = ""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.domain.actors import Actor
     from app.domain.changes import Done
+    from app.domain.ids import RecordId
     from ui.background import Background, Task
     from ui.hub import Hub
     from ui.messages import Messages
@@ -108,13 +109,18 @@ class Context:
         named = trouble.field in form.fields
         form.show_errors({trouble.field: sentence} if named else {}, "" if named else sentence)
 
-    def keep_draft(self, form: str, values: dict[str, object]) -> None:
-        """Keep what is typed into a form; nothing typed means no draft."""
+    def keep_draft(self, form: str, values: dict[str, object], letter_of: RecordId | None = None) -> None:
+        """Keep what is typed into a form, or for a letter of a record; nothing typed means no draft."""
         told = {key: _frozen(value) for key, value in values.items()}
         content = json.dumps(told, ensure_ascii=False, default=str)
-        self.background.run(
-            lambda: self.services.records.keep_draft(self.actor, form, content), lambda _nothing: None
-        )
+
+        def keep() -> None:
+            if letter_of is None:
+                self.services.records.keep_draft(self.actor, form, content)
+            else:
+                self.services.letters.keep_draft(self.actor, form, letter_of, content)
+
+        self.background.run(keep, lambda _nothing: None)
 
     def draft(self, form: str, done: Callable[[dict[str, object]], None], owner: QObject) -> None:
         """Hand the kept draft of a form to ``done``; an empty one when there is none."""

@@ -26,6 +26,7 @@ def add_verbs(verbs: Verbs) -> None:
     letter.option("--out", "out", metavar="DIR", required=True)
     letter.option("--issue", "issue", action="store_true")
     letter.option("--on", "on", metavar="DAY")
+    letter.option("--reason", "letter_reason", metavar="TEXT", default="")
     letter.option("--fact", "fact", metavar="NAME=VALUE", action="append", default=[])
 
 
@@ -72,7 +73,7 @@ def issued(
 ) -> Issued:
     """Issue the letter and write what was kept of it."""
     row = services.letters.issue(actor, request, on).value
-    kept = {form: services.letters.content(actor, row.id, form) for form in Format}
+    kept = {form: services.letters.content(actor, row.id, form, request.reason) for form in Format}
     return Issued(row, _save(folder, name or f"{row.form}-{_stem(row.number or str(row.id))}", kept))
 
 
@@ -84,6 +85,7 @@ def _request(services: Services, actor: Actor, call: Call) -> LetterRequest:
         request = LetterRequest(told.form, RecordType.PETITION, petition_id(services, actor, told.petition))
     else:
         request = LetterRequest(told.form, RecordType.VISIT, _visit_id(told.visit))
+    request = replace(request, reason=told.reason)
     if not told.fact:
         return request
     known = [fact.name for fact in services.letters.preview(actor, request).facts]

@@ -74,6 +74,7 @@ class LetterForm:
         sealing: What it is when the sender's identity is kept apart.
         clocks: The rules whose terms it begins, keeps or moves.
         ways: How it may be signed, the usual way first; empty when only others sign.
+        together: The letters without which its act is not done: the last one issued takes it.
     """
 
     id: str
@@ -90,6 +91,7 @@ class LetterForm:
     ways: tuple[SigningWay, ...]
     effective_from: date
     effective_to: date | None = None
+    together: tuple[str, ...] = ()
 
     def suits(self, record: object, *, sealed: bool) -> bool:
         """Whether it can be written for a record in its state."""

@@ -59,18 +59,20 @@ def next_step(
     proposal: Proposal,
     letters: Mapping[str, LetterForm],
     owed: Mapping[str, Clock] = NOTHING_OWED,
+    issued: Collection[str] = (),
 ) -> NextStep | None:
     """The one thing to do now, or None when nothing is left: what is closed may still be sent or made public.
 
     ``letters`` are the letters for petitions, by id; ``owed`` the acts that running terms ask for
-    (``app.domain.petitions.owed_acts``).
+    (``app.domain.petitions.owed_acts``); ``issued`` the letters that it has: of several
+    that go together the next one is proposed.
     """
     if petition.state is PetitionState.REGISTERED:
         return _first(petition, proposal, letters)
     if petition.state is PetitionState.ACCEPTED and not petition.assignments:
         return NextStep(StepKind.ASSIGN)
     for act, clock in owed.items():
-        letter = _letter(petition, letters, act)
+        letter = _letter(petition, letters, act, issued)
         return NextStep(StepKind.LETTER if letter else StepKind.ACT, act, letter, clock=clock)
     if petition.state is PetitionState.ACCEPTED:
         letter = _letter(petition, letters, "settle")
@@ -113,11 +115,13 @@ def _first(petition: Petition, proposal: Proposal, letters: Mapping[str, LetterF
     return NextStep(kind, act, letter, proposal.article, proposal.reason, proposal.confidence)
 
 
-def _letter(petition: Petition, letters: Mapping[str, LetterForm], act: str) -> str:
-    """The first letter that takes the act and suits the petition, "" where there is none."""
+def _letter(
+    petition: Petition, letters: Mapping[str, LetterForm], act: str, issued: Collection[str] = ()
+) -> str:
+    """The first letter that takes the act, suits the petition and is not out yet, "" where there is none."""
     suiting = (
         name
         for name, form in letters.items()
-        if form.act == act and form.suits(petition, sealed=petition.sealed)
+        if form.act == act and name not in issued and form.suits(petition, sealed=petition.sealed)
     )
     return next(suiting, "")

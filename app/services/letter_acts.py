@@ -11,6 +11,7 @@ from app.domain.letters import DocumentRow, LetterForm, LetterRequest
 from app.domain.petitions import ACTS, Petition, SettlementResult, owed_acts
 from app.domain.receptions import Visit
 from app.runtime.words import label
+from app.services import letter_checks
 from app.services.desk import Desk
 from app.services.letter_facts import Gathered
 from app.services.petitions import Petitions, Step
@@ -43,7 +44,7 @@ class LetterActs:
     def follow(self, actor: Actor, work: Work, issued: Issued) -> None:
         """What the letter does; the record's clocks move with it."""
         record = issued.gathered.record
-        if isinstance(record, Petition) and self._takes_act(issued, record):
+        if isinstance(record, Petition) and self._takes_act(work, issued, record):
             actor.require(Right.DECIDE_PETITIONS)
             self._petitions.apply(work, record.id, _step(issued))
         elif isinstance(record, Visit) and issued.form.act:
@@ -59,10 +60,13 @@ class LetterActs:
                 issued.document.id,
             )
 
-    def _takes_act(self, issued: Issued, petition: Petition) -> bool:
-        """Whether the letter acts: one that fulfils a term does so only while the term runs."""
+    def _takes_act(self, work: Work, issued: Issued, petition: Petition) -> bool:
+        """Whether the letter acts: one that fulfils a term does so only while the term runs.
+
+        Of letters that go together the last one acts.
+        """
         act = ACTS.get(issued.form.act)
-        if act is None:
+        if act is None or letter_checks.still_to_issue(work, petition.id, issued.form):
             return False
         owed = owed_acts(petition.running, petition.kind, self._desk.rules.clocks)
         return not act.owed or issued.form.act in owed

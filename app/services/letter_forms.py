@@ -128,4 +128,5 @@ def _form(name: str, head: "Head") -> LetterForm:
         ),
         head.effective_from,
         head.effective_to,
+        head.together,
     )

@@ -28,14 +28,17 @@ from app.domain.petitions import ACTS
 from app.runtime.paths import RESOURCES
 from app.runtime.words import label, phrase
 from app.services import fact_values, letter_checks, letter_facts, letter_forms, letter_petitions
+from app.services.denouncers import refuse_naming
 from app.services.desk import NO_OFFICE, Desk
 from app.services.letter_acts import Issued, LetterActs
 from app.services.letter_facts import Gathered
 from app.services.letter_forms import office_words
 from db import documents as document_store
+from db import drafts as draft_store
 from db import events as event_store
 from db import numbers
 from db import office as office_store
+from db import people as person_store
 from db.work import View, Work
 
 if TYPE_CHECKING:
@@ -139,7 +142,7 @@ class Letters:
                 DocumentState.ISSUED,
                 sealing,
             )
-            told = {} if sealing.names else {name: str(value) for name, value in gathered.facts.items()}
+            told = {} if gathered.sealed else {name: str(value) for name, value in gathered.facts.items()}
             document_store.add(work, row, told, {Format.DOCX: rendered.docx, Format.PDF: rendered.pdf})
             issued = Issued(row, request, form, gathered, composed.note)
             self._acts.follow(actor, work, issued)
@@ -167,6 +170,7 @@ class Letters:
         told = checks.line(reason, "reason")
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.withdraw", told) as work:
             known = document_store.document(work, document_id)
+            refuse_naming(work, known.record_id, told)
             if known.state is DocumentState.WITHDRAWN:
                 raise Refused("document_withdrawn_already")
             document_store.withdraw(work, document_id)
@@ -200,7 +204,16 @@ class Letters:
                 return document_store.content(view, document_id, kept)
         told = checks.line(reason, "reason")
         with self._desk.act(actor, Right.OPEN_DENOUNCERS, "letters.open", told) as work:
+            refuse_naming(work, document_store.document(work, document_id).record_id, told)
             return document_store.opened(work, document_id, kept)
+
+    def keep_draft(self, actor: Actor, form: str, record_id: RecordId, content: str) -> None:
+        """Keep what was typed for a letter; what names who is kept apart with its record is forgotten."""
+        with self._desk.scribble(actor) as view:
+            if person_store.names_sealed(view, record_id, content):
+                draft_store.drop(view, actor.user_id, form)
+            else:
+                draft_store.keep(view, actor.user_id, form, content, self._desk.clock.now())
 
     def _gathered(
         self, view: View, actor: Actor, request: LetterRequest, form: LetterForm, on: date, wording: str = ""

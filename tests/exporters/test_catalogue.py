@@ -17,11 +17,12 @@ from app.services import layouts, letter_forms
 from exporters import pdf, plain, word
 from exporters.letters import Composed, compose
 from exporters.templates import Fact, FactType
-from tests.exporters.reading import pdf_pages, pdf_text, without_space, word_text
+from tests.exporters.reading import pdf_pages, without_space, word_text
 from tests.exporters.samples import CREATED, FACTS, FONTS, LETTERS
 
 FORMS = letter_forms.all_forms()
-STATE = [name for name in FORMS if letter_forms.template(name).head.layout == "state"]
+HEADS = {name: letter_forms.template(name).head for name in FORMS}
+STATE = [name for name, head in HEADS.items() if head.layout == "state" and head.organ]
 RECORDS = {RecordType.PETITION: Petition, RecordType.VISIT: Visit}
 LONG = "Nguyễn Phương Hoàng Thị Thanh Hương Giang và các hộ dân thôn Nà Pài, thôn Khuổi Nặm, thôn Bản Chúc"
 
@@ -62,6 +63,14 @@ def composed(name: str, changed: dict[str, object] | None = None, *, empty: bool
     )
 
 
+def printed(made: Composed) -> str:
+    """The text of the PDF without the numbers and the feet of its pages."""
+    pages = pdf_pages(pdf.render(made.document, FONTS))
+    unnumbered = [pages[0], *(page.replace(str(number), "", 1) for number, page in enumerate(pages[1:], 2))]
+    foot = without_space(made.document.footer)
+    return "".join(without_space(page).replace(foot, "", 1) for page in unnumbered)
+
+
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_what_a_letter_says_of_itself_holds_in_the_program(form: LetterForm) -> None:
     head = letter_forms.template(form.id).head
@@ -70,6 +79,7 @@ def test_what_a_letter_says_of_itself_holds_in_the_program(form: LetterForm) -> 
     assert form.trigger.endswith(".")
     assert form.basis or not form.number
     assert bool(head.series) == bool(head.sign)
+    assert all(FORMS[other].act == form.act and form.id in FORMS[other].together for other in form.together)
     assert all(letter_forms.legal_basis((key,), date(2026, 8, 3)) for key in head.law)
     assert set(form.clocks) <= {rule.id for rule in packs.standard().rules}
     if form.record is RecordType.PETITION:
@@ -84,7 +94,7 @@ def test_what_a_letter_says_of_itself_holds_in_the_program(form: LetterForm) -> 
 @pytest.mark.parametrize("name", FORMS)
 def test_both_papers_of_a_letter_say_the_same(name: str) -> None:
     for made in (composed(name), composed(name, empty=True)):
-        assert word_text(word.render(made.document)) == pdf_text(pdf.render(made.document, FONTS))
+        assert word_text(word.render(made.document)) == printed(made)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -120,11 +130,8 @@ def test_long_names_and_forty_recipients_lose_nothing(name: str) -> None:
     many = [f"Ủy ban nhân dân xã thứ {n}" for n in range(1, 41)]
     changed |= {name: many for name in ("addressees", "other_recipients") if name in changed}
     made = composed(name, changed)
-    pages = pdf_pages(pdf.render(made.document, FONTS))
-    unnumbered = [page.replace(str(number), "", 1) for number, page in enumerate(pages[1:], 2)]
-    said = without_space("".join([pages[0], *unnumbered]))
     # a list that goes over the page ends behind the signature, and the header of a table comes again
-    assert Counter(word_text(word.render(made.document))) <= Counter(said)
+    assert Counter(word_text(word.render(made.document))) <= Counter(printed(made))
 
 
 def test_a_letter_that_names_a_denouncer_is_the_only_one_that_prints_the_sender_of_a_denunciation() -> None:
@@ -134,6 +141,12 @@ def test_a_letter_that_names_a_denouncer_is_the_only_one_that_prints_the_sender_
         name: {fact.name for fact in letter_forms.template(name).head.facts} & kept_apart for name in shielded
     }
     assert {name: facts for name, facts in told.items() if facts} == {}
+
+
+def test_why_a_seal_is_opened_is_never_printed_on_the_letter() -> None:
+    """The form asks for that reason under the name of the fact ``reason``."""
+    telling = [form.id for form in FORMS.values() if form.sealing.names]
+    assert [name for name in telling if "reason" in {fact.name for fact in HEADS[name].facts}] == []
 
 
 def test_the_lines_of_an_instrument_follow_each_other_without_a_gap() -> None:

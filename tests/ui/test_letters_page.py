@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.kinds import BodyKind
 from app.domain.letters import DocumentRow, DocumentState, Format
+from tests.app.services.denunciations import issued as issued_letter
+from tests.app.services.denunciations import registered
 from tests.ui.doubles import RecordedMessages
 from tests.ui.offices import empty_office, full_office, issue_transfer
 from tests.ui.pages import Shown
@@ -19,6 +21,7 @@ from ui.letters.detail import in_sentence_case
 from ui.letters.form import WithdrawDialog
 from ui.letters.page import BODY, LettersPage
 from ui.letters.template_dialogs import TemplateDialog
+from ui.parts.unseal import UnsealDialog
 from ui.theme import Look, Theme
 from ui.widgets.filters import Choice
 
@@ -50,6 +53,38 @@ def test_the_newest_document_is_shown_with_its_page(letters: Shown[LettersPage])
     save_picture(letters.window, "letters")
     assert panel.heading.text() == "Phiếu chuyển đơn kiến nghị, phản ánh"
     assert letters.page.book.summary.text() == "1 văn bản"
+
+
+def test_a_document_that_names_a_denouncer_is_opened_for_a_reason_that_is_logged(
+    shown: Show, messages: RecordedMessages, tmp_path: Path
+) -> None:
+    services, actor = empty_office()
+    row = issued_letter(services, actor, "tc-withdraw-minutes", registered(services, actor))
+    told = shown(LettersPage, (services, actor))
+    panel = told.page.panel
+    told.settle()
+    save_picture(told.window, "letters-sealed")
+    assert panel.open_button.isVisible()
+    assert panel.paper.pages.count() == 0
+    assert not panel.paper.print_button.isVisible()
+    panel.open_button.click()
+    opening = panel.findChild(UnsealDialog)
+    assert opening is not None
+    opening.form.save()
+    assert opening.form.reason.error
+    opening.form.reason.set_value("In giao người rút tố cáo")
+    save_picture(opening, "letters-unseal")
+    opening.form.save()
+    told.qtbot.waitUntil(lambda: panel.paper.pages.count() > 0 and panel.paper.isVisible())
+    messages.path = tmp_path / "biên bản.pdf"
+    panel._save(Format.PDF)
+    saving = [dialog for dialog in panel.findChildren(UnsealDialog) if dialog.isVisible()]
+    saving[0].form.reason.set_value("Lưu hồ sơ giấy")
+    saving[0].form.save()
+    told.qtbot.waitUntil(lambda: bool(messages.notices))
+    reasons = [change.reason for change in services.records.changes(actor) if change.act == "letters.open"]
+    assert reasons == ["Lưu hồ sơ giấy", "In giao người rút tố cáo"]
+    assert messages.path.read_bytes() == services.letters.content(actor, row.id, Format.PDF, "So lại")
 
 
 def test_the_record_of_a_document_opens(letters: Shown[LettersPage], issued: list[DocumentRow]) -> None:

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.letters import DocumentRow, DocumentState, Format
 from app.runtime import words
 from ui import formats
-from ui.context import Context
+from ui.context import Context, may_open
 from ui.parts import documents, routes
 from ui.parts.pdf_view import PdfView
+from ui.parts.unseal import SEALED_PAPER
 from ui.theme import Tone
 from ui.widgets.basics import Card, EmptyState, Note, button, column, label
 from ui.widgets.flow import flow
+
+_ASKED = "Mở, in, lưu đều phải ghi lý do; mỗi lần mở được ghi vào nhật ký."
 
 
 def in_sentence_case(title: str) -> str:
@@ -58,7 +61,12 @@ class DocumentPanel(Card):
         inside = QWidget()
         lines = column(column(self.heading, self._line, gap=4), self._withdrawn, acts, gap=12)
         lines.setContentsMargins(20, 20, 20, 16)
-        lines.addWidget(self.paper, 1)
+        self.open_button = button("Mở…", self._open_sealed, icon="lock")
+        may_open(context, self.open_button)
+        self._sheet = QStackedWidget()
+        self._sheet.addWidget(self.paper)
+        self._sheet.addWidget(EmptyState(SEALED_PAPER, icon="lock", detail=_ASKED, act=self.open_button))
+        lines.addWidget(self._sheet, 1)
         inside.setLayout(lines)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("Chọn một văn bản để xem", icon="letters"))
@@ -87,16 +95,28 @@ class DocumentPanel(Card):
         self.withdraw_button.setVisible(bound)
         if document.id != self._shown:
             self._shown = document.id
-            self._draw(document)
+            self._show_sheet(opened=not document.sealing.names)
+            if document.sealing.names:
+                self.paper.forget()
+            else:
+                self._draw(document)
 
     def _draw(self, document: DocumentRow) -> None:
-        letters, actor = self._context.services.letters, self._context.actor
-
         def show(pdf: bytes) -> None:
             if self.document is not None and self.document.id == document.id:
                 self.paper.show_pdf(pdf)
+                self._show_sheet(opened=True)
 
-        self._context.read(lambda: letters.content(actor, document.id, Format.PDF), show, self)
+        documents.read_kept(self._context, document, Format.PDF, show, self)
+
+    def _show_sheet(self, *, opened: bool) -> None:
+        """The page, or in its place that it is opened for a reason only; what is not open is not printed."""
+        self._sheet.setCurrentIndex(0 if opened else 1)
+        self.paper.print_button.setVisible(opened)
+
+    def _open_sealed(self) -> None:
+        if self.document is not None:
+            self._draw(self.document)
 
     def _open_record(self) -> None:
         self.record_wanted.emit(self.document)

@@ -1,6 +1,7 @@
 """Issued documents on the screen: drawn as pages, opened, saved under a name of the clerk's choice."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +13,7 @@ from app.domain.letters import DocumentRow, Format
 from app.services import files
 from ui.context import Context
 from ui.parts import printing
+from ui.parts.unseal import with_reason
 
 _KINDS = {Format.DOCX: "Văn bản Word (*.docx)", Format.PDF: "PDF (*.pdf)"}
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
@@ -65,32 +67,52 @@ def open_content(context: Context, content: bytes, name: Path, owner: QObject) -
 def save_copy(
     context: Context, document: DocumentRow, kept: Format, owner: QObject, reason: str = ""
 ) -> None:
-    """Save the kept file, byte for byte as issued; ``reason`` opens one that names a denouncer."""
+    """Save the kept file, byte for byte as issued; one that names a denouncer asks for the reason."""
     name = file_name(document.title, kept, document.number)
-    context.read(
-        lambda: context.services.letters.content(context.actor, document.id, kept, reason),
-        lambda content: save_content(context, content, name, kept, owner),
-        owner,
-    )
+
+    def save(content: bytes) -> None:
+        save_content(context, content, name, kept, owner)
+
+    read_kept(context, document, kept, save, owner, reason)
 
 
 def open_pdf(context: Context, document: DocumentRow, owner: QObject, reason: str = "") -> None:
     """Show the kept PDF in the reader of this PC; its copy goes when the program ends."""
     name = file_name(document.title, Format.PDF, document.number)
-    context.read(
-        lambda: context.services.letters.content(context.actor, document.id, Format.PDF, reason),
-        lambda content: open_content(context, content, name, owner),
-        owner,
-    )
+
+    def show(content: bytes) -> None:
+        open_content(context, content, name, owner)
+
+    read_kept(context, document, Format.PDF, show, owner, reason)
+
+
+def read_kept(
+    context: Context,
+    document: DocumentRow,
+    kept: Format,
+    use: Callable[[bytes], None],
+    owner: QObject,
+    reason: str = "",
+) -> None:
+    """Hand on the kept file; one that names a denouncer is opened for a reason, asked for unless told."""
+    letters_desk, actor = context.services.letters, context.actor
+
+    def read(why: str) -> None:
+        context.read(lambda: letters_desk.content(actor, document.id, kept, why), use, owner)
+
+    if reason:
+        read(reason)
+    else:
+        with_reason(context, document, read, owner)
 
 
 def print_copy(context: Context, document: DocumentRow, owner: QObject) -> None:
     """Print the kept PDF."""
-    context.read(
-        lambda: context.services.letters.content(context.actor, document.id, Format.PDF),
-        lambda content: printing.print_pdf(context, content, owner),
-        owner,
-    )
+
+    def send(content: bytes) -> None:
+        printing.print_pdf(context, content, owner)
+
+    read_kept(context, document, Format.PDF, send, owner)
 
 
 @cache

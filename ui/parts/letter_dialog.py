@@ -112,7 +112,7 @@ class LetterDialog(QDialog):
         worded = {name for name, _ in self.form.told()}
         told = {name: value for name, value in values.items() if name in worded}
         if told:
-            self._context.keep_draft(self._draft, told)
+            self._context.keep_draft(self._draft, told, self._request.record_id)
 
     def _restore(self, values: dict[str, object]) -> None:
         if self.form is not None and values:

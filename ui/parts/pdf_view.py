@@ -44,6 +44,11 @@ class PdfView(QWidget):
         self._pdf = pdf
         self._draw()
 
+    def forget(self) -> None:
+        """Show nothing, and keep nothing that could be printed."""
+        self._pdf = b""
+        clear(self.pages)
+
     def free_print(self) -> QPushButton:
         """Hand the print button to another row; nothing stands above the pages then."""
         self.print_button.setParent(None)

@@ -13,7 +13,7 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Proposal
 from app.domain.kinds import RecordType
-from app.domain.letters import DocumentRow, LetterForm
+from app.domain.letters import DocumentRow, DocumentState, LetterForm
 from app.domain.links import Link
 from app.domain.next_steps import NextStep, next_step, writable
 from app.domain.office import Unit
@@ -70,18 +70,20 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
     letters = {form.id: form for form in services.letters.forms(RecordType.PETITION)}
     owed = services.petitions.owed(actor, petition)
     case_id = petition.case_id
+    documents = services.letters.of_record(actor, petition_id)
+    issued = {row.form for row in documents if row.state is DocumentState.ISSUED}
     accounts = tuple(services.deadlines.account(actor, clock) for clock in petition.running)
     settling = services.petitions.settling(actor, petition)
     return PetitionFile(
         petition,
         proposal,
-        next_step(petition, proposal, letters, owed),
+        next_step(petition, proposal, letters, owed, issued),
         services.petitions.following(actor, petition),
         accounts,
         next((one for one in accounts if settling is not None and one.clock == settling), None),
         tuple(services.deadlines.account(actor, clock) for clock in petition.clocks if clock.closed_on),
         services.deadlines.beginning(actor, EventKind.ACCEPTED, petition.subject, today),
-        services.letters.of_record(actor, petition_id),
+        documents,
         services.scans.of_record(actor, petition_id),
         letters,
         writable(petition, letters, owed),

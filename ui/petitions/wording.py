@@ -189,7 +189,7 @@ def step(file: PetitionFile) -> StepWords | None:
     if told.kind is StepKind.ASSIGN:
         return StepWords("Giao việc cho phòng, đơn vị", _until(file), "Giao việc")
     if told.clock is not None:
-        return _duty(file, told.clock, act_name(file.petition.kind, told.act))
+        return _duty(file, told.clock, act_name(file.petition.kind, told.act), told.letter)
     basis = f"{told.article}.{check}" if told.article else _until(file)
     if told.act == "accept":
         basis += _begins(file)
@@ -201,7 +201,7 @@ def step(file: PetitionFile) -> StepWords | None:
     return StepWords(f"{_STEPS[told.act]}{where}", basis, ACTS[told.act])
 
 
-def _duty(file: PetitionFile, clock: Clock, button: str) -> StepWords | None:
+def _duty(file: PetitionFile, clock: Clock, button: str, letter: str) -> StepWords | None:
     """What a term alone asks for: Gửi quyết định giải quyết khiếu nại lần đầu, chậm nhất 25/8."""
     account = next((a for a in file.accounts if a.clock is not None and a.clock.id == clock.id), None)
     if account is None:
@@ -209,7 +209,8 @@ def _duty(file: PetitionFile, clock: Clock, button: str) -> StepWords | None:
     rule = account.working.rule
     check = " Cần kiểm tra căn cứ." if rule.confidence is Confidence.UNSURE else ""
     since = f"Tính từ {formats.day(account.working.start)}, theo {account.article}.{check}"
-    return StepWords(f"{rule.title}, chậm nhất {formats.day(account.due)}", since, button)
+    paper = f"{letter_name(file.letters[letter].title)}. " if letter else ""
+    return StepWords(f"{rule.title}, chậm nhất {formats.day(account.due)}", f"{paper}{since}", button)
 
 
 def letter_name(title: str) -> str:

@@ -32,23 +32,6 @@ class AnswerForm(FormPage):
         self.section("Trả lời công dân", self.on, self.note, on=self.on, note=self.note)
 
 
-class UnsealForm(FormPage):
-    """Why the identity of a denouncer is opened."""
-
-    def __init__(self) -> None:
-        super().__init__("Mở danh tính người tố cáo", "Mở danh tính")
-        self.reason = LineField(
-            "Lý do mở", required=True, placeholder="như xác minh trực tiếp với người tố cáo"
-        )
-        warning = "Ai mở, lúc nào và lý do đều được ghi vào nhật ký. Danh tính chỉ hiện trên màn hình này."
-        self.section(
-            "Mở danh tính người tố cáo",
-            Note(warning, Tone.SEALED, icon="lock"),
-            self.reason,
-            reason=self.reason,
-        )
-
-
 class CloseForm(FormPage):
     """Whether a planned session was held."""
 

@@ -24,8 +24,9 @@ from ui.parts import documents, routes
 from ui.parts.explanation import ExplanationDialog
 from ui.parts.handover import VisitHandover
 from ui.parts.letter_dialog import LetterDialog
+from ui.parts.unseal import UnsealForm
 from ui.receptions import rows
-from ui.receptions.actions import AnswerForm, UnsealForm
+from ui.receptions.actions import AnswerForm
 from ui.theme import Tone
 from ui.widgets.basics import Card, EmptyState, Note, button, clear, column, label, row
 from ui.widgets.details import Detail, Entry, Facts, Timeline

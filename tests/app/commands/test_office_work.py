@@ -141,6 +141,22 @@ def test_a_letter_names_the_facts_it_misses_and_takes_them(say: Say, tmp_path: P
     assert (told.code, told.err) == (0, "")
 
 
+def test_a_letter_that_names_a_denouncer_is_issued_for_a_reason(say: Say, tmp_path: Path) -> None:
+    denunciation = COMPLAINT | {"kind": "denunciation", "target": "commune_staff"}
+    say("petition", "add", record=denunciation)
+    facts = (
+        "session_started=8 giờ",
+        "session_ended=9 giờ",
+        "session_place=Trụ sở",
+        "withdrawn_contents=Toàn bộ",
+    )
+    told = [word for fact in facts for word in ("--fact", fact)]
+    letter = ("letter", "tc-withdraw-minutes", "--petition", "Đ-2026/0001", "--out", str(tmp_path), *told)
+    assert say(*letter, "--issue", "--json").refused["error"] == "line_missing"
+    issued = say(*letter, "--issue", "--json", "--reason", "Người tố cáo trực tiếp đề nghị rút").value
+    assert [Path(path).read_bytes()[:4] for path in issued["files"]] == [b"PK\x03\x04", b"%PDF"]
+
+
 def test_the_receipt_of_a_visit_is_written(say: Say, tmp_path: Path) -> None:
     visit = {
         "people": [SENDER],

@@ -80,7 +80,7 @@ def test_the_council_may_not_open_it(services: Services, denunciation: RecordId)
         services.denouncers.open(deputy, denunciation, "Muốn biết")
 
 
-def test_no_letter_is_written_from_a_denunciation_yet(
+def test_no_letter_that_names_its_sender_in_the_open_is_written_from_a_denunciation(
     services: Services, actor: Actor, denunciation: RecordId
 ) -> None:
     request = LetterRequest("kn-admission", RecordType.PETITION, denunciation)
