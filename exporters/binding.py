@@ -17,7 +17,7 @@ _KEPT: Final = ("/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Grou
 """What a page keeps beside its content: no links into the file that it came from."""
 
 _STAMP: Final = "/TiepDanStamp"
-_FIGURES: Final = "Figures"
+_FIGURES: Final = "0123456789"
 _SIZE: Final = 11.0  # of the page's number, on paper as wide as A4
 _ASIDE, _DOWN, _A4 = 22.0, 24.0, 595.0
 _DIGIT: Final = 0.5  # the width of a figure, in parts of its size
@@ -66,6 +66,7 @@ class Binder:
         self._hash = hashlib.sha256()
         self._written = 0
         self._font = 0
+        self._codes: dict[str, int] = {}
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def add(self, content: bytes, heading: str = "", *, stamped: bool = False) -> int:
@@ -161,25 +162,31 @@ class Binder:
         before = self.free()
         self._object(before, _stream(b"q"))
         after = self.free()
-        self._object(after, _stream(f"Q {_mark(page, self.sheet)}".encode()))
+        self._object(after, _stream(f"Q {_mark(page, self._spelt())}".encode()))
         return before, after, self._font
 
+    def _spelt(self) -> bytes:
+        """The number of the sheet in the codes of the font."""
+        return bytes(self._codes[figure] for figure in str(self.sheet))
+
     def _figures(self) -> int:
-        """The font of the numbers, taken from a page that holds the ten figures under their usual codes."""
+        """The font of the numbers and its codes, taken from a page that holds the ten figures."""
         from pypdf import PdfReader
-        from reportlab.pdfbase.pdfmetrics import registerFont
-        from reportlab.pdfbase.ttfonts import TTFont
+        from pypdf.generic import ContentStream
         from reportlab.pdfgen.canvas import Canvas
 
         assert self._fonts is not None
         load(self._fonts)
-        registerFont(TTFont(_FIGURES, str(self._fonts / f"{BOLD}.ttf")))
         page = BytesIO()
         canvas = Canvas(page, invariant=1)
-        canvas.setFont(_FIGURES, _SIZE)
-        canvas.drawString(0, 0, "0123456789")
+        canvas.setFont(BOLD, _SIZE)
+        canvas.drawString(0, 0, _FIGURES)
         canvas.save()
-        fonts: Any = PdfReader(page).pages[0]["/Resources"]["/Font"]  # type: ignore[index]  # a dictionary
+        reader = PdfReader(page)
+        drawn = ContentStream(reader.pages[0].get_contents(), reader).operations
+        codes = next(words[0].original_bytes for words, operator in drawn if operator == b"Tj")
+        self._codes = dict(zip(_FIGURES, codes, strict=True))
+        fonts: Any = reader.pages[0]["/Resources"]["/Font"]  # type: ignore[index]  # a dictionary
         source, number = _Source(self), self.free()
         used = next(font for font in map(fonts.__getitem__, fonts) if font["/BaseFont"].endswith(BOLD))
         self._object(number, source.fresh(used))
@@ -270,18 +277,18 @@ def _is_page(value: Any) -> bool:  # noqa: ANN401 - pypdf's objects
     return isinstance(value, DictionaryObject) and value.get("/Type") in ("/Page", "/Pages", "/Catalog")
 
 
-def _mark(page: Any, sheet: int) -> str:  # noqa: ANN401 - a page of pypdf's
+def _mark(page: Any, spelt: bytes) -> str:  # noqa: ANN401 - a page of pypdf's
     """The drawing of a number on white, upright in the upper right corner as the page is shown."""
     x0, y0, x1, y1 = (float(side) for side in page.cropbox)
     turn = int(page.get("/Rotate", 0)) % 360
     width, height = (x1 - x0, y1 - y0) if turn % 180 == 0 else (y1 - y0, x1 - x0)
     scale = min(width, height) / _A4
     size = _SIZE * scale
-    room = len(str(sheet)) * size * _DIGIT
+    room = len(spelt) * size * _DIGIT
     left, bottom = width - _ASIDE * scale - room, height - _DOWN * scale
     placed = _TURNS.get(turn, _TURNS[0]).format(x0=x0, y0=y0, x1=x1, y1=y1)
     ground = f"{left - 3 * scale:.2f} {bottom - 3 * scale:.2f} {room + 6 * scale:.2f} {size * 1.3:.2f} re f"
-    number = f"BT {_STAMP} {size:.2f} Tf {left:.2f} {bottom:.2f} Td ({sheet}) Tj ET"
+    number = f"BT {_STAMP} {size:.2f} Tf {left:.2f} {bottom:.2f} Td <{spelt.hex()}> Tj ET"
     return f"q {placed} cm 1 g {ground} 0 g {number} Q"
 
 
