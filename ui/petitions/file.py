@@ -69,13 +69,14 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
     proposal = propose(services, actor, petition)
     letters = {form.id: form for form in services.letters.forms(RecordType.PETITION)}
     owed = services.petitions.owed(actor, petition)
+    step = next_step(petition, proposal, letters, owed)
     case_id = petition.case_id
     accounts = tuple(services.deadlines.account(actor, clock) for clock in petition.running)
     settling = services.petitions.settling(actor, petition)
     return PetitionFile(
         petition,
         proposal,
-        next_step(petition, proposal, letters, owed),
+        step,
         services.petitions.following(actor, petition),
         accounts,
         next((one for one in accounts if settling is not None and one.clock == settling), None),
@@ -84,7 +85,7 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
         services.letters.of_record(actor, petition_id),
         services.scans.of_record(actor, petition_id),
         letters,
-        writable(petition, letters, owed),
+        writable(petition, letters, owed, step.letter if step and step.letter else proposal.letter),
         services.office.units(actor),
         services.cases.all(actor),
         services.petitions.page(actor, PetitionQuery(case_id=case_id)).rows if case_id else (),
