@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, exists, func, select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
@@ -16,8 +16,8 @@ from db.tables.documents import document_files, documents
 from db.work import View, Work
 
 
-def add(work: Work, document: DocumentRow, facts: Mapping[str, object], files: dict[Format, bytes]) -> None:
-    """Keep an issued document; the engine refuses any later change of its files."""
+def add(work: Work, document: DocumentRow, facts: Mapping[str, str], files: dict[Format, bytes]) -> None:
+    """Keep an issued document, what the clerk worded in it, and its files, which the engine never changes."""
     work.insert(
         documents,
         id=document.id,
@@ -32,6 +32,7 @@ def add(work: Work, document: DocumentRow, facts: Mapping[str, object], files: d
         state=document.state,
         sealing=document.sealing,
         facts=dict(facts),
+        replaces=document.replaces,
     )
     title = f"{document.number} {document.title}".strip()
     search.add(work, RecordType.DOCUMENT, document.id, title, "", document.issued_on)
@@ -45,7 +46,12 @@ def withdraw(work: Work, document_id: RecordId) -> None:
     work.update(documents, document_id, state=DocumentState.WITHDRAWN)
 
 
-_ROWS = select(documents, documents.c.record_id.in_(kept_store.SUBJECTS).label("hidden"))
+_later = documents.alias()
+_ROWS = select(
+    documents,
+    documents.c.record_id.in_(kept_store.SUBJECTS).label("hidden"),
+    exists().where(_later.c.replaces == documents.c.id).label("replaced"),
+)
 
 
 def _row(r: Row[Any]) -> DocumentRow:
@@ -62,6 +68,8 @@ def _row(r: Row[Any]) -> DocumentRow:
         DocumentState(r.state),
         Sealing(r.sealing),
         bool(r.hidden),
+        r.replaces,
+        bool(r.replaced),
     )
 
 
@@ -71,6 +79,13 @@ def document(view: View, document_id: RecordId) -> DocumentRow:
     if found.hidden:
         raise kept_store.refused()
     return found
+
+
+def facts(view: View, document_id: RecordId) -> dict[str, str]:
+    """What the clerk worded in a document; nothing for one that names a denouncer."""
+    document(view, document_id)
+    found = select(documents.c.facts).where(documents.c.id == document_id)
+    return dict(view.connection.execute(found).scalar_one())
 
 
 def page(view: View, offset: int = 0, limit: int = 50, body: BodyKind | None = None) -> Page[DocumentRow]:

@@ -76,7 +76,7 @@ class Head:
         kind: The kind in capitals, "" for a letter without title.
         subject: What it is about.
         record: The record it is written for.
-        body: Who issues it: committee, council or party.
+        body: Who issues it: committee, council or party, "" for the one that holds the record.
         layout: The layout file it is set by.
         title: What lists call it; "" where kind and subject say it.
         trigger: When it is written, in a sentence for the clerk.

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import takewhile
 
 
 def day(value: date | None) -> str:
@@ -74,3 +75,13 @@ def identity_number(text: str) -> str:
 def line(text: str) -> str:
     """What was written over several lines, on one."""
     return " ".join(text.split())
+
+
+def in_sentence_case(title: str) -> str:
+    """A title that is printed with capitals, for reading: “Thông báo về việc thụ lý…”."""
+    parts = title.split()
+    kind = list(takewhile(str.isupper, parts))
+    if not kind:
+        return title
+    rest = " ".join(parts[len(kind) :])
+    return f"{' '.join(kind).capitalize()} {rest[:1].lower()}{rest[1:]}".rstrip()

@@ -76,6 +76,8 @@ def _settings(record: Record) -> OfficeSettings:
         plain,
         **told,  # type: ignore[arg-type]  # only names of text fields
         remote=record.truth("remote", default=False),
+        common_series=record.truth("common_series", default=False),
+        party_term_from=record.maybe_day("party_term_from"),
         voter_reply_days=checks.count(
             record.number("voter_reply_days", plain.voter_reply_days), "voter_reply_days", least=1, most=365
         ),

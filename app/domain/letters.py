@@ -49,6 +49,7 @@ class SigningWay:
         lines: The power and the office, in capitals.
         setting: The office's setting that holds the signer's name, "" for none.
         position: The position of the user who signs, "" for nobody in particular.
+        body: The body whose way it is, None where the letter is written by one body only.
     """
 
     key: str
@@ -56,6 +57,7 @@ class SigningWay:
     lines: tuple[str, ...]
     setting: str = ""
     position: str = ""
+    body: BodyKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class LetterForm:
     Attributes:
         title: What lists call it.
         record: The record it is written for.
-        body: Who issues it.
+        body: Who issues it, None for the body that holds the record.
         trigger: When it is written.
         number: The number of the official form, "" where there is none.
         basis: The articles that ask for it.
@@ -80,7 +82,7 @@ class LetterForm:
     id: str
     title: str
     record: RecordType
-    body: BodyKind
+    body: BodyKind | None
     trigger: str
     number: str
     basis: str
@@ -99,6 +101,10 @@ class LetterForm:
             return False
         return all(str(getattr(record, name)) in words for name, words in self.fits)
 
+    def ways_of(self, body: BodyKind) -> tuple[SigningWay, ...]:
+        """How it may be signed when a body issues it."""
+        return tuple(way for way in self.ways if way.body in (None, body))
+
 
 @dataclass(frozen=True, slots=True)
 class LetterRequest:
@@ -113,6 +119,7 @@ class LetterRequest:
         signing: The way it is signed, "" for the usual one.
         items: The records that it lists, such as the recommendations sent to a unit; empty for all that fit.
         reason: Why the identity of a denouncer is opened for it.
+        replaces: The withdrawn document whose place it takes; it does not act a second time.
     """
 
     form: str
@@ -124,6 +131,7 @@ class LetterRequest:
     signing: str = ""
     items: tuple[RecordId, ...] = ()
     reason: str = ""
+    replaces: RecordId | None = None
 
 
 class FactKind(Enum):
@@ -167,6 +175,7 @@ class Preview:
         warnings: What should be looked at before it goes out.
         grounds: What its act may rest on, by the law of the day.
         names_denouncer: Whether it will carry the identity that is kept apart.
+        ways: How it may be signed, the usual way first.
     """
 
     form: str
@@ -178,6 +187,7 @@ class Preview:
     warnings: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
     names_denouncer: bool = False
+    ways: tuple[SigningWay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +230,8 @@ class DocumentRow:
     Attributes:
         hidden: Its record is kept from who looks: only its number and day tell something.
         sealing: Whether it names a denouncer: it is opened with a reason.
+        replaces: The withdrawn document whose place it took.
+        replaced: Whether another document took its place.
     """
 
     id: RecordId
@@ -234,6 +246,8 @@ class DocumentRow:
     state: DocumentState
     sealing: Sealing = Sealing.NEVER
     hidden: bool = False
+    replaces: RecordId | None = None
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class NextStep:
 
 
 NOTHING_OWED: Mapping[str, Clock] = MappingProxyType({})
-_ACT_OF = {
+ACT_OF = {
     Handling.ACCEPT: "accept",
     Handling.DECLINE: "decline",
     Handling.FORWARD: "forward",
@@ -52,6 +52,7 @@ _ACT_OF = {
     Handling.SPLIT: "guide",
     Handling.INSPECT: "file_away",
 }
+"""The act that does what was decided."""
 
 
 def next_step(
@@ -84,16 +85,17 @@ def next_step(
 
 
 def writable(
-    petition: Petition, letters: Mapping[str, LetterForm], owed: Collection[str] = ()
+    petition: Petition, letters: Mapping[str, LetterForm], owed: Collection[str] = (), proposed: str = ""
 ) -> tuple[str, ...]:
-    """The letters that may be written now; one that fulfils a term may be written after it too."""
+    """The letters that may be written now, the proposed one first; one that fulfils a term also after it."""
     acts = following(petition.state, petition.kind, owed)
-    return tuple(
+    fitting = (
         name
         for name, form in letters.items()
         if form.suits(petition, sealed=petition.sealed)
         and (not form.act or form.act in acts or ACTS[form.act].owed)
     )
+    return tuple(sorted(fitting, key=lambda name: name != proposed))
 
 
 def _first(petition: Petition, proposal: Proposal, letters: Mapping[str, LetterForm]) -> NextStep:
@@ -105,7 +107,7 @@ def _first(petition: Petition, proposal: Proposal, letters: Mapping[str, LetterF
             reason=proposal.reason,
             confidence=proposal.confidence,
         )
-    act = _ACT_OF[handling]
+    act = ACT_OF[handling]
     if handling is not proposal.handling:  # the officer decided otherwise, and the timeline says why
         return NextStep(StepKind.ACT, act)
     proposed = letters.get(proposal.letter)

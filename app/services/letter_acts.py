@@ -6,15 +6,17 @@ from app.domain.actors import Actor, Right
 from app.domain.clocks import Subject
 from app.domain.errors import Refused
 from app.domain.events import EventKind
+from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, LetterForm, LetterRequest
 from app.domain.petitions import ACTS, Petition, SettlementResult, owed_acts
 from app.domain.receptions import Visit
-from app.runtime.words import label
+from app.runtime.words import label, phrase
 from app.services import letter_checks
 from app.services.desk import Desk
 from app.services.letter_facts import Gathered
 from app.services.petitions import Petitions, Step
+from db import documents as document_store
 from db import events as event_store
 from db.work import Work
 
@@ -44,7 +46,9 @@ class LetterActs:
     def follow(self, actor: Actor, work: Work, issued: Issued) -> None:
         """What the letter does; the record's clocks move with it."""
         record = issued.gathered.record
-        if isinstance(record, Petition) and self._takes_act(work, issued, record):
+        if issued.request.replaces is not None:
+            self._replaced(work, issued, issued.request.replaces)
+        elif isinstance(record, Petition) and self._takes_act(work, issued, record):
             actor.require(Right.DECIDE_PETITIONS)
             self._petitions.apply(work, record.id, _step(issued))
         elif isinstance(record, Visit) and issued.form.act:
@@ -59,6 +63,22 @@ class LetterActs:
                 issued.document.title,
                 issued.document.id,
             )
+
+    def _replaced(self, work: Work, issued: Issued, replaces: RecordId) -> None:
+        """What the earlier letter did stays done; the timeline says which replaces which."""
+        earlier = document_store.document(work, replaces)
+        note = phrase(
+            "letters", "replaces", title=earlier.number or earlier.title, day=f"{earlier.issued_on:%d/%m/%Y}"
+        )
+        event_store.add(
+            work,
+            issued.request.record_type,
+            issued.request.record_id,
+            EventKind.DOCUMENT_ISSUED,
+            issued.document.issued_on,
+            note,
+            issued.document.id,
+        )
 
     def _takes_act(self, work: Work, issued: Issued, petition: Petition) -> bool:
         """Whether the letter acts: one that fulfils a term does so only while the term runs.

@@ -1,15 +1,18 @@
 """What is looked at before a letter goes out: what it lacks, whom it reaches, whom it must not name."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
+from app.domain.jurisdictions import Target
+from app.domain.kinds import PetitionKind
 from app.domain.letters import DocumentState, LetterForm, LetterRequest
 from app.domain.petitions import Petition
 from app.runtime.words import phrase
-from app.services import layouts, letter_forms
-from app.services.letter_facts import Gathered
-from app.services.letter_forms import all_forms
+from app.services import layouts
+from app.services.letter_facts import Gathered, way_of
+from app.services.letter_forms import all_forms, office_words, shipped
 from db import documents as document_store
 from db import people as person_store
 from db.work import View
@@ -17,6 +20,8 @@ from db.work import View
 if TYPE_CHECKING:
     from exporters.letters import Composed
 
+_ANSWERED = ("admission_on", "assigned_on", "demand_on", "petition_dated_on", "settled_on", "transfer_on")
+"""The days of papers and acts that a letter follows."""
 _FAULTS = 5
 """So many faults of a layout are told at once."""
 
@@ -56,29 +61,56 @@ def warnings(
         titles = "; ".join(all_forms()[name].title for name in missing)
         found.append(phrase("letters", "together", others=titles))
     if isinstance(gathered.record, Petition):
-        found += _of_petition(gathered.record, gathered, composed)
+        found += _of_petition(gathered.record, form, gathered, _text(composed))
+        if _signed_by_denounced(gathered.record, request, form, gathered):
+            found.append(phrase("letters", "chair_denounced"))
     return tuple(found)
 
 
 def of_layout(form: LetterForm, gathered: Gathered, docx: bytes) -> tuple[str, ...]:
     """Where the office's own wording leaves the State's layout; tests hold the program's templates to it."""
-    own = gathered.template.source != letter_forms.shipped(form.id)
+    own = gathered.template.source != shipped(form.id)
     if not own or gathered.template.head.layout != "state":
         return ()
     return tuple(phrase("letters", "layout", fault=fault.sentence) for fault in layouts.check(docx)[:_FAULTS])
 
 
-def _of_petition(petition: Petition, gathered: Gathered, composed: "Composed") -> list[str]:
-    """Signatories and forwarders whom the letter does not reach."""
+def refuse_early(gathered: Gathered, on: date) -> None:
+    """Refuse a letter that is older than a paper or an act that it answers."""
+    for fact in gathered.template.head.facts:
+        day = gathered.facts.get(fact.name)
+        if fact.name in _ANSWERED and isinstance(day, date) and day > on:
+            paper = fact.description.partition(":")[0]
+            raise Refused("letter_before_paper", field="on", paper=paper, earlier=f"{day:%d/%m/%Y}")
+
+
+def _of_petition(petition: Petition, form: LetterForm, gathered: Gathered, said: str) -> list[str]:
+    """Signatories, forwarders and superiors whom the letter does not reach."""
     found = []
+    head = gathered.template.head
     to_citizens = gathered.facts.get("addressees")
     named = len(to_citizens) if isinstance(to_citizens, list) else 0
-    if 0 < named < petition.people_count and not petition.sealed:
+    to_sender = any(fact.name == "addressees" for fact in head.facts)
+    alone = petition.mandate is None and not petition.sealed
+    if to_sender and alone and 0 < named < petition.people_count:
         found.append(phrase("letters", "signatories", count=petition.people_count, named=named))
-    said = _text(composed)
-    if petition.forwarded_by and not petition.sealed and petition.forwarded_by not in said:
-        found.append(phrase("letters", "forwarder_not_told", forwarder=petition.forwarded_by))
+    forwarder = str(gathered.facts.get("forwarder") or "")
+    if form.act and head.recipients and forwarder and forwarder not in said:
+        found.append(phrase("letters", "forwarder_not_told", forwarder=forwarder))
+    decides = petition.kind is PetitionKind.COMPLAINT and form.act == "settle"
+    if decides and not any(name in said for name in office_words()["superior"]):
+        found.append(phrase("letters", "superior_not_told"))
     return found
+
+
+def _signed_by_denounced(
+    petition: Petition, request: LetterRequest, form: LetterForm, gathered: Gathered
+) -> bool:
+    """Whether the chair would sign what concerns a denunciation of the chair (law on denunciations 12.1)."""
+    if petition.kind is not PetitionKind.DENUNCIATION or petition.target is not Target.COMMUNE_CHAIR:
+        return False
+    way = way_of(form, request.signing, gathered.body)
+    return way is not None and way.setting == "chair_name"
 
 
 def _names_denouncer(view: View, request: LetterRequest, text: str) -> bool:

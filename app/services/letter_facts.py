@@ -37,6 +37,7 @@ class Gathered:
         received_on: The day whose law, forms and titles count.
         sealed: Whether the sender's identity is kept apart.
         record: What the record says of itself, as its service hands it out.
+        body: Who issues the letter.
     """
 
     template: "LetterTemplate"
@@ -45,6 +46,7 @@ class Gathered:
     received_on: date
     sealed: bool
     record: object
+    body: BodyKind
 
 
 _TELLERS: Mapping[RecordType, Callable[[Source], Told]] = {
@@ -66,23 +68,26 @@ def gather(
     settings = office_store.settings(view) or NO_OFFICE
     source = Source(view, desk, actor, request, form, settings, on)
     told = _TELLERS[request.record_type](source)
-    facts = _of_office(form.body, settings, actor) | _of_signer(view, form, settings, request.signing)
+    body = form.body or told.body
+    way = way_of(form, request.signing, body)
+    facts = _of_office(body, settings, actor) | _of_signer(view, way, settings)
     facts |= {"legal_basis": legal_basis(template.head.law, told.received_on)}
     if told.sealed and form.sealing.names:
-        masked = office_words()["masked"]
-        facts |= {name: None if name.endswith("_on") else masked for name in letter_petitions.PERSONAL}
+        facts |= letter_petitions.masked()
     chosen = {ground.id: ground.text for ground in grounds(desk, form, told.record, on)}
     facts["grounds"] = [chosen[ground] for ground in request.grounds if ground in chosen]
-    return Gathered(template, facts | told.facts, told.since, told.received_on, told.sealed, told.record)
+    facts |= told.facts
+    return Gathered(template, facts, told.since, told.received_on, told.sealed, told.record, body)
 
 
 def of_nothing(view: View, actor: Actor, form: LetterForm, on: date, wording: str) -> Gathered:
     """What the office alone knows: for a letter that is shown without a record."""
     template = letter_forms.template(form.id, wording or template_store.own(view, form.id))
     settings = office_store.settings(view) or NO_OFFICE
-    facts = _of_office(form.body, settings, actor) | _of_signer(view, form, settings, "")
+    body = form.body or BodyKind.COMMITTEE
+    facts = _of_office(body, settings, actor) | _of_signer(view, way_of(form, "", body), settings)
     facts |= {"legal_basis": legal_basis(template.head.law, on)}
-    return Gathered(template, facts, on, on, sealed=False, record=None)
+    return Gathered(template, facts, on, on, sealed=False, record=None, body=body)
 
 
 def opened(work: Work, gathered: Gathered, record_id: RecordId) -> Gathered:
@@ -105,10 +110,11 @@ def choices(fact: str, record: object) -> tuple[str, ...]:
     return tuple(label(result) for result in results_for(record.kind))
 
 
-def way_of(form: LetterForm, signing: str) -> SigningWay | None:
+def way_of(form: LetterForm, signing: str, body: BodyKind) -> SigningWay | None:
     """The way of signing that was asked for, the usual one otherwise; None when only others sign."""
-    chosen = next((way for way in form.ways if way.key == signing), None)
-    return chosen or next(iter(form.ways), None)
+    ways = form.ways_of(body)
+    chosen = next((way for way in ways if way.key == signing), None)
+    return chosen or next(iter(ways), None)
 
 
 def _of_office(body: BodyKind, settings: OfficeSettings, actor: Actor) -> dict[str, object]:
@@ -132,8 +138,7 @@ def _of_office(body: BodyKind, settings: OfficeSettings, actor: Actor) -> dict[s
     }
 
 
-def _of_signer(view: View, form: LetterForm, settings: OfficeSettings, signing: str) -> dict[str, object]:
-    way = way_of(form, signing)
+def _of_signer(view: View, way: SigningWay | None, settings: OfficeSettings) -> dict[str, object]:
     if way is None:
         return {}
     name = str(getattr(settings, way.setting)) if way.setting else ""

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import Refused
@@ -28,11 +29,22 @@ def office_words() -> dict[str, Any]:
 
 @cache
 def all_forms() -> Mapping[str, LetterForm]:
-    """Every letter the program can write, by id."""
+    """Every letter the program can write, by id, in the order of the catalogue."""
     from exporters.templates import read_head
 
-    sources = {path.stem: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.md"))}
+    sources = {path.stem: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.md"), key=_place)}
     return {name: _form(name, read_head(name, source)) for name, source in sources.items()}
+
+
+def _place(path: Path) -> tuple[int, str]:
+    """Where a letter stands in the catalogue; one that it does not list comes last, by its name."""
+    order: list[str] = _catalogue()
+    return (order.index(path.stem) if path.stem in order else len(order), path.stem)
+
+
+@cache
+def _catalogue() -> list[str]:
+    return list(tomllib.loads((_FOLDER / "catalogue.toml").read_text("utf-8"))["order"])
 
 
 def form(name: str) -> LetterForm:
@@ -107,12 +119,11 @@ def legal_basis(law: tuple[str, ...], on: date) -> list[str]:
 
 
 def _form(name: str, head: "Head") -> LetterForm:
-    ways = office_words()["signers"][head.signer] if head.signer else {}
     return LetterForm(
         name,
         head.called,
         RecordType(head.record),
-        BodyKind(head.body),
+        BodyKind(head.body) if head.body else None,
         head.trigger,
         head.form,
         head.basis,
@@ -120,13 +131,27 @@ def _form(name: str, head: "Head") -> LetterForm:
         tuple((key, frozenset(words)) for key, words in head.fits.items()),
         Sealing(head.sealed),
         head.clocks,
-        tuple(
-            SigningWay(
-                key, told["label"], tuple(told["lines"]), told.get("name", ""), told.get("position", "")
-            )
-            for key, told in ways.items()
-        ),
+        _ways(head),
         head.effective_from,
         head.effective_to,
         head.together,
+    )
+
+
+def _ways(head: "Head") -> tuple[SigningWay, ...]:
+    """How a letter may be signed; one that either body writes is signed for the council as its papers are."""
+    if not head.signer:
+        return ()
+    if head.body:
+        return _ways_of(head.signer, None)
+    council = office_words()["bodies"][BodyKind.COUNCIL]["signer"]
+    return _ways_of(head.signer, BodyKind.COMMITTEE) + _ways_of(council, BodyKind.COUNCIL)
+
+
+def _ways_of(signer: str, body: BodyKind | None) -> tuple[SigningWay, ...]:
+    return tuple(
+        SigningWay(
+            key, told["label"], tuple(told["lines"]), told.get("name", ""), told.get("position", ""), body
+        )
+        for key, told in office_words()["signers"][signer].items()
     )

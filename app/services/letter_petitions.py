@@ -1,18 +1,19 @@
 """What a petition tells a letter."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Mapping, Sequence
 
-from app.domain import accounts
 from app.domain import petitions as rules
 from app.domain.events import EventKind
+from app.domain.jurisdictions import propose
 from app.domain.kinds import PetitionKind
 from app.domain.letters import DocumentState
+from app.domain.next_steps import ACT_OF
 from app.domain.people import Person
 from app.domain.petitions import Petition, PetitionState
+from app.domain.petitions import Source as Arrival
 from app.runtime.words import label
-from app.services.letter_forms import office_words
+from app.services import letter_denunciations
+from app.services.letter_forms import legal_basis, office_words
 from app.services.letter_sources import Source, Told
 from db import documents as document_store
 from db import petitions as petition_store
@@ -25,24 +26,29 @@ PERSONAL = (
     "sender_id_issued_on",
     "sender_id_issued_by",
     "addressees",
+    "told_sender",
+    "told_address",
+    "senders",
 )
 """The facts by which a person is known."""
 
-_TEAM = "tc-verify-team"
-_DIGITS_OF_DAYS = 2
+_SENDER = ("name", "address", "phone", "id_number")
 _SETTLEMENT_RULE = "KN-02"
 """What a petition whose acceptance begins no term of a complaint is told of."""
+_LAWS = {PetitionKind.COMPLAINT: "complaint-law", PetitionKind.DENUNCIATION: "denunciation-law"}
+_OF_RECEPTION = "reception-law"
+_URGING = "pt-urge"
 
 
 def tell(source: Source) -> Told:
     """The facts of the petition, of its sender unless kept apart, of what was done with it so far."""
     petition = petition_store.petition(source.view, source.request.record_id)
-    facts = (
-        of_people(petition.people) | _of_matter(petition) | _of_course(petition) | _of_term(source, petition)
-    )
+    facts = of_people(petition.people) | _of_matter(petition) | _of_course(petition)
+    facts |= _of_assignment(petition) | _of_handling(source, petition) | _of_term(source, petition)
+    facts |= {"urge_count": _urged(source) + 1, "urged_body": _urged_body(petition, facts)}
     if petition.sealed:
-        facts |= _of_denunciation(source, petition)
-    return Told(facts, petition.received_on, petition.received_on, petition, petition.sealed)
+        facts |= letter_denunciations.tell(source, petition)
+    return Told(facts, petition.received_on, petition.received_on, petition, petition.sealed, petition.body)
 
 
 def of_people(people: Sequence[Person]) -> dict[str, object]:
@@ -60,7 +66,19 @@ def of_people(people: Sequence[Person]) -> dict[str, object]:
         "sender_id_issued_on": first.id_issued_on,
         "sender_id_issued_by": first.id_issued_by,
         "addressees": [f"{honorific} {person.full_name}" for person in people],
+        "told_sender": f"{honorific} {first.full_name}",
+        "told_address": first.address,
+        "senders": [
+            dict(zip(_SENDER, (p.full_name, p.address, p.phone, p.id_number), strict=True)) for p in people
+        ],
     }
+
+
+def masked() -> dict[str, object]:
+    """What stands for the facts of a person until the letter is issued."""
+    word = office_words()["masked"]
+    facts: dict[str, object] = {name: None if name.endswith("_on") else word for name in PERSONAL}
+    return facts | {"senders": [dict.fromkeys(_SENDER, word)]}
 
 
 def _of_matter(petition: Petition) -> dict[str, object]:
@@ -74,56 +92,77 @@ def _of_matter(petition: Petition) -> dict[str, object]:
         "representative": petition.people[0].full_name if petition.mandate and petition.people else "",
         "matter": petition.matter.rstrip(" .;"),
         "target_name": petition.target_name,
-        "competent_body": petition.competent,
-        "forwarder": petition.forwarded_by,
-        "other_recipients": [petition.forwarded_by] if petition.forwarded_by else [],
+        "competent_body": _in_full(petition.competent),
+        "forwarder": _in_full(petition.forwarded_by),
+        "other_recipients": [_in_full(petition.forwarded_by)] if petition.forwarded_by else [],
+        "petition_law": "; ".join(
+            legal_basis((_LAWS.get(petition.kind, _OF_RECEPTION),), petition.received_on)
+        ),
         "result": label(petition.result) if petition.result else "",
     }
 
 
 def _of_course(petition: Petition) -> dict[str, object]:
-    """What was done so far: the acceptance with its paper, the assignment in force."""
+    """What was done so far, with its papers: the acceptance, the transfer, the settlement."""
     facts: dict[str, object] = {}
-    accepted = next((event for event in petition.events if event.kind is EventKind.ACCEPTED), None)
-    if accepted is not None:
-        facts |= {"admission_number": accepted.document, "admission_on": accepted.on}
-    if petition.assignments:
-        given = petition.assignments[-1]
-        facts |= {
-            "assigned_unit": given.unit,
-            "assigned_person": given.person,
-            "assigned_task": given.task,
-        }
+    for event in reversed(petition.events):  # the newest comes first and is the one that counts
+        match event.kind:
+            case EventKind.ACCEPTED:
+                facts |= {"admission_number": event.document, "admission_on": event.on}
+            case EventKind.FORWARDED:
+                facts |= {"transfer_number": event.document, "transfer_on": event.on}
+                facts |= {"competent_body": _in_full(event.note)} if event.note else {}
+            case EventKind.SETTLED:
+                facts |= {"settled_number": event.document, "settled_on": event.on}
+            case _:
+                pass
     return facts
 
 
-def _of_denunciation(source: Source, petition: Petition) -> dict[str, object]:
-    """What only letters of denunciations ask for; papers name the forwarder in their text alone."""
-    concluded = next((event for event in petition.events if event.kind is EventKind.SETTLED), None)
-    papers = document_store.of_record(source.view, petition.id)
-    team = next((p for p in papers if p.form == _TEAM and p.state is DocumentState.ISSUED), None)
+def _of_assignment(petition: Petition) -> dict[str, object]:
+    """The assignment in force, the last one given."""
+    if not petition.assignments:
+        return {}
+    given = petition.assignments[0]
     return {
-        "other_recipients": [],
-        "denounced_contents": petition.matter.rstrip(" .;"),
-        "extended_before": sum(event.kind is EventKind.EXTENDED for event in petition.events),
-        "extended_to": _extended_to(source, petition),
-        "copies": office_words()["copies"],
-        "team_number": team.number if team else "",
-        "team_on": team.issued_on if team else None,
-        "conclusion_number": concluded.document if concluded else "",
-        "conclusion_on": concluded.on if concluded else None,
+        "assigned_unit": given.unit,
+        "assigned_person": given.person,
+        "assigned_task": given.task,
+        "assigned_duty": given.responsibility,
+        "assigned_progress": given.progress,
+        "assigned_product": given.product,
+        "assigned_on": given.assigned_on,
+        "assigned_due_on": given.due_on,
     }
 
 
-def _extended_to(source: Source, petition: Petition) -> date | None:
-    """The last day once the days asked for are added, as the clock will count it; None while none are."""
-    told = dict(source.request.facts).get("extension_days", "").strip()
-    running = rules.settling(petition.running, petition.kind, source.desk.rules.clocks)
-    if running is None or not told.isdecimal() or len(told) > _DIGITS_OF_DAYS:
-        return None
-    longer = replace(running, extra_days=running.extra_days + int(told))
-    days_off = source.desk.rules_of(longer).days_off
-    return accounts.lengthened(longer, source.desk.working(longer), int(told), days_off).due_on
+def _of_handling(source: Source, petition: Petition) -> dict[str, object]:
+    """Why the letter does what it does, where the law proposes just that and nobody decided otherwise."""
+    proposal = propose(
+        petition.kind,
+        petition.target,
+        petition.eligibility,
+        petition.body,
+        on=petition.received_on,
+        at_reception=petition.source is Arrival.RECEPTION,
+        routes=source.desk.rules.routes,
+    )
+    handling = proposal.handling
+    if handling is None or ACT_OF[handling] != source.form.act or petition.handling not in (None, handling):
+        return {}
+    return {"reason": proposal.reason, "handling_basis": proposal.article}
+
+
+def _urged_body(petition: Petition, facts: Mapping[str, object]) -> object:
+    """Who owes the answer: where the petition went, else the unit that was given it."""
+    forwarded = petition.state is PetitionState.FORWARDED
+    return facts.get("competent_body") if forwarded else facts.get("assigned_unit", "")
+
+
+def _urged(source: Source) -> int:
+    """How often the answer was urged before: the letters of the same petition that still hold."""
+    known = document_store.of_record(source.view, source.request.record_id)
+    return sum(row.form == _URGING and row.state is DocumentState.ISSUED for row in known)
 
 
 def _of_term(source: Source, petition: Petition) -> dict[str, object]:
@@ -152,3 +191,10 @@ def _settlement_rule(source: Source, petition: Petition) -> str:
     if petition.kind is PetitionKind.RECOMMENDATION or petition.kind is PetitionKind.REPORT or not begun:
         return _SETTLEMENT_RULE
     return begun[-1].rule
+
+
+def _in_full(name: str) -> str:
+    """The name of a body without the short forms of the office's talk."""
+    for short, full in office_words()["in_full"].items():
+        name = name.replace(short, full)
+    return name

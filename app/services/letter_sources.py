@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.actors import Actor
+from app.domain.kinds import BodyKind
 from app.domain.letters import LetterForm, LetterRequest
 from app.domain.office import OfficeSettings
 from app.services.desk import Desk
@@ -32,6 +33,7 @@ class Told:
         received_on: The day whose law, forms and titles count.
         record: What the record says of itself.
         sealed: Whether the sender's identity is kept apart.
+        body: The body that holds it.
     """
 
     facts: dict[str, object]
@@ -39,3 +41,4 @@ class Told:
     received_on: date
     record: object
     sealed: bool = False
+    body: BodyKind = BodyKind.COMMITTEE

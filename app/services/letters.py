@@ -74,7 +74,8 @@ class Letters:
         """
         form = letter_forms.form(request.form)
         with self._desk.read(actor) as view:
-            gathered = self._gathered(view, actor, request, form, on or self._desk.today(), wording)
+            known = self._known(view, actor, request, form, on or self._desk.today(), wording)
+            gathered = _worded(known, request)
             composed = self._compose(view, gathered, None, on)
             warnings = letter_checks.warnings(view, request, form, gathered, composed)
         shown = _rendered(form, composed)
@@ -82,10 +83,11 @@ class Letters:
         return replace(
             shown,
             missing=tuple(name for name in composed.missing if name not in masked),
-            facts=_facts(gathered, masked),
+            facts=_facts(known, masked),
             warnings=(*warnings, *letter_checks.of_layout(form, gathered, shown.docx)),
             grounds=letter_facts.grounds(self._desk, form, gathered.record, on or self._desk.today()),
             names_denouncer=gathered.sealed and form.sealing.names,
+            ways=form.ways_of(gathered.body),
         )
 
     def blank(self, actor: Actor, name: str, wording: str = "") -> Preview:
@@ -99,7 +101,7 @@ class Letters:
         """What the letter of that day would still miss, in the words of its form; nothing is rendered."""
         form = letter_forms.form(request.form)
         with self._desk.read(actor) as view:
-            gathered = self._gathered(view, actor, request, form, on)
+            gathered = _worded(self._known(view, actor, request, form, on), request)
             if gathered.sealed and form.sealing.names:
                 raise Refused("letter_of_denunciation")
             composed = self._compose(view, gathered, None, on)
@@ -117,15 +119,17 @@ class Letters:
         checks.past_day(on, self._desk.today(), "on")
         form = letter_forms.form(request.form)
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue", request.reason) as work:
-            gathered = self._gathered(work, actor, request, form, on)
+            self._check_replaced(work, request)
+            gathered = _worded(self._known(work, actor, request, form, on), request)
             sealing = form.sealing if gathered.sealed and form.sealing.names else Sealing.NEVER
             if sealing.names:
                 actor.require(Right.OPEN_DENOUNCERS)
                 checks.line(request.reason, "reason")
                 gathered = letter_facts.opened(work, gathered, request.record_id)
             checks.not_before(on, gathered.since, "on")
+            letter_checks.refuse_early(gathered, on)
             key = new_id()
-            number = self._number(work, form, on, key)
+            number = self._number(work, form, gathered.body, on, key)
             composed = self._compose(work, gathered, number, on)
             letter_checks.refuse(work, request, form, gathered, composed)
             rendered = _rendered(form, composed)
@@ -135,31 +139,32 @@ class Letters:
                 composed.symbol,
                 rendered.title,
                 on,
-                form.body,
+                gathered.body,
                 checks.name(str(gathered.facts.get("signer_name") or actor.name), "facts"),
                 request.record_type,
                 request.record_id,
                 DocumentState.ISSUED,
                 sealing,
+                replaces=request.replaces,
             )
-            told = {} if gathered.sealed else {name: str(value) for name, value in gathered.facts.items()}
+            told = {} if gathered.sealed else dict(request.facts)
             document_store.add(work, row, told, {Format.DOCX: rendered.docx, Format.PDF: rendered.pdf})
             issued = Issued(row, request, form, gathered, composed.note)
             self._acts.follow(actor, work, issued)
         return Done(row, _TOUCHED)
 
-    def _number(self, work: Work, form: LetterForm, on: date, key: RecordId) -> int | None:
+    def _number(self, work: Work, form: LetterForm, body: BodyKind, on: date, key: RecordId) -> int | None:
         """The next number of the form's book: a Party committee counts by its terms, the others by years."""
         series = letter_forms.template(form.id).head.series
         if not series:
             return None
         settings = office_store.settings(work) or NO_OFFICE
-        if form.body is not BodyKind.PARTY:
-            common = settings.common_series and form.body is BodyKind.COMMITTEE
-            return numbers.take(work, form.body, COMMON_SERIES if common else series, on.year, key)
+        if body is not BodyKind.PARTY:
+            common = settings.common_series and body is BodyKind.COMMITTEE
+            return numbers.take(work, body, COMMON_SERIES if common else series, on.year, key)
         if settings.party_term_from is None or on < settings.party_term_from:
             raise Refused("party_term_unknown", day=f"{on:%d/%m/%Y}")
-        return numbers.take(work, form.body, series, settings.party_term_from.year, key)
+        return numbers.take(work, body, series, settings.party_term_from.year, key)
 
     def withdraw(self, actor: Actor, document_id: RecordId, reason: str) -> Done[DocumentRow]:
         """Withdraw an issued document; its number and files stay, the record's timeline says why.
@@ -184,6 +189,25 @@ class Letters:
                 work, known.record_type, known.record_id, EventKind.AMENDED, today, note, document_id
             )
         return Done(replace(known, state=DocumentState.WITHDRAWN), _TOUCHED)
+
+    def replacement(self, actor: Actor, document_id: RecordId) -> LetterRequest:
+        """The letter that takes the place of a withdrawn one: the same form, worded as that one was.
+
+        A mistake in an issued document is never edited: it is withdrawn, or replaced by a new document.
+        """
+        with self._desk.read(actor) as view:
+            known = document_store.document(view, document_id)
+            told = tuple(document_store.facts(view, document_id).items())
+        _replaceable(known)
+        return LetterRequest(known.form, known.record_type, known.record_id, told, replaces=document_id)
+
+    def _check_replaced(self, work: Work, request: LetterRequest) -> None:
+        if request.replaces is None:
+            return
+        known = document_store.document(work, request.replaces)
+        _replaceable(known)
+        if (known.form, known.record_id) != (request.form, request.record_id):
+            raise Refused("document_replaced_by_other")
 
     def page(
         self, actor: Actor, offset: int = 0, limit: int = 50, body: BodyKind | None = None
@@ -215,16 +239,14 @@ class Letters:
             else:
                 draft_store.keep(view, actor.user_id, form, content, self._desk.clock.now())
 
-    def _gathered(
+    def _known(
         self, view: View, actor: Actor, request: LetterRequest, form: LetterForm, on: date, wording: str = ""
     ) -> Gathered:
-        """The record's facts, and over them the clerk's in the types that the template prints."""
+        """What the record tells; refused when the letter may not be written for a denunciation."""
         gathered = letter_facts.gather(view, self._desk, actor, request, form, on, wording)
         if gathered.sealed and form.sealing is Sealing.NEVER:
             raise Refused("letter_of_denunciation")
-        facts = {fact.name: fact for fact in gathered.template.head.facts}
-        told = {name: fact_values.told(text, facts[name]) for name, text in request.facts if name in facts}
-        return replace(gathered, facts={**gathered.facts, **told})
+        return gathered
 
     def _compose(self, view: View, gathered: Gathered, number: int | None, on: date | None) -> "Composed":
         from exporters.letters import compose
@@ -245,6 +267,20 @@ class Letters:
             )
         except TemplateTrouble as trouble:
             raise letter_forms.refused(trouble) from trouble
+
+
+def _worded(known: Gathered, request: LetterRequest) -> Gathered:
+    """Over the record's facts the clerk's, in the types that the template prints."""
+    facts = {fact.name: fact for fact in known.template.head.facts}
+    told = {name: fact_values.told(text, facts[name]) for name, text in request.facts if name in facts}
+    return replace(known, facts={**known.facts, **told})
+
+
+def _replaceable(known: DocumentRow) -> None:
+    if known.state is not DocumentState.WITHDRAWN:
+        raise Refused("document_not_withdrawn")
+    if known.replaced:
+        raise Refused("document_replaced_already")
 
 
 def _facts(gathered: Gathered, masked: Collection[str]) -> tuple[LetterFact, ...]:

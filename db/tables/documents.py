@@ -54,6 +54,7 @@ documents = Table(
     *word("state", DocumentState),
     *word("sealing", Sealing),
     Column("facts", JSON, nullable=False),
+    Column("replaces", Uuid),
 )
 
 document_files = Table(

@@ -368,7 +368,7 @@ def test_a_mixed_petition_is_split_on_its_page(
     whole = registered(context, eligibility=Eligibility.MIXED, denounces=False)
     page.open_petition(whole.id)
     waiting.settle(qtbot, context.background)
-    assert "viết lại thành đơn riêng" in words_on(page.detail.next_step)
+    assert "viết tách đơn có nhiều nội dung" in words_on(page.detail.next_step)
     next(b for b in page.detail.findChildren(QPushButton) if b.text() == "Tách đơn").click()
     form = next(form for form in page.findChildren(SplitForm) if form.isVisible())
     form.save()

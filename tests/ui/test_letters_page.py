@@ -16,8 +16,8 @@ from tests.ui.doubles import RecordedMessages
 from tests.ui.offices import empty_office, full_office, issue_transfer
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
+from ui.formats import in_sentence_case
 from ui.letters.checker import LayoutDialog
-from ui.letters.detail import in_sentence_case
 from ui.letters.form import WithdrawDialog
 from ui.letters.page import BODY, LettersPage
 from ui.letters.template_dialogs import TemplateDialog
@@ -142,6 +142,31 @@ def test_a_withdrawn_document_stays_in_the_book(
     save_picture(letters.window, "letters-withdrawn")
 
 
+def test_a_withdrawn_document_is_replaced_by_one_worded_as_it_was(
+    letters: Shown[LettersPage], issued: list[DocumentRow], qtbot: QtBot
+) -> None:
+    dialog = asked(letters)
+    dialog.form.fill({"reason": "Ghi sai cơ quan nhận", "again": True})
+    dialog.form.save()
+    qtbot.waitUntil(lambda: letters.page.letter is not None and letters.page.letter.form is not None)
+    writing = letters.page.letter
+    assert writing is not None
+    assert writing.form is not None
+    assert ("competent_body", "UBND tỉnh Lai Châu") in writing.form.told()
+    writing.form.fill({"competent_body": "Sở Xây dựng"})
+    save_picture(writing, "letters-replacing")
+    with qtbot.waitSignal(writing.issued) as second:
+        writing.form.save()
+    writing.close()
+    letters.settle()
+    panel = letters.page.panel
+    letters.page.show_item(issued[0].id)
+    letters.settle()
+    assert second.args[0].replaces == issued[0].id
+    assert panel.replace_button.isHidden()
+    assert "văn bản khác thay thế" in panel._withdrawn.words.text()
+
+
 def test_an_empty_book_says_where_documents_come_from(shown: Show) -> None:
     told = shown(LettersPage, empty_office())
     save_picture(told.window, "letters-empty")
@@ -175,6 +200,9 @@ def test_titles_are_read_as_sentences() -> None:
     assert in_sentence_case("PHIẾU CHUYỂN ĐƠN") == "Phiếu chuyển đơn"
     assert in_sentence_case("THÔNG BÁO Về việc thụ lý") == "Thông báo về việc thụ lý"
     assert in_sentence_case("Thông báo") == "Thông báo"
+    assert (
+        in_sentence_case("V/v trả lời đơn của ông Lò Văn Phương") == "V/v trả lời đơn của ông Lò Văn Phương"
+    )
 
 
 def test_a_word_file_is_measured_against_the_layout(letters: Shown[LettersPage], tmp_path: Path) -> None:

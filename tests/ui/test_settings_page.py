@@ -1,5 +1,6 @@
 """The page “Cài đặt”: the office, copies and checks in words, this PC."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,15 @@ def test_the_office_is_changed_and_says_so_quietly(story: Story) -> None:
     assert (told.reception_phone, told.remote, told.voter_reply_days) == ("0213 3 123 456", True, 20)
     assert told.commune_name == before.commune_name
     assert story.office.messages.notices == ["Đã lưu thông tin đơn vị."]
+
+
+def test_how_papers_are_numbered_is_set_here(story: Story) -> None:
+    story.page.form.fill({"common_series": True, "party_term_from": date(2025, 7, 1)})
+    save_picture(story.page, "settings-numbers")
+    story.page.form.save()
+    story.settle()
+    told = story.office.services.office.settings(story.office.actor)
+    assert (told.common_series, told.party_term_from) == (True, date(2025, 7, 1))
 
 
 def test_an_empty_commune_is_not_saved(story: Story) -> None:

@@ -1,7 +1,5 @@
 """One issued document: what it is, its page as issued, and what can be done with it."""
 
-from itertools import takewhile
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -17,16 +15,8 @@ from ui.widgets.basics import Card, EmptyState, Note, button, column, label
 from ui.widgets.flow import flow
 
 _ASKED = "Mở, in, lưu đều phải ghi lý do; mỗi lần mở được ghi vào nhật ký."
-
-
-def in_sentence_case(title: str) -> str:
-    """A title that is printed with capitals, for reading: “Thông báo về việc thụ lý…”."""
-    parts = title.split()
-    kind = list(takewhile(str.isupper, parts))
-    if not kind:
-        return title
-    rest = " ".join(parts[len(kind) :])
-    return f"{' '.join(kind).capitalize()} {rest[:1].lower()}{rest[1:]}".rstrip()
+_WITHDRAWN = "Văn bản đã thu hồi. Số và tệp vẫn giữ trong sổ."
+_REPLACED = "Văn bản đã thu hồi và có văn bản khác thay thế. Số và tệp vẫn giữ trong sổ."
 
 
 class DocumentPanel(Card):
@@ -35,10 +25,12 @@ class DocumentPanel(Card):
     Signals:
         record_wanted: Its record should open (``DocumentRow``).
         withdraw_wanted: It should be withdrawn (``DocumentRow``).
+        replacement_wanted: A letter should take its place (``DocumentRow``).
     """
 
     record_wanted = Signal(object)
     withdraw_wanted = Signal(object)
+    replacement_wanted = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__(margin=0, gap=0)
@@ -47,9 +39,10 @@ class DocumentPanel(Card):
         self._shown: object = None
         self.heading = label("", "title", wrap=True, selectable=True)
         self._line = label("", "muted", wrap=True)
-        self._withdrawn = Note("Văn bản đã thu hồi. Số và tệp vẫn giữ trong sổ.", Tone.LATE, icon="warning")
+        self._withdrawn = Note(_WITHDRAWN, Tone.LATE, icon="warning")
         self.paper = PdfView(context)
         self.withdraw_button = button("Thu hồi…", self._withdraw, icon="undo", kind="danger")
+        self.replace_button = button("Soạn văn bản thay thế…", self._replace, icon="edit")
         acts = flow(
             button("Mở hồ sơ", self._open_record, icon="folder"),
             button("Mở PDF", lambda: self._open_pdf(), icon="document"),
@@ -57,6 +50,7 @@ class DocumentPanel(Card):
             button("Lưu PDF…", lambda: self._save(Format.PDF)),
             button("Lưu DOCX…", lambda: self._save(Format.DOCX)),
             self.withdraw_button,
+            self.replace_button,
         )
         inside = QWidget()
         lines = column(column(self.heading, self._line, gap=4), self._withdrawn, acts, gap=12)
@@ -89,10 +83,12 @@ class DocumentPanel(Card):
             words.label(document.body),
             f"Người ký: {document.signer}",
         )
-        self.heading.setText(in_sentence_case(document.title))
+        self.heading.setText(formats.in_sentence_case(document.title))
         self._line.setText(" · ".join(told))
         self._withdrawn.setVisible(not bound)
+        self._withdrawn.words.setText(_REPLACED if document.replaced else _WITHDRAWN)
         self.withdraw_button.setVisible(bound)
+        self.replace_button.setVisible(not bound and not document.replaced)
         if document.id != self._shown:
             self._shown = document.id
             self._show_sheet(opened=not document.sealing.names)
@@ -123,6 +119,9 @@ class DocumentPanel(Card):
 
     def _withdraw(self) -> None:
         self.withdraw_wanted.emit(self.document)
+
+    def _replace(self) -> None:
+        self.replacement_wanted.emit(self.document)
 
     def _open_pdf(self) -> None:
         if self.document is not None:

@@ -6,17 +6,18 @@ from PySide6.QtCore import Qt
 
 from app.domain.changes import Area
 from app.domain.kinds import BodyKind
-from app.domain.letters import DocumentRow, DocumentState, LayoutFault
+from app.domain.letters import DocumentRow, DocumentState, LayoutFault, LetterRequest
 from app.runtime import words
 from app.services import layouts
 from ui import formats
 from ui.context import Context
 from ui.letters.checker import KINDS, LayoutDialog
-from ui.letters.detail import DocumentPanel, in_sentence_case
+from ui.letters.detail import DocumentPanel
 from ui.letters.form import WithdrawDialog
 from ui.letters.templates import TemplateBook
 from ui.page import Act, Page
 from ui.parts import routes
+from ui.parts.letter_dialog import LetterDialog
 from ui.theme import Tone
 from ui.widgets.basics import EmptyState, column
 from ui.widgets.chips import Badge
@@ -40,6 +41,7 @@ class LettersPage(Page):
         super().__init__(context.hub)
         self._context = context
         self._rows: dict[object, DocumentRow] = {}
+        self.letter: LetterDialog | None = None
         self.filters = FilterBar(
             [("Cơ quan ban hành", [Choice(BODY, kind, words.label(kind)) for kind in BodyKind])]
         )
@@ -65,6 +67,7 @@ class LettersPage(Page):
         self.book.model.modelReset.connect(self._loaded)
         self.panel.record_wanted.connect(self._open_record)
         self.panel.withdraw_wanted.connect(self._ask_withdrawal)
+        self.panel.replacement_wanted.connect(self.replace)
 
     def primary_act(self) -> Act:
         return Act("Soát thể thức", self._check_layout, icon="check")
@@ -131,8 +134,22 @@ class LettersPage(Page):
             self._rows[withdrawn.id] = withdrawn
             self.panel.show_document(withdrawn)
             self._context.messages.notice(f"Đã thu hồi văn bản {withdrawn.number}.")
+            if asked.again.value():
+                self.replace(withdrawn)
 
         self._context.act(lambda: letters.withdraw(actor, document.id, reason), done, asked, asked.form)
+
+    def replace(self, document: DocumentRow) -> None:
+        """Open the letter that takes the place of a withdrawn one, worded as that one was."""
+        letters, actor = self._context.services.letters, self._context.actor
+
+        def show(request: LetterRequest) -> None:
+            self.letter = LetterDialog(
+                self._context, request.form, request.record_type, request.record_id, self, replaces=request
+            )
+            self.letter.open()
+
+        self._context.read(lambda: letters.replacement(actor, document.id), show, self)
 
 
 def _row(document: DocumentRow) -> Row:
@@ -141,7 +158,7 @@ def _row(document: DocumentRow) -> Row:
         document.id,
         document.number or "Không số",
         " · ".join(part for part in told if part),
-        in_sentence_case(document.title),
+        formats.in_sentence_case(document.title),
         Badge(words.label(document.state), _TONES[document.state]),
         document.hidden,
     )

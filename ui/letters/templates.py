@@ -12,7 +12,7 @@ from app.domain.letters import LetterForm, Preview, TemplateRow, TemplateText
 from app.domain.text import fold
 from app.runtime import words
 from ui.context import Context
-from ui.letters.detail import in_sentence_case
+from ui.formats import in_sentence_case
 from ui.letters.template_dialogs import DifferencesDialog, TemplateDialog
 from ui.parts.pdf_view import PdfView
 from ui.theme import Tone

@@ -37,11 +37,14 @@ class LetterDialog(QDialog):
         record_id: RecordId,
         parent: QWidget | None = None,
         items: tuple[RecordId, ...] = (),
+        replaces: LetterRequest | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._request = LetterRequest(form, record_type, record_id, items=items)
+        self._request = replaces or LetterRequest(form, record_type, record_id, items=items)
         self._draft = f"{record_id.hex}:{form}"
+        if self._request.replaces is not None:
+            self._draft += f":{self._request.replaces.hex}"
         self._preview: Preview | None = None
         self._document: DocumentRow | None = None
         self.form: LetterFormPage | None = None
@@ -95,13 +98,14 @@ class LetterDialog(QDialog):
         if self.form is not None:
             self.form.tell(preview)
             return
-        self.setWindowTitle(preview.title.capitalize())
+        self.setWindowTitle(formats.in_sentence_case(preview.title))
         self.form = LetterFormPage(form, preview, self._context)
         self.form.stirred.connect(self._rest.stir)
         self.form.save_wanted.connect(self._issue)
         self.form.left.connect(self.reject)
         self.form.draft_button.clicked.connect(lambda: self._save_draft())
         self._put(self.form)
+        self.form.word(self._request.facts)
         if not preview.names_denouncer:  # what is typed into such a letter is kept nowhere but in it
             self.form.draft_changed.connect(self._keep)
             self._context.draft(self._draft, self._restore, self)
@@ -178,7 +182,7 @@ class IssuedPanel(QWidget):
             ),
         )
         self.close_button = button("Đóng", dialog.accept, kind="primary")
-        card = Card(document.title.capitalize(), gap=12).add(
+        card = Card(formats.in_sentence_case(document.title), gap=12).add(
             Note(said, Tone.DONE, icon="check"),
             label("Văn bản đã vào sổ, giữ nguyên như lúc ban hành.", "muted", wrap=True),
             acts,

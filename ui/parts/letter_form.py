@@ -86,13 +86,19 @@ class LetterFormPage(FormPage):
         typed = {name: _typed(self.fields[name]) for name in self._facts if name in self.fields}
         return tuple((name, text) for name, text in typed.items() if text != _known(self._facts[name]))
 
+    def word(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Put in what was worded before."""
+        for name, text in facts:
+            if name in self.fields and name in self._facts:
+                _put(self.fields[name], text)
+
     def tell(self, preview: Preview) -> None:
         """Show what the record says now, where the clerk worded nothing; the warnings and the grounds too."""
         worded = {name for name, _ in self.told()}
         self._facts = {fact.name: fact for fact in _wordable(preview)}
         for name, fact in self._facts.items():
             if name in self.fields and name not in worded:
-                _put(self.fields[name], fact)
+                _put(self.fields[name], _known(fact))
         self.show_warnings(preview.warnings)
         self._offer(preview)
 
@@ -109,17 +115,17 @@ class LetterFormPage(FormPage):
         others = [fact for fact in self._facts.values() if fact.name not in preview.missing]
         made = {fact.name: _field(fact, context, required=fact.name in _ASKED) for fact in others}
         asked: dict[str, Field] = {name: made.pop(name) for name in _ASKED if name in made}
-        asked |= {DAY: day, **self._signer(form), **self._act(form, preview)}
+        asked |= {DAY: day, **self._signer(preview), **self._act(form, preview)}
         card = self.section("Ban hành", *asked.values(), **asked)
         if made:
             self.folded(card, *made.values(), words="Sửa lời văn", **made)
         self._offer(preview)
 
-    def _signer(self, form: LetterForm) -> Mapping[str, Field]:
-        if len(form.ways) < 2:
+    def _signer(self, preview: Preview) -> Mapping[str, Field]:
+        if len(preview.ways) < 2:
             return {}
-        ways = ChoiceField("Người ký", [(way.key, way.label) for way in form.ways])
-        ways.set_value(form.ways[0].key)
+        ways = ChoiceField("Người ký", [(way.key, way.label) for way in preview.ways])
+        ways.set_value(preview.ways[0].key)
         return {SIGNING: ways}
 
     def _act(self, form: LetterForm, preview: Preview) -> Mapping[str, Field]:
@@ -179,23 +185,23 @@ def _field(fact: LetterFact, context: Context, *, required: bool = False) -> Fie
             field = TextField(words, required=required, help_text=help_text, lines=2, counted=False)
         case _:
             field = LineField(words, required=required, help_text=help_text)
-    _put(field, fact)
+    _put(field, _known(fact))
     return field
 
 
-def _put(field: Field, fact: LetterFact) -> None:
-    """What the record tells goes into the field."""
-    if _typed(field) == _known(fact):
+def _put(field: Field, text: str) -> None:
+    """What the record tells, or was typed before, goes into the field."""
+    if _typed(field) == text:
         return
     match field:
         case DateField():
-            field.set_value(fact.value if isinstance(fact.value, date) else None)
+            field.set_value(date.fromisoformat(text) if text else None)
         case NumberField():
-            field.set_value(int(_known(fact)) if _known(fact).isdecimal() else None)
+            field.set_value(int(text) if text.isdecimal() else None)
         case RowsField():
-            field.set_value([line.split(_CELL) for line in _known(fact).split("\n")])
+            field.set_value([line.split(_CELL) for line in text.split("\n")])
         case LineField() | TextField() | PickField():
-            field.set_value(_known(fact))
+            field.set_value(text)
 
 
 def _typed(field: Field) -> str:

@@ -10,6 +10,7 @@ from app.domain.jurisdictions import Eligibility
 from app.domain.kinds import PetitionKind, RecordType
 from app.domain.next_steps import StepKind
 from app.domain.petitions import PetitionState
+from ui import formats
 from ui.context import Context
 from ui.parts import routes
 from ui.parts.explanation import ExplanationDialog
@@ -210,7 +211,7 @@ class PetitionDetail(Detail):
         more = button("Soạn văn bản", icon="plus")
         menu = QMenu(more)
         for form in file.writable:
-            menu.addAction(wording.letter_name(file.letters[form].title)).triggered.connect(
+            menu.addAction(formats.in_sentence_case(file.letters[form].title)).triggered.connect(
                 lambda _=False, name=form: self.letter_wanted.emit(name)
             )
         more.setMenu(menu)

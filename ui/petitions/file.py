@@ -72,12 +72,13 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
     case_id = petition.case_id
     documents = services.letters.of_record(actor, petition_id)
     issued = {row.form for row in documents if row.state is DocumentState.ISSUED}
+    step = next_step(petition, proposal, letters, owed, issued)
     accounts = tuple(services.deadlines.account(actor, clock) for clock in petition.running)
     settling = services.petitions.settling(actor, petition)
     return PetitionFile(
         petition,
         proposal,
-        next_step(petition, proposal, letters, owed, issued),
+        step,
         services.petitions.following(actor, petition),
         accounts,
         next((one for one in accounts if settling is not None and one.clock == settling), None),
@@ -86,7 +87,7 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
         documents,
         services.scans.of_record(actor, petition_id),
         letters,
-        writable(petition, letters, owed),
+        writable(petition, letters, owed, step.letter if step and step.letter else proposal.letter),
         services.office.units(actor),
         services.cases.all(actor),
         services.petitions.page(actor, PetitionQuery(case_id=case_id)).rows if case_id else (),

@@ -22,7 +22,6 @@ from app.runtime import words
 from ui import formats, theme
 from ui.context import Context
 from ui.parts.badges import due_badge
-from ui.petitions.wording import letter_name
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, clear, column, label, row, scrolled
 from ui.widgets.chips import Chip
@@ -304,7 +303,7 @@ def outcome_card(told: Classification, proposal: Proposal, letter: str) -> Card:
     handling = words.label(proposal.handling) if proposal.handling else "Làm rõ thẩm quyền"
     card.add(_fact("Việc cần làm", handling, f"{proposal.reason} {proposal.article}".strip()))
     if letter:
-        card.add(_fact("Văn bản", letter_name(letter), ""))
+        card.add(_fact("Văn bản", formats.in_sentence_case(letter), ""))
     if proposal.sealed_from_chair:
         card.add(Note("Chỉ những người được giao mới được xem đơn này.", Tone.SEALED, icon="lock"))
     if proposal.confidence is Confidence.UNSURE:

@@ -19,7 +19,7 @@ from ui.petitions import wording
 from ui.petitions.file import PetitionFile
 from ui.petitions.keepers import KeepersPanel
 from ui.petitions.rows import who
-from ui.petitions.wording import SENDERS, letter_name
+from ui.petitions.wording import SENDERS
 from ui.theme import Tone
 from ui.widgets.basics import Note, button, clear, label, row, rule
 from ui.widgets.details import Entry, Facts
@@ -110,6 +110,7 @@ def document_cards(context: Context, rows: tuple[DocumentRow, ...], owner: QObje
 
 def _document(context: Context, document: DocumentRow, owner: QObject) -> QWidget:
     withdrawn = " · đã thu hồi" if document.state is DocumentState.WITHDRAWN else ""
+    withdrawn += ", có văn bản thay thế" if document.replaced else ""
     about = (
         f"{document.number or 'Không số'} · {formats.day(document.issued_on)} · {document.signer}{withdrawn}"
     )
@@ -124,7 +125,10 @@ def _document(context: Context, document: DocumentRow, owner: QObject) -> QWidge
     bar = QWidget()
     bar.setLayout(acts)
     card.show_all(
-        label(letter_name(document.title), "strong", wrap=True), label(about, "muted", wrap=True), bar, rule()
+        label(formats.in_sentence_case(document.title), "strong", wrap=True),
+        label(about, "muted", wrap=True),
+        bar,
+        rule(),
     )
     return card
 

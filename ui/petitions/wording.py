@@ -194,7 +194,7 @@ def step(file: PetitionFile) -> StepWords | None:
     if told.act == "accept":
         basis += _begins(file)
     if told.kind is StepKind.LETTER:
-        return StepWords(f"Ra {letter_name(file.letters[told.letter].title)}", basis, "Soạn")
+        return StepWords(f"Ra {formats.in_sentence_case(file.letters[told.letter].title)}", basis, "Soạn")
     if told.act == "guide" and file.petition.eligibility is Eligibility.MIXED:
         return StepWords("Hướng dẫn người gửi viết lại thành đơn riêng", basis, ACTS[told.act])
     where = f": {file.petition.competent}" if told.act == "forward" and file.petition.competent else ""
@@ -209,13 +209,8 @@ def _duty(file: PetitionFile, clock: Clock, button: str, letter: str) -> StepWor
     rule = account.working.rule
     check = " Cần kiểm tra căn cứ." if rule.confidence is Confidence.UNSURE else ""
     since = f"Tính từ {formats.day(account.working.start)}, theo {account.article}.{check}"
-    paper = f"{letter_name(file.letters[letter].title)}. " if letter else ""
+    paper = f"{formats.in_sentence_case(file.letters[letter].title)}. " if letter else ""
     return StepWords(f"{rule.title}, chậm nhất {formats.day(account.due)}", f"{paper}{since}", button)
-
-
-def letter_name(title: str) -> str:
-    """A letter's title in a sentence: Thông báo về việc thụ lý giải quyết khiếu nại (lần đầu)."""
-    return title[:1].upper() + title[1:].lower()
 
 
 def _until(file: PetitionFile) -> str:

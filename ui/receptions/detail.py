@@ -231,7 +231,7 @@ class VisitDetail(QStackedWidget):
             opening = button(
                 "Mở", partial(documents.open_pdf, self._context, document, self), icon="document"
             )
-            told = f"{document.title.capitalize()} · {formats.day(document.issued_on)}"
+            told = f"{formats.in_sentence_case(document.title)} · {formats.day(document.issued_on)}"
             line = row(label(told, wrap=True), opening)
             line.setStretch(0, 1)
             self._papers.addLayout(line)

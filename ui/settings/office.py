@@ -1,13 +1,15 @@
 """“Đơn vị”: what papers, terms and screens take from the office's settings."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from app.domain.deadlines import Rule, Term
 from app.domain.office import OfficeSettings
 from app.runtime import words
 from ui.theme import Tone
 from ui.widgets.basics import Note
-from ui.widgets.fields import CheckField, LineField, NumberField
+from ui.widgets.fields import CheckField, DateField, LineField, NumberField
 from ui.widgets.forms import FormPage
 
 _REPLY = (
@@ -19,11 +21,16 @@ _COUNCIL = (
     "theo quy chế của HĐND xã. Để 0 khi chưa có quy chế. Số ngày của Chủ tịch UBND và Bí thư theo bộ quy tắc."
 )
 
+_SERIES = "Bỏ chọn thì mỗi loại văn bản (TB, QĐ, công văn …) một sổ riêng, đánh số từ 01 mỗi năm."
+_PARTY_TERM = (
+    "Văn bản của Đảng ủy đánh số theo nhiệm kỳ. Chưa ghi thì chưa ban hành được văn bản của Đảng ủy."
+)
+
 
 class OfficeForm(FormPage):
     """The settings as a form; names of the fields are those of the settings."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("Thông tin đơn vị", leave_words="Bỏ thay đổi")
         self._known = OfficeSettings("", "", "")
         self._name_office()
@@ -35,6 +42,8 @@ class OfficeForm(FormPage):
         self.council_days = NumberField(
             "Số ngày tiếp của Thường trực HĐND mỗi tháng", most=31, required=True, help_text=_COUNCIL
         )
+        self.common_series = CheckField("UBND đánh số văn bản chung một sổ", help_text=_SERIES)
+        self.party_term = DateField("Ngày bắt đầu nhiệm kỳ Đảng ủy", today, help_text=_PARTY_TERM)
         self.effect = Note("", Tone.NEUTRAL)
         self.section(
             "Thời hạn", self.remote, self.effect, self.reply_days,
@@ -42,6 +51,10 @@ class OfficeForm(FormPage):
         )  # fmt: skip
         self.section(
             "Tiếp công dân", self.council_days, council_reception_days=self.council_days,
+        )  # fmt: skip
+        self.section(
+            "Số văn bản", self.common_series, self.party_term,
+            common_series=self.common_series, party_term_from=self.party_term,
         )  # fmt: skip
 
     def show_settings(self, told: OfficeSettings) -> None:

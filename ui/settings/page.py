@@ -24,7 +24,7 @@ class SettingsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
-        self.form = OfficeForm()
+        self.form = OfficeForm(lambda: context.today)
         self.copies = CopiesTab(context)
         self.machine = MachineTab(context)
         self.tabs = Tabs()

@@ -1,4 +1,4 @@
-"""Official documents: letters on sessions, council sessions and the office; sealed letters; own templates; scans"""
+"""Official documents: more records; sealed and replaced letters; own templates; scans"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,7 @@ _WORDS = tuple(
 _COLUMNS = (
     ("office_settings", sa.Column("common_series", sa.Boolean, nullable=False, server_default=sa.false())),
     ("office_settings", sa.Column("party_term_from", sa.Date)),
+    ("documents", sa.Column("replaces", sa.Uuid)),
 )
 _SEALINGS = ("", "shielded", "denouncer", "identity")
 _TABLES = ("letter_templates", "scans", "scan_files")

@@ -99,13 +99,13 @@ def test_after_the_admission_two_notices_are_proposed_and_the_second_ends_their_
 ) -> None:
     assert proposed(services, actor, denunciation) == "tc-admission"
     accepted(services, actor, denunciation)
-    assert proposed(services, actor, denunciation) == "tc-notice-denounced"
-    preview = services.letters.preview(actor, asked("tc-notice-denounced", denunciation))
-    assert any("Thông báo việc thụ lý cho người tố cáo" in warning for warning in preview.warnings)
-    issued(services, actor, "tc-notice-denounced", denunciation)
-    assert "TC-04" in running(services, actor, denunciation)
     assert proposed(services, actor, denunciation) == "tc-notice-denouncer"
+    preview = services.letters.preview(actor, asked("tc-notice-denouncer", denunciation))
+    assert any("Thông báo nội dung tố cáo" in warning for warning in preview.warnings)
     issued(services, actor, "tc-notice-denouncer", denunciation)
+    assert "TC-04" in running(services, actor, denunciation)
+    assert proposed(services, actor, denunciation) == "tc-notice-denounced"
+    issued(services, actor, "tc-notice-denounced", denunciation)
     assert "TC-04" not in running(services, actor, denunciation)
 
 
