@@ -1,5 +1,6 @@
 """What is looked at before a letter goes out: what it lacks, whom it reaches, whom it must not name."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Refused
@@ -7,6 +8,7 @@ from app.domain.letters import LetterForm, LetterRequest
 from app.domain.petitions import Petition
 from app.runtime.words import phrase
 from app.services import layouts, letter_forms
+from app.services.desk import Desk
 from app.services.letter_facts import Gathered
 from db import people as person_store
 from db.work import View
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _FAULTS = 5
 """So many faults of a layout are told at once."""
+
+_DIALOGUE_RULE = "KN-11"
 
 
 def refuse(
@@ -33,7 +37,13 @@ def refuse(
 
 
 def warnings(
-    view: View, request: LetterRequest, form: LetterForm, gathered: Gathered, composed: "Composed"
+    desk: Desk,
+    view: View,
+    request: LetterRequest,
+    form: LetterForm,
+    gathered: Gathered,
+    composed: "Composed",
+    on: date,
 ) -> tuple[str, ...]:
     """What should be looked at before the letter is issued, one sentence each."""
     found = []
@@ -41,6 +51,7 @@ def warnings(
         found.append(phrase("letters", "names_denouncer"))
     if isinstance(gathered.record, Petition):
         found += _of_petition(gathered.record, gathered, composed)
+        found += _of_dialogue(desk, form, gathered, on)
     return tuple(found)
 
 
@@ -63,6 +74,18 @@ def _of_petition(petition: Petition, gathered: Gathered, composed: "Composed") -
     if petition.forwarded_by and petition.forwarded_by not in said:
         found.append(phrase("letters", "forwarder_not_told", forwarder=petition.forwarded_by))
     return found
+
+
+def _of_dialogue(desk: Desk, form: LetterForm, gathered: Gathered, on: date) -> list[str]:
+    """An invitation to a dialogue that goes out too late (decree 124/2020, article 28)."""
+    held_on = gathered.facts.get("dialogue_on")
+    if _DIALOGUE_RULE not in form.clocks or not isinstance(held_on, date):
+        return []
+    notice = desk.rules.explain(_DIALOGUE_RULE, held_on)
+    if on <= notice.due:
+        return []
+    days, last = notice.term.length, f"{notice.due:%d/%m/%Y}"
+    return [phrase("letters", "dialogue_late", held=f"{held_on:%d/%m/%Y}", days=days, last=last)]
 
 
 def _names_denouncer(view: View, request: LetterRequest, composed: "Composed") -> bool:
