@@ -170,6 +170,7 @@ def change_clock(work: Work, moved: Clock) -> None:
         safe_on=moved.safe_on,
         pauses=_spans(moved),
         extra_days=moved.extra_days,
+        flags=" ".join(moved.flags),
         paused_on=moved.paused_on,
         decided_on=moved.decided_on,
         decided_why=moved.decided_why,

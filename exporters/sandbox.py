@@ -101,7 +101,7 @@ def environment(*, markdown: bool = True) -> "ImmutableSandboxedEnvironment":
         "day_words": _of_layout("day_in_words"),
         "upper": _unless_missing(str.upper),
         "first_upper": _unless_missing(lambda text: text[:1].upper() + text[1:]),
-        "first_lower": _unless_missing(lambda text: text[:1].lower() + text[1:]),
+        "first_lower": _unless_missing(_first_lower),
         "clause": _unless_missing(lambda text: text.rstrip(" .,;:")),  # a full stop follows in the template
         "two_digits": _unless_missing(lambda number: f"{number:02d}"),
         "count": _unless_missing(len),
@@ -126,6 +126,13 @@ def _printer(*, markdown: bool) -> Callable[..., str]:
         return escaped(str(value)) if markdown and not isinstance(value, _Paragraphs) else str(value)
 
     return printed
+
+
+def _first_lower(text: str) -> str:
+    """The text as it goes on in a sentence: small, but for an abbreviation or a name of two words."""
+    first, _, rest = text.partition(" ")
+    named = rest[:1].isupper() or first[1:] != first[1:].lower()
+    return text if named else text[:1].lower() + text[1:]
 
 
 class _Paragraphs(str):

@@ -121,6 +121,10 @@ class Extension:
     days: int
 
 
+_RESTS_LIKE = {"find_complex": "accept"}
+"""A complaint is found complex later by the criteria by which it may be accepted as complex."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the law lets an act rest on: a ground of suspension, a criterion of a complex matter.
@@ -139,7 +143,7 @@ class Ground:
     confidence: Confidence = Confidence.SURE
 
     def holds(self, act: str, kind: PetitionKind, on: date) -> bool:
-        return self.act == act and kind in self.kinds and self.effective_from <= on
+        return self.act == _RESTS_LIKE.get(act, act) and kind in self.kinds and self.effective_from <= on
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +235,18 @@ def extended(
     if on in earlier:
         raise Refused("extended_that_day", field="on", day=f"{on:%d/%m/%Y}")
     return replace(clock, extra_days=clock.extra_days + more)
+
+
+def flagged(clock: Clock, on: date, flag: str) -> Clock:
+    """The clock with one more fact that chooses its length, its due day still to be counted anew.
+
+    Refused after the term has run out: a longer limit is the limit of the whole term, not a new one (law on
+    complaints 28).
+    """
+    checks.not_before(on, _runs_since(clock), "on", "date_before_term")
+    if on > clock.due_on:
+        raise Refused("complex_after_end", field="on", due=f"{clock.due_on:%d/%m/%Y}")
+    return replace(clock, flags=(*clock.flags, flag))
 
 
 def granted(days: int, earlier: int, allowed: tuple[Extension, ...], flags: frozenset[str]) -> int:

@@ -42,6 +42,7 @@ class EventKind(StrEnum):
     LINKED = "linked"
     DUE_DECIDED = "due_decided"
     DIALOGUE_HELD = "dialogue_held"
+    FOUND_COMPLEX = "found_complex"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ def flags(
     """
     if act == "discontinue" and not named:
         raise Refused("ground_missing", field="grounds")
-    if act == "accept" and COMPLEX in told and asked and not named:
+    called_complex = act == "find_complex" or (act == "accept" and COMPLEX in told)
+    if called_complex and asked and not named:
         raise Refused("complex_without_criterion", field="grounds")
     if act != "extend":
         return told

@@ -9,6 +9,7 @@ from app.domain import checks, people, representatives
 from app.domain.clocks import ClockTable, Subject
 from app.domain.errors import Refused
 from app.domain.events import Clock, Event, EventKind
+from app.domain.grounds import COMPLEX
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
@@ -116,6 +117,7 @@ ACTS: dict[str, Act] = {
     "file_away": Act(_NEW, PetitionState.FILED_AWAY, EventKind.FILED_AWAY, needs_note=True),
     "notify": Act(_ANY, None, EventKind.NOTIFIED, owed=True),
     "extend": Act(_TAKEN, PetitionState.ACCEPTED, EventKind.EXTENDED, needs_note=True, kinds=_DENOUNCED),
+    "find_complex": Act(_TAKEN, None, EventKind.FOUND_COMPLEX, needs_note=True, kinds=_COMPLAINED),
     "dialogue": Act(_TAKEN, None, EventKind.DIALOGUE_HELD, needs_note=True, kinds=_COMPLAINED),
     "suspend": Act(_TAKEN, PetitionState.SUSPENDED, EventKind.SUSPENDED, needs_note=True, kinds=_JUDGED),
     "resume": Act(_STILL, PetitionState.ACCEPTED, EventKind.RESUMED),
@@ -363,6 +365,16 @@ class Petition:
     def running(self) -> tuple[Clock, ...]:
         """The terms that run on it, those that are suspended left out."""
         return tuple(clock for clock in self.clocks if clock.closed_on is None and clock.paused_on is None)
+
+    @property
+    def complex(self) -> bool:
+        """Whether a term that runs on it is that of a complex matter."""
+        return any(COMPLEX in clock.flags for clock in self.running)
+
+    @property
+    def second(self) -> bool:
+        """Whether it complains of what a unit of the commune settled first (decree 124/2020, article 14)."""
+        return self.target is Target.COMMUNE_UNIT_DECISION
 
     @property
     def subject(self) -> Subject:

@@ -11,6 +11,7 @@ from app.domain.letters import DocumentState, LetterForm, LetterRequest
 from app.domain.petitions import Petition
 from app.runtime.words import phrase
 from app.services import layouts
+from app.services.desk import Desk
 from app.services.letter_facts import Gathered, way_of
 from app.services.letter_forms import all_forms, office_words, shipped
 from db import documents as document_store
@@ -24,6 +25,8 @@ _ANSWERED = ("admission_on", "assigned_on", "demand_on", "petition_dated_on", "s
 """The days of papers and acts that a letter follows."""
 _FAULTS = 5
 """So many faults of a layout are told at once."""
+
+_DIALOGUE_RULE = "KN-11"
 
 
 def refuse(
@@ -50,7 +53,13 @@ def still_to_issue(view: View, record_id: RecordId, form: LetterForm) -> tuple[s
 
 
 def warnings(
-    view: View, request: LetterRequest, form: LetterForm, gathered: Gathered, composed: "Composed"
+    desk: Desk,
+    view: View,
+    request: LetterRequest,
+    form: LetterForm,
+    gathered: Gathered,
+    composed: "Composed",
+    on: date,
 ) -> tuple[str, ...]:
     """What should be looked at before the letter is issued, one sentence each."""
     found = []
@@ -62,6 +71,7 @@ def warnings(
         found.append(phrase("letters", "together", others=titles))
     if isinstance(gathered.record, Petition):
         found += _of_petition(gathered.record, form, gathered, _text(composed))
+        found += _of_dialogue(desk, form, gathered, on)
         if _signed_by_denounced(gathered.record, request, form, gathered):
             found.append(phrase("letters", "chair_denounced"))
     return tuple(found)
@@ -101,6 +111,18 @@ def _of_petition(petition: Petition, form: LetterForm, gathered: Gathered, said:
     if decides and not any(name in said for name in office_words()["superior"]):
         found.append(phrase("letters", "superior_not_told"))
     return found
+
+
+def _of_dialogue(desk: Desk, form: LetterForm, gathered: Gathered, on: date) -> list[str]:
+    """An invitation to a dialogue that goes out too late (decree 124/2020, article 28)."""
+    held_on = gathered.facts.get("dialogue_on")
+    if _DIALOGUE_RULE not in form.clocks or not isinstance(held_on, date):
+        return []
+    notice = desk.rules.explain(_DIALOGUE_RULE, held_on)
+    if on <= notice.due:
+        return []
+    days, last = notice.term.length, f"{notice.due:%d/%m/%Y}"
+    return [phrase("letters", "dialogue_late", held=f"{held_on:%d/%m/%Y}", days=days, last=last)]
 
 
 def _signed_by_denounced(

@@ -1,18 +1,21 @@
 """What a petition tells a letter."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from app.domain import clocks
 from app.domain import petitions as rules
-from app.domain.events import EventKind
+from app.domain.events import Clock, EventKind
+from app.domain.grounds import COMPLEX
 from app.domain.jurisdictions import propose
 from app.domain.kinds import PetitionKind
 from app.domain.letters import DocumentState
 from app.domain.next_steps import ACT_OF
 from app.domain.people import Person
-from app.domain.petitions import Petition, PetitionState
+from app.domain.petitions import ACTS, Petition, PetitionState
 from app.domain.petitions import Source as Arrival
 from app.runtime.words import label
-from app.services import letter_denunciations
+from app.services import letter_complaints, letter_denunciations
 from app.services.letter_forms import legal_basis, office_words
 from app.services.letter_sources import Source, Told
 from db import documents as document_store
@@ -48,6 +51,8 @@ def tell(source: Source) -> Told:
     facts |= {"urge_count": _urged(source) + 1, "urged_body": _urged_body(petition, facts)}
     if petition.sealed:
         facts |= letter_denunciations.tell(source, petition)
+    if petition.kind is PetitionKind.COMPLAINT:
+        facts |= letter_complaints.tell(source, petition)
     return Told(facts, petition.received_on, petition.received_on, petition, petition.sealed, petition.body)
 
 
@@ -89,6 +94,7 @@ def _of_matter(petition: Petition) -> dict[str, object]:
         "petition_number": petition.number,
         "petition_source": label(petition.source).lower(),
         "people_count": petition.people_count,
+        "copies": office_words()["copies"],
         "representative": petition.people[0].full_name if petition.mandate and petition.people else "",
         "matter": petition.matter.rstrip(" .;"),
         "target_name": petition.target_name,
@@ -114,6 +120,10 @@ def _of_course(petition: Petition) -> dict[str, object]:
                 facts |= {"competent_body": _in_full(event.note)} if event.note else {}
             case EventKind.SETTLED:
                 facts |= {"settled_number": event.document, "settled_on": event.on}
+            case EventKind.SUSPENDED:
+                facts |= {"suspension_number": event.document, "suspension_on": event.on}
+            case EventKind.DIALOGUE_HELD:
+                facts["dialogue_on"] = event.on
             case _:
                 pass
     return facts
@@ -133,6 +143,8 @@ def _of_assignment(petition: Petition) -> dict[str, object]:
         "assigned_product": given.product,
         "assigned_on": given.assigned_on,
         "assigned_due_on": given.due_on,
+        "proposer": given.unit,
+        "team_lead": given.person,
     }
 
 
@@ -174,15 +186,38 @@ def _of_term(source: Source, petition: Petition) -> dict[str, object]:
         begun = desk.rules.explain(rule, on, flags=source.request.flags, settings=set_here)
         days = office_words()["days"].format(count=begun.term.length)
         return {"settle_days": days, "due_on": begun.due}
-    running = rules.settling(petition.running, petition.kind, desk.rules.clocks)
+    running = _settling_after(source, petition)
     if running is None:
         return {}
     term = desk.working(running).term
     return {
         "settle_days": office_words()["days"].format(count=term.length),
         "due_on": running.due_on,
+        "left_days": office_words()["days"].format(count=max((running.due_on - on).days, 0)),
         "overdue_days": max((on - running.due_on).days, 0) or None,
     }
+
+
+def _settling_after(source: Source, petition: Petition) -> Clock | None:
+    """The term of the settlement as this letter leaves it: running on again, or longer."""
+    desk = source.desk
+    stands = petition.state is PetitionState.SUSPENDED
+    known = (
+        tuple(clock for clock in petition.clocks if clock.closed_on is None) if stands else petition.running
+    )
+    clock = rules.settling(known, petition.kind, desk.rules.clocks)
+    if clock is None:
+        return None
+    act = ACTS.get(source.form.act)
+    if act is not None and act.event is EventKind.RESUMED and clock.paused_on is not None:
+        return _counted(source, clocks.resumed(clock, source.on))
+    if act is not None and act.event is EventKind.FOUND_COMPLEX and COMPLEX not in clock.flags:
+        return _counted(source, clocks.flagged(clock, source.on, COMPLEX))
+    return None if clock.paused_on else clock
+
+
+def _counted(source: Source, clock: Clock) -> Clock:
+    return replace(clock, due_on=source.desk.working(clock).due)
 
 
 def _settlement_rule(source: Source, petition: Petition) -> str:

@@ -74,10 +74,11 @@ class Letters:
         """
         form = letter_forms.form(request.form)
         with self._desk.read(actor) as view:
-            known = self._known(view, actor, request, form, on or self._desk.today(), wording)
+            day = on or self._desk.today()
+            known = self._known(view, actor, request, form, day, wording)
             gathered = _worded(known, request)
             composed = self._compose(view, gathered, None, on)
-            warnings = letter_checks.warnings(view, request, form, gathered, composed)
+            warnings = letter_checks.warnings(self._desk, view, request, form, gathered, composed, day)
         shown = _rendered(form, composed)
         masked = letter_petitions.PERSONAL if gathered.sealed else ()
         return replace(
@@ -85,7 +86,7 @@ class Letters:
             missing=tuple(name for name in composed.missing if name not in masked),
             facts=_facts(known, masked),
             warnings=(*warnings, *letter_checks.of_layout(form, gathered, shown.docx)),
-            grounds=letter_facts.grounds(self._desk, form, gathered.record, on or self._desk.today()),
+            grounds=letter_facts.grounds(self._desk, form, gathered.record, day),
             names_denouncer=gathered.sealed and form.sealing.names,
             ways=form.ways_of(gathered.body),
         )

@@ -249,11 +249,14 @@ class Petitions:
         return rules.settling(petition.running, petition.kind, self._desk.rules.clocks)
 
     def following(self, actor: Actor, petition: Petition) -> tuple[str, ...]:
-        """The acts that may follow now, in the order of the menu; no extension once none is left."""
+        """The acts that may follow now, in the order of the menu; none that lengthens a longest term."""
         acts = rules.following(petition.state, petition.kind, self.owed(actor, petition))
-        if any(terms.extensions_left(self._desk, petition, clock) for clock in petition.running):
-            return acts
-        return tuple(act for act in acts if rules.ACTS[act].event is not EventKind.EXTENDED)
+        spent = set()
+        if not any(terms.extensions_left(self._desk, petition, clock) for clock in petition.running):
+            spent.add(EventKind.EXTENDED)
+        if terms.longer_when_complex(self._desk, petition) is None:
+            spent.add(EventKind.FOUND_COMPLEX)
+        return tuple(act for act in acts if rules.ACTS[act].event not in spent)
 
     def assign(self, actor: Actor, petition_id: RecordId, draft: AssignmentDraft) -> Done[Petition]:
         """Give the petition to a unit with the six clarities."""

@@ -7,11 +7,14 @@ from datetime import date
 from app.domain import accounts, clocks
 from app.domain.errors import Refused
 from app.domain.events import Clock, EventKind
+from app.domain.grounds import COMPLEX
 from app.domain.petitions import Petition
 from app.runtime.words import phrase
 from app.services.desk import Desk
 from db import events as event_store
 from db.work import Work
+
+_FREEING = frozenset({EventKind.SUSPENDED, EventKind.FOUND_COMPLEX})
 
 
 def move(
@@ -20,12 +23,15 @@ def move(
     """Move the terms of the petition as it was ``known`` before the act; other events move none.
 
     An extension adds its days to a day that the office decided. A suspension drops it: it was decided for
-    a term that ran on, so after the resumption the law's count holds until the office decides anew.
+    a term that ran on, so after the resumption the law's count holds until the office decides anew. So does
+    a matter found complex: the day was decided for the shorter limit.
     """
     running = [clock for clock in known.clocks if clock.closed_on is None]
     if event is EventKind.EXTENDED:
         earlier = _extensions(known)
         moved = list(_extended(desk, running, on, days, earlier, flags))
+    elif event is EventKind.FOUND_COMPLEX:
+        moved = [clocks.flagged(clock, on, COMPLEX) for clock in running if _may_be_complex(desk, clock)]
     elif event is EventKind.SUSPENDED:
         moved = list(_suspended(desk, running, on))
     elif event is EventKind.RESUMED:
@@ -36,7 +42,7 @@ def move(
         raise Refused("act_needs_term", act=event)
     desk.rule_settings(work)  # another PC may have changed the calendar since
     for clock in moved:
-        free = _freed(desk, work, clock, on) if event is EventKind.SUSPENDED else clock
+        free = _freed(desk, work, clock, on) if event in _FREEING else clock
         moved_on = accounts.lengthened(free, desk.working(free), days, desk.rules_of(clock).days_off)
         event_store.change_clock(work, moved_on)
 
@@ -45,6 +51,16 @@ def extensions_left(desk: Desk, known: Petition, clock: Clock) -> bool:
     """Whether the law lets one more decision lengthen the term, be it an especially complex matter."""
     allowed = desk.rules_of(clock).clocks.extensions_of(clock.rule_id)
     return any(len(_extensions(known)) < extension.times for extension in allowed)
+
+
+def longer_when_complex(desk: Desk, known: Petition) -> Clock | None:
+    """The running term that would be longer were the matter found complex, None where it is so already."""
+    return next((clock for clock in known.running if _may_be_complex(desk, clock)), None)
+
+
+def _may_be_complex(desk: Desk, clock: Clock) -> bool:
+    terms = desk.working(clock).rule.terms
+    return COMPLEX not in clock.flags and any(COMPLEX in term.flags for term in terms)
 
 
 def _extensions(known: Petition) -> tuple[date, ...]:

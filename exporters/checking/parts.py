@@ -55,10 +55,12 @@ class Parts:
         return [line for line in before if line.text and line.column == 0 and not self._is_country(line)]
 
     def text(self) -> list[Line]:
-        """The running text: outside of cells, after the head, neither centred nor small print."""
+        """The running text: outside of cells, after head and addressees, neither centred nor small print."""
         starts = (self._head_ends, self._places["title"], self._places["addressee"])
         begin = max(at for at in starts if at is not None) + 1
         running = [line for line in self._lines[begin : self._places["recipients"]] if line.text]
+        addressees = self.listed("addressee", -1)
+        running = [line for line in running if not any(line is addressee for addressee in addressees)]
         return [
             line
             for line in running

@@ -50,6 +50,22 @@ def test_what_was_typed_on_several_lines_is_several_paragraphs() -> None:
     assert texts == ["1. Một", "- Hai"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "goes_on"),
+    [
+        ("Không đồng ý", "không đồng ý"),
+        ("UBND xã thu hồi đất", "UBND xã thu hồi đất"),
+        ("Lò Văn Sơn lấn đất", "Lò Văn Sơn lấn đất"),
+        ("Ông (bà)", "ông (bà)"),
+    ],
+)
+def test_a_text_goes_on_in_a_sentence_without_harm_to_names(typed: str, goes_on: str) -> None:
+    letter = template(f"{HEAD}\nVề việc {{{{ matter | first_lower }}}}.\n")
+    made = compose(letter, {"matter": typed}, LAYOUT, created=CREATED)
+    said = [block.spans[0].text for block in made.document.blocks if isinstance(block, Paragraph)]
+    assert said == [f"Về việc {goes_on}."]
+
+
 def test_a_file_received_under_the_older_form_has_its_title() -> None:
     older = HEAD.replace("layout =", 'older = [{ until = 2026-06-30, kind = "GIẤY BÁO" }]\nlayout =')
     head = template(older).head

@@ -270,7 +270,7 @@ def test_a_complaint_is_suspended_and_goes_on_with_its_days_left_out(
     sending.save()
     qtbot.waitUntil(lambda: "Thời hạn giải quyết tạm dừng từ 09/11/2026" in words_on(page.detail.next_step))
     rest(qtbot, context)
-    page.detail.next_step.findChildren(QPushButton)[0].click()
+    page.acts.record_act("resume")
     resuming = current(page, ActForm)
     assert isinstance(resuming, ActForm)
     resuming.on.set_value(date(2026, 11, 18))

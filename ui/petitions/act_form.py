@@ -20,6 +20,7 @@ from ui.widgets.forms import FormPage
 
 _DECIDED = {
     "extend": "Ngày quyết định gia hạn",
+    "find_complex": "Ngày văn bản xác định",
     "suspend": "Ngày quyết định tạm đình chỉ",
     "resume": "Ngày quyết định tiếp tục giải quyết",
     "discontinue": "Ngày quyết định đình chỉ",
@@ -28,7 +29,8 @@ _DECIDED = {
     "publish": "Ngày công khai",
 }
 _ONE_GROUND = {"suspend": "Căn cứ tạm đình chỉ", "discontinue": "Căn cứ đình chỉ"}
-_GROUNDED = frozenset({"extend", *_ONE_GROUND})
+_CRITERIA = frozenset({"extend", "find_complex"})
+_GROUNDED = _CRITERIA | _ONE_GROUND.keys()
 """Acts whose ground or criteria stand before the note, so that the note may be left out."""
 
 
@@ -52,7 +54,7 @@ class ActForm(FormPage):
         )
         self.complex = CheckField("Vụ việc phức tạp", help_text="Thời hạn giải quyết dài hơn theo luật.")
         self.ground = ChoiceField(_ONE_GROUND.get(act, ""), required=True)
-        self.criteria = ChecksField("Tiêu chí", required=act == "extend")
+        self.criteria = ChecksField("Tiêu chí", required=act in _CRITERIA)
         self.days = NumberField(
             "Số ngày gia hạn",
             least=1,
@@ -84,6 +86,7 @@ class ActForm(FormPage):
             "suspend": {"grounds": self.ground},
             "discontinue": {"grounds": self.ground},
             "extend": {"days": self.days, "grounds": self.criteria},
+            "find_complex": {"grounds": self.criteria},
         }
         for name, field in asked.get(self.act, {}).items():
             card.add(field)
@@ -93,7 +96,7 @@ class ActForm(FormPage):
         """The grounds chosen."""
         if self.act in _ONE_GROUND:
             return (str(self.ground.value()),)
-        shown = self.act == "extend" or (self.act == "accept" and self.complex.value())
+        shown = self.act in _CRITERIA or (self.act == "accept" and self.complex.value())
         return self.criteria.value() if shown else ()
 
     def _flags(self) -> frozenset[str]:
@@ -125,7 +128,7 @@ class ActForm(FormPage):
         more = " Từ hai tiêu chí là đặc biệt phức tạp, được gia hạn hai lần." if self.act == "extend" else ""
         self.criteria.set_choices(choices)
         self.criteria.set_help(f"{told}.{more}")
-        self.criteria.setVisible(bool(choices) and (self.act == "extend" or self.complex.value()))
+        self.criteria.setVisible(bool(choices) and (self.act in _CRITERIA or self.complex.value()))
 
     def _tell_terms(self, begun: Sequence[Explanation]) -> None:
         """Say by when what the act asks for must be done."""

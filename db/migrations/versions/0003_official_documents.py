@@ -13,8 +13,20 @@ depends_on = None
 _RECORDS = ("person", "visit", "dialogue", "petition", "case", "meeting", "recommendation", "document")
 _NEW_RECORDS = ("session", "council_session", "office")
 
-_WORDS = tuple(
-    (table, "record_type", _RECORDS, _RECORDS + _NEW_RECORDS) for table in ("documents", "events", "clocks", "search_entries")
+_EVENTS = (
+    "registered", "amended", "assessed", "assigned", "accepted", "extended", "suspended", "resumed", "declined",
+    "forwarded", "guided", "returned", "filed_away", "withdrawn", "settled", "answered", "joined_case",
+    "document_issued", "papers_taken", "turned_petition", "notified", "sent", "published", "carried_out",
+    "forwarder_told", "partly_withdrawn", "discontinued", "linked", "due_decided", "dialogue_held",
+)
+_NEW_EVENTS = ("found_complex",)
+
+_WORDS = (
+    *(
+        (table, "record_type", _RECORDS, _RECORDS + _NEW_RECORDS)
+        for table in ("documents", "events", "clocks", "search_entries")
+    ),
+    ("events", "kind", _EVENTS, _EVENTS + _NEW_EVENTS),
 )
 _COLUMNS = (
     ("office_settings", sa.Column("common_series", sa.Boolean, nullable=False, server_default=sa.false())),

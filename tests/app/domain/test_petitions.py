@@ -39,7 +39,10 @@ def test_a_complaint_withdrawn_whole_after_its_acceptance_is_discontinued() -> N
     ("kind", "acts"),
     [
         (PetitionKind.REPORT, ("withdraw", "settle")),
-        (PetitionKind.COMPLAINT, ("dialogue", "suspend", "withdraw_part", "discontinue", "settle")),
+        (
+            PetitionKind.COMPLAINT,
+            ("find_complex", "dialogue", "suspend", "withdraw_part", "discontinue", "settle"),
+        ),
         (
             PetitionKind.DENUNCIATION,
             ("extend", "suspend", "withdraw_part", "withdraw", "discontinue", "settle"),

@@ -60,7 +60,9 @@ def test_the_letter_that_a_route_names_suits_the_petition_and_is_offered_first(b
         if proposal.letter in FORMS
         and proposal.letter not in LATER
         and _offered(known, proposal) != (proposal.letter, proposal.letter)
-        and not (body is BodyKind.COUNCIL and proposal.letter.startswith("tc-"))  # forms of decree 31: the chair's
+        and not (
+            body is BodyKind.COUNCIL and proposal.letter.startswith("tc-")
+        )  # forms of decree 31: the chair's
         and not (known.source is Source.RECEPTION and proposal.letter == "pt-return-to-forwarder")
     }
     assert wrong == set()

@@ -60,11 +60,11 @@ def test_the_differences_name_the_lines(services: Services, actor: Actor) -> Non
 
 
 def test_a_slip_is_told_with_its_line_and_nothing_is_kept(services: Services, actor: Actor) -> None:
-    broken = reworded(services, actor).replace("{{ sender_name }}", "{{ sendr_name }}", 1)
+    broken = reworded(services, actor).replace("{{ complainants }}", "{{ complainnts }}", 1)
     with pytest.raises(Refused, match="letter_template_bad") as refused:
         services.letter_templates.keep(actor, FORM, broken)
-    assert refused.value.facts["line"] == 22
-    assert "sendr_name" in str(refused.value.facts["detail"])
+    assert refused.value.facts["line"] == 24
+    assert "complainnts" in str(refused.value.facts["detail"])
     assert services.letter_templates.text(actor, FORM).own == ""
 
 

@@ -252,3 +252,24 @@ def test_a_day_off_moves_a_suspended_term_only_once_it_runs_on(
     off = CalendarDay(date(2026, 8, 24), DayKind.OFF, "Nghỉ tránh bão", "Công điện 12")
     assert services.calendar.apply(actor, CalendarChanges((off,)), "Bão").value == ()
     assert clock(take(complaint, "resume", 3, 8), "KN-02").due_on == date(2026, 8, 25)
+
+
+def test_an_accepted_complaint_found_complex_has_the_longer_limit_from_its_acceptance_on(
+    services: Services, actor: Actor, take: Take, complaint: RecordId
+) -> None:
+    before = take(complaint, "find_complex", 20, 7, grounds=("kn-evidence",))
+    (running,) = before.running
+    assert (running.flags, running.due_on) == (("complex",), date(2026, 8, 24))
+    assert before.events[0].note == "Chứng cứ mâu thuẫn, cần thời gian kiểm tra hoặc ý kiến chuyên môn"
+    assert "find_complex" not in services.petitions.following(actor, before)
+    with pytest.raises(Refused, match="act_needs_term"):
+        take(complaint, "find_complex", 21, 7, grounds=("kn-evidence",))
+
+
+def test_a_complaint_is_found_complex_with_a_criterion_and_within_its_limit_only(
+    take: Take, complaint: RecordId
+) -> None:
+    with pytest.raises(Refused, match="complex_without_criterion"):
+        take(complaint, "find_complex", 20, 7, "Phải chờ đo lại đất")
+    with pytest.raises(Refused, match="complex_after_end"):
+        take(complaint, "find_complex", 11, 8, grounds=("kn-evidence",))
