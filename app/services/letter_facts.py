@@ -14,7 +14,7 @@ from app.domain.letters import LetterForm, LetterRequest, SigningWay
 from app.domain.office import OfficeSettings
 from app.domain.petitions import Petition, results_for
 from app.runtime.words import label
-from app.services import letter_forms, letter_petitions, letter_visits
+from app.services import letter_forms, letter_office, letter_petitions, letter_sessions, letter_visits
 from app.services.desk import NO_OFFICE, Desk
 from app.services.letter_forms import legal_basis, office_words
 from app.services.letter_sources import Source, Told
@@ -37,6 +37,7 @@ class Gathered:
         received_on: The day whose law, forms and titles count.
         sealed: Whether the sender's identity is kept apart.
         record: What the record says of itself, as its service hands it out.
+        remarks: What the record's teller wants looked at, one sentence each.
     """
 
     template: "LetterTemplate"
@@ -45,11 +46,14 @@ class Gathered:
     received_on: date
     sealed: bool
     record: object
+    remarks: tuple[str, ...] = ()
 
 
 _TELLERS: Mapping[RecordType, Callable[[Source], Told]] = {
     RecordType.PETITION: letter_petitions.tell,
     RecordType.VISIT: letter_visits.tell,
+    RecordType.SESSION: letter_sessions.tell,
+    RecordType.OFFICE: letter_office.tell,
 }
 
 
@@ -73,7 +77,15 @@ def gather(
         facts |= {name: None if name.endswith("_on") else masked for name in letter_petitions.PERSONAL}
     chosen = {ground.id: ground.text for ground in grounds(desk, form, told.record, on)}
     facts["grounds"] = [chosen[ground] for ground in request.grounds if ground in chosen]
-    return Gathered(template, facts | told.facts, told.since, told.received_on, told.sealed, told.record)
+    return Gathered(
+        template,
+        facts | told.facts,
+        told.since,
+        told.received_on,
+        told.sealed,
+        told.record,
+        told.remarks,
+    )
 
 
 def of_nothing(view: View, actor: Actor, form: LetterForm, on: date, wording: str) -> Gathered:

@@ -32,6 +32,7 @@ class Told:
         received_on: The day whose law, forms and titles count.
         record: What the record says of itself.
         sealed: Whether the sender's identity is kept apart.
+        remarks: What should be looked at before the letter goes out, one sentence each.
     """
 
     facts: dict[str, object]
@@ -39,3 +40,4 @@ class Told:
     received_on: date
     record: object
     sealed: bool = False
+    remarks: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ FACTS: Final[dict[str, object]] = {
     "office_name": "Ủy ban nhân dân xã Tân Đoàn",
     "office_head": "Chủ tịch Ủy ban nhân dân xã Tân Đoàn",
     "office_sign": "UBND",
+    "drafting_unit": "VP",
     "place_name": "Tân Đoàn",
     "received_at": "8 giờ 30 phút",
     "received_on": date(2026, 8, 3),
