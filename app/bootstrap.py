@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.law import Law
     from app.services.letter_templates import LetterTemplates
     from app.services.letters import Letters
+    from app.services.logbook import Logbook
     from app.services.petitions import Petitions
     from app.services.postings import Postings
     from app.services.receptions import Receptions
@@ -98,6 +99,12 @@ class Books:
 
 class Papers(Books):
     """The desks that make papers of the records."""
+
+    @cached_property
+    def logbook(self) -> Logbook:
+        from app.services.logbook import Logbook
+
+        return Logbook(self.desk)
 
     @cached_property
     def letters(self) -> Letters:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Table, func, select
 
 from app.domain.actors import Role
+from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
 from app.domain.office import (
@@ -43,6 +44,14 @@ def settings(view: View) -> OfficeSettings | None:
     if row is None:
         return None
     return OfficeSettings(**{name: value for name, value in row.items() if name != "id"})
+
+
+def settings_id(view: View) -> RecordId:
+    """The id under which the office's own papers are kept; refused before it was set up."""
+    found: RecordId | None = view.connection.execute(select(office_settings.c.id)).scalar()
+    if found is None:
+        raise Refused("office_missing")
+    return found
 
 
 def rule_settings(view: View) -> tuple[dict[str, bool | int], int, int]:

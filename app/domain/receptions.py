@@ -105,6 +105,11 @@ class ReceptionSession:
     turns: int
     posted_on: date | None = None
 
+    @property
+    def visited(self) -> bool:
+        """Whether anybody came."""
+        return self.turns > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -195,6 +200,51 @@ class Visit:
     def large_group(self) -> bool:
         """Whether enough people came on one matter to count as a large group."""
         return self.people_count >= LARGE_GROUP
+
+    @property
+    def took_papers(self) -> bool:
+        """Whether papers were taken in."""
+        return bool(self.papers)
+
+    @property
+    def body(self) -> BodyKind:
+        """The body that received."""
+        return self.session.body
+
+    @property
+    def session_kind(self) -> SessionKind:
+        """How the session of the visit came about."""
+        return self.session.kind
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of the book of receptions (form 03/TCD); who denounced is not in it.
+
+    Attributes:
+        state: Where the petition stands that the visit became, or None.
+        answer: What the citizen was answered, on ``answered_on``.
+        hidden: Kept from who looks.
+    """
+
+    visit_id: RecordId
+    held_on: date
+    who: str
+    address: str
+    id_number: str
+    matter: str
+    kind: PetitionKind | None
+    people_count: int
+    ours: bool | None
+    result: VisitResult
+    result_note: str
+    petition_id: RecordId | None
+    petition_number: str
+    state: StrEnum | None
+    answered_on: date | None
+    answer: str
+    sealed: bool
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)

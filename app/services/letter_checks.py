@@ -35,6 +35,8 @@ def refuse(
     """Refuse a letter with blanks, and one that names a denouncer though it must not."""
     if composed.missing:
         facts = {fact.name: fact.description.partition(":")[0] for fact in gathered.template.head.facts}
+        for fact in gathered.template.head.facts:
+            facts |= fact.columns
         raise Refused(
             "letter_facts_missing",
             facts_missing="; ".join(facts.get(name, name) for name in composed.missing),
@@ -62,7 +64,7 @@ def warnings(
     on: date,
 ) -> tuple[str, ...]:
     """What should be looked at before the letter is issued, one sentence each."""
-    found = []
+    found = list(gathered.remarks)
     if gathered.sealed and not form.sealing.names and _names_denouncer(view, request, _text(composed)):
         found.append(phrase("letters", "names_denouncer"))
     missing = still_to_issue(view, request.record_id, form)

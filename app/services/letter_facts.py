@@ -14,7 +14,7 @@ from app.domain.letters import LetterForm, LetterRequest, SigningWay
 from app.domain.office import OfficeSettings
 from app.domain.petitions import Petition, results_for
 from app.runtime.words import label
-from app.services import letter_forms, letter_petitions, letter_visits
+from app.services import letter_forms, letter_office, letter_petitions, letter_sessions, letter_visits
 from app.services.desk import NO_OFFICE, Desk
 from app.services.letter_forms import legal_basis, office_words
 from app.services.letter_sources import Source, Told
@@ -38,6 +38,7 @@ class Gathered:
         sealed: Whether the sender's identity is kept apart.
         record: What the record says of itself, as its service hands it out.
         body: Who issues the letter.
+        remarks: What the record's teller wants looked at, one sentence each.
     """
 
     template: "LetterTemplate"
@@ -47,11 +48,14 @@ class Gathered:
     sealed: bool
     record: object
     body: BodyKind
+    remarks: tuple[str, ...] = ()
 
 
 _TELLERS: Mapping[RecordType, Callable[[Source], Told]] = {
     RecordType.PETITION: letter_petitions.tell,
     RecordType.VISIT: letter_visits.tell,
+    RecordType.SESSION: letter_sessions.tell,
+    RecordType.OFFICE: letter_office.tell,
 }
 
 
@@ -77,7 +81,8 @@ def gather(
     chosen = {ground.id: ground.text for ground in grounds(desk, form, told.record, on)}
     facts["grounds"] = [chosen[ground] for ground in request.grounds if ground in chosen]
     facts |= told.facts
-    return Gathered(template, facts, told.since, told.received_on, told.sealed, told.record, body)
+    days = told.since, told.received_on
+    return Gathered(template, facts, *days, told.sealed, told.record, body, told.remarks)
 
 
 def of_nothing(view: View, actor: Actor, form: LetterForm, on: date, wording: str) -> Gathered:

@@ -34,6 +34,7 @@ class Told:
         record: What the record says of itself.
         sealed: Whether the sender's identity is kept apart.
         body: The body that holds it.
+        remarks: What should be looked at before the letter goes out, one sentence each.
     """
 
     facts: dict[str, object]
@@ -42,3 +43,4 @@ class Told:
     record: object
     sealed: bool = False
     body: BodyKind = BodyKind.COMMITTEE
+    remarks: tuple[str, ...] = ()

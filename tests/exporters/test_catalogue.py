@@ -10,7 +10,7 @@ import pytest
 from app.domain.kinds import PetitionKind, RecordType
 from app.domain.letters import LetterForm, Sealing
 from app.domain.petitions import ACTS, Petition, PetitionState
-from app.domain.receptions import Visit
+from app.domain.receptions import ReceptionSession, SessionKind, Visit
 from app.rules import packs
 from app.services import layouts, letter_forms
 from exporters import pdf, plain, word
@@ -22,7 +22,7 @@ from tests.exporters.samples import CREATED, FACTS, FONTS, LETTERS
 FORMS = letter_forms.all_forms()
 HEADS = {name: letter_forms.template(name).head for name in FORMS}
 STATE = [name for name, head in HEADS.items() if head.layout == "state" and head.organ]
-RECORDS = {RecordType.PETITION: Petition, RecordType.VISIT: Visit}
+RECORDS = {RecordType.PETITION: Petition, RecordType.VISIT: Visit, RecordType.SESSION: ReceptionSession}
 LONG = "Nguyễn Phương Hoàng Thị Thanh Hương Giang và các hộ dân thôn Nà Pài, thôn Khuổi Nặm, thôn Bản Chúc"
 
 
@@ -86,7 +86,8 @@ def test_what_a_letter_says_of_itself_holds_in_the_program(form: LetterForm) -> 
     if form.record in RECORDS:
         told = dict(form.fits)
         assert all(hasattr(RECORDS[form.record], name) for name in told)
-        assert told.get("kind", frozenset()) <= set(PetitionKind)
+        kinds = SessionKind if form.record is RecordType.SESSION else PetitionKind
+        assert told.get("kind", frozenset()) <= set(kinds)
         assert form.record is not RecordType.PETITION or told.get("state", frozenset()) <= set(PetitionState)
 
 

@@ -12,6 +12,8 @@ _PAGES = {
     RecordType.PETITION: "petitions",
     RecordType.VISIT: "receptions",
     RecordType.DIALOGUE: "receptions",
+    RecordType.SESSION: "receptions",
+    RecordType.OFFICE: "office",
     RecordType.RECOMMENDATION: "voters",
     RecordType.MEETING: "voters",
     RecordType.DOCUMENT: "letters",

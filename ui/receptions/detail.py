@@ -14,13 +14,13 @@ from app.domain.errors import KnownTrouble
 from app.domain.events import Event
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.letters import DocumentRow
+from app.domain.letters import DocumentRow, LetterForm
 from app.domain.people import Person
 from app.domain.receptions import Visit
 from app.runtime import words
 from ui import formats
 from ui.context import Context, may_open
-from ui.parts import documents, routes
+from ui.parts import documents, letter_menu, routes
 from ui.parts.explanation import ExplanationDialog
 from ui.parts.handover import VisitHandover
 from ui.parts.letter_dialog import LetterDialog
@@ -45,6 +45,7 @@ class VisitFile:
     events: tuple[Event, ...]
     documents: tuple[DocumentRow, ...]
     accounts: tuple[Account, ...]
+    letters: tuple[LetterForm, ...] = ()
 
 
 def gather(context: Context, visit_id: RecordId) -> VisitFile:
@@ -57,6 +58,7 @@ def gather(context: Context, visit_id: RecordId) -> VisitFile:
         services.receptions.timeline(actor, visit_id),
         services.letters.of_record(actor, visit_id),
         tuple(services.deadlines.account(actor, clock) for clock in running),
+        letter_menu.suiting(context, RecordType.VISIT, visit, sealed=visit.sealed),
     )
 
 
@@ -142,7 +144,7 @@ class VisitDetail(QStackedWidget):
         self._timeline.show_entries([_entry(event) for event in file.events])
         self._show_papers(file)
         self.show_people(visit.people)
-        self._show_acts(visit)
+        self._show_acts(file)
         self._close_form()
 
     def answer(self) -> None:
@@ -183,6 +185,11 @@ class VisitDetail(QStackedWidget):
     def print_receipt_of(self, visit_id: RecordId) -> None:
         LetterDialog(self._context, RECEIPT, RecordType.VISIT, visit_id, self).open()
 
+    def write_letter(self, form: str) -> None:
+        """Show a letter for the visit before it is issued."""
+        if self._file is not None:
+            LetterDialog(self._context, form, RecordType.VISIT, self._file.visit.id, self).open()
+
     def explain(self) -> None:
         if self._file is not None:
             name = rows.visit_name(self._file.visit)
@@ -209,8 +216,8 @@ class VisitDetail(QStackedWidget):
         else:
             self.detail.show_step("")
 
-    def _show_acts(self, visit: Visit) -> None:
-        acts = []
+    def _show_acts(self, file: VisitFile) -> None:
+        acts, visit = [], file.visit
         if visit.petition_id is None and self._context.may(Right.RECORD_PETITIONS):
             acts.append(button("Chuyển thành đơn", self.make_petition, icon="petitions"))
         elif visit.petition_id is not None:
@@ -219,6 +226,8 @@ class VisitDetail(QStackedWidget):
             )
         if visit.papers and not visit.sealed and self._context.may(Right.ISSUE_LETTERS):
             acts.append(button("Giấy biên nhận", self.print_receipt, icon="print"))
+        if file.letters and self._context.may(Right.ISSUE_LETTERS):
+            acts.append(letter_menu.letters_button(file.letters, self.write_letter))
         self.detail.show_acts(*acts)
 
     def _show_papers(self, file: VisitFile) -> None:

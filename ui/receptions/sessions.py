@@ -1,17 +1,20 @@
 """Reception sessions: what is planned, was held or missed; the next ones the schedules ask for."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.actors import Right
 from app.domain.changes import Done
 from app.domain.ids import RecordId
-from app.domain.kinds import BodyKind
+from app.domain.kinds import BodyKind, RecordType
+from app.domain.letters import LetterForm
 from app.domain.paging import Period
 from app.domain.postings import Posting, PostingState
 from app.domain.receptions import (
@@ -24,6 +27,8 @@ from app.domain.receptions import (
 from app.runtime import words
 from ui import formats
 from ui.context import Context
+from ui.parts import letter_menu
+from ui.parts.letter_dialog import LetterDialog
 from ui.receptions import rows
 from ui.receptions.actions import CloseForm, MoveForm, PostedForm, SessionForm, posted_by
 from ui.widgets.basics import Card, EmptyState, button, clear, label, row
@@ -32,8 +37,27 @@ from ui.widgets.filters import Choice, FilterBar
 from ui.widgets.lists import ListPanel, Row
 
 Form = SessionForm | CloseForm | PostedForm | MoveForm
+CONCLUSIONS = ("rx-conclusion", "rx-conclusion-party")
 NEXT_SHOWN = 3
 _MOST_TURNS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the book reads in one go; ``letters`` are those of the office itself."""
+
+    sessions: Sequence[ReceptionSession]
+    upcoming: Sequence[tuple[date, Schedule]]
+    letters: Sequence[LetterForm]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFile:
+    """What is shown of a session beside what its list knows."""
+
+    turns: Sequence[VisitRow]
+    posting: Posting | None
+    letters: tuple[LetterForm, ...]
 
 
 class SessionBook(QStackedWidget):
@@ -93,8 +117,12 @@ class SessionBook(QStackedWidget):
         body = self.filters.value("body")
         wanted = BodyKind(cast("str", body)) if body else None
 
-        def read() -> tuple[Sequence[ReceptionSession], Sequence[tuple[date, Schedule]]]:
-            return services.receptions.sessions(actor, period, wanted), services.receptions.upcoming(actor)
+        def read() -> Told:
+            return Told(
+                services.receptions.sessions(actor, period, wanted),
+                services.receptions.upcoming(actor),
+                services.letters.forms(RecordType.OFFICE),
+            )
 
         self._context.read(read, self._show, self)
 
@@ -117,8 +145,8 @@ class SessionBook(QStackedWidget):
             form.save_wanted.connect(lambda: self._close(form))
             self._open_form(form)
 
-    def _show(self, told: tuple[Sequence[ReceptionSession], Sequence[tuple[date, Schedule]]]) -> None:
-        sessions, upcoming = told
+    def _show(self, told: Told) -> None:
+        sessions, upcoming = told.sessions, told.upcoming
         self._sessions = {session.id: session for session in sessions}
         made = [rows.session_row(session) for session in sessions]
 
@@ -136,12 +164,17 @@ class SessionBook(QStackedWidget):
         )
         known = {(session.body, session.kind, session.held_on) for session in sessions}
         ahead = [(day, s) for day, s in upcoming if (s.body, s.kind, day) not in known]
-        self._show_next(ahead[:NEXT_SHOWN])
+        self._show_next(ahead[:NEXT_SHOWN], told.letters)
         if self._session is not None:
             self._choose(self._session.id)
 
-    def _show_next(self, ahead: Sequence[tuple[date, Schedule]]) -> None:
+    def _show_next(self, ahead: Sequence[tuple[date, Schedule]], letters: Sequence[LetterForm]) -> None:
         clear(self._next)
+        if letters and self._context.may(Right.ISSUE_LETTERS):
+            offering = letter_menu.letters_button(
+                letters, partial(_write_of_office, self._context, self), "Thông báo lịch, nội quy"
+            )
+            self._next.addLayout(row(offering, None))
         if ahead:
             self._next.addWidget(label("Theo lịch sắp tới", "label"))
         for day, schedule in ahead:
@@ -172,19 +205,23 @@ class SessionBook(QStackedWidget):
             " · ".join(part for part in line if part),
             [rows.session_badge(session)],
         )
-        self._show_session(session, None)
+        self._show_session(session)
         services, actor = self._context.services, self._context.actor
 
-        def read() -> tuple[Sequence[VisitRow], Posting | None]:
+        def read() -> SessionFile:
             turns = services.receptions.visits(actor, session_id=session.id, limit=_MOST_TURNS).rows
-            return turns, services.postings.posting(actor, session)
+            letters = letter_menu.suiting(self._context, RecordType.SESSION, session)
+            return SessionFile(turns, services.postings.posting(actor, session), letters)
 
         self._context.read(read, partial(self._show_read, session), self)
 
-    def _show_session(self, session: ReceptionSession, posting: Posting | None) -> None:
+    def _show_session(self, session: ReceptionSession, file: SessionFile | None = None) -> None:
+        posting = file.posting if file is not None else None
         planned = session.state is SessionState.PLANNED
         move = button("Đổi ngày", lambda: self._move(session), icon="calendar")
-        self.detail.show_acts(*([move] if planned else []))
+        self.detail.show_acts(
+            *([move] if planned else []), *_letters_button(self._context, session, file, self)
+        )
         self._facts.show_facts([
             ("Người tiếp", session.receiver), ("Chức vụ", session.position), ("Nơi tiếp", session.place),
             ("Số lượt", formats.number(session.turns)), ("Niêm yết", _posting_words(posting)),
@@ -208,20 +245,28 @@ class SessionBook(QStackedWidget):
         else:
             self.detail.show_step("")
 
-    def _show_read(self, session: ReceptionSession, told: tuple[Sequence[VisitRow], Posting | None]) -> None:
-        turns, posting = told
+    def _show_read(self, session: ReceptionSession, file: SessionFile) -> None:
         if self._session is not None and self._session.id == session.id:
-            self._show_session(session, posting)
-            self._show_turns(turns)
+            self._show_session(session, file)
+            self._show_turns(session, file)
 
-    def _show_turns(self, turns: Sequence[VisitRow]) -> None:
+    def _show_turns(self, session: ReceptionSession, file: SessionFile) -> None:
         clear(self._turns)
+        concluding = next((form.id for form in file.letters if form.id in CONCLUSIONS), "")
+        turns, may = file.turns, self._context.may(Right.ISSUE_LETTERS)
         for visit in sorted(turns, key=lambda visit: visit.turn):
             name = rows.who(visit.who, visit.people_count, sealed=visit.sealed)
             opening = button(
                 f"Lượt {visit.turn}: {name}", partial(self.visit_wanted.emit, visit.id), kind="link"
             )
-            self._turns.addLayout(row(opening, None))
+            own = button(
+                "Kết luận riêng",
+                partial(_write, self._context, self, session.id, concluding, (visit.id,)),
+                kind="link",
+            )
+            own.setToolTip("Thông báo kết luận về vụ việc này, gửi cơ quan được giao và công dân")
+            shared = concluding and may and not (visit.sealed or visit.hidden)
+            self._turns.addLayout(row(opening, None, *([own] if shared else [])))
             self._turns.addWidget(label(" ".join(visit.matter.split())[:160], "small", wrap=True))
         if not turns:
             self._turns.addWidget(label("Buổi này chưa có lượt tiếp nào.", "muted"))
@@ -301,3 +346,28 @@ def _posting_words(posting: Posting | None) -> str:
         test = posting.test
         lines.append(f"Kiểm tra kỹ thuật trực tuyến chậm nhất {formats.day(test.due)}. {test.rule.note}")
     return " ".join(lines)
+
+
+def _letters_button(
+    context: Context, session: ReceptionSession, file: SessionFile | None, parent: QWidget
+) -> list[QPushButton]:
+    """The button that offers the letters of the whole session."""
+    if file is None or not file.letters or not context.may(Right.ISSUE_LETTERS):
+        return []
+    return [letter_menu.letters_button(file.letters, partial(_write, context, parent, session.id))]
+
+
+def _write(
+    context: Context, parent: QWidget, session_id: RecordId, form: str, items: tuple[RecordId, ...] = ()
+) -> None:
+    LetterDialog(context, form, RecordType.SESSION, session_id, parent, items).open()
+
+
+def _write_of_office(context: Context, parent: QWidget, form: str) -> None:
+    """A letter of the office itself: its schedule, its rules."""
+    services, actor = context.services, context.actor
+
+    def show(key: RecordId) -> None:
+        LetterDialog(context, form, RecordType.OFFICE, key, parent).open()
+
+    context.read(lambda: services.office.record_id(actor), show, parent)

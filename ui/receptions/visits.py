@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
@@ -13,12 +14,15 @@ from app.domain.paging import Period
 from app.domain.receptions import SessionKind
 from ui import formats
 from ui.context import Context
+from ui.parts import papers
 from ui.receptions import rows
 from ui.receptions.detail import VisitDetail
-from ui.widgets.basics import EmptyState, button, column
+from ui.widgets.basics import EmptyState, button, column, label
 from ui.widgets.details import SplitView
 from ui.widgets.filters import Choice, FilterBar
+from ui.widgets.flow import flow
 from ui.widgets.lists import ListPanel, Row
+from ui.widgets.progress import ProgressLine
 
 
 def periods(today: date) -> list[Choice]:
@@ -59,7 +63,9 @@ class VisitBook(QWidget):
             act=button("Lượt tiếp mới", self.new_wanted.emit, icon="plus"),
         )
         self.list = ListPanel("Sổ tiếp công dân", context.background, empty)
+        self.progress = ProgressLine()
         self.list.set_head(self.filters)
+        self.list.head.addLayout(self._offer_book())
         self.detail = VisitDetail(context)
         self.split = SplitView(self.list, self.detail)
         self.setLayout(column(self.split))
@@ -92,6 +98,34 @@ class VisitBook(QWidget):
             return [rows.visit_row(services, row) for row in page.rows], page.total
 
         self.list.load(fetch, choose=choose)
+
+    def _offer_book(self) -> QVBoxLayout:
+        """The book of the period and the body looked at, as a file."""
+        acts = flow(label("Sổ tiếp công dân (Mẫu 03/TCD)", "small"), gap=8)
+        for kind, told in (("docx", "Word…"), ("pdf", "PDF…"), ("xlsx", "Excel…")):
+            act = button(told, partial(self.save_book, kind), kind="link")
+            act.setAccessibleName(f"Lưu sổ tiếp công dân: {told}")
+            act.setToolTip("Lưu sổ của thời gian và nơi tiếp đang lọc; không lọc thì cả năm, của UBND.")
+            acts.addWidget(act)
+        lines = column(acts, self.progress, gap=4)
+        lines.setContentsMargins(16, 0, 16, 8)
+        return lines
+
+    def save_book(self, kind: str) -> None:
+        """Save the book of the period and the body that are looked at; else the year, the committee."""
+        services, actor, today = self._context.services, self._context.actor, self._context.today
+        chosen, body = self.filters.value("period"), self.filters.value("body")
+        period = chosen if isinstance(chosen, Period) else Period(today.replace(month=1, day=1), today)
+        wanted = BodyKind(cast("str", body)) if body else BodyKind.COMMITTEE
+        name = f"Sổ tiếp công dân {period.first:%d-%m-%Y} đến {period.last:%d-%m-%Y}"
+        papers.save(
+            self._context,
+            lambda: services.logbook.papers(actor, period, wanted),
+            kind,
+            name,
+            self.progress,
+            self,
+        )
 
     def search(self, text: str) -> None:
         if text != self._text:

@@ -7,14 +7,13 @@ from itertools import product
 import pytest
 
 from app.domain.jurisdictions import Eligibility, Proposal, Target, propose
-from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.next_steps import ACT_OF, next_step, writable
 from app.domain.petitions import Petition, Source
 from app.rules.packs import standard
-from app.services import letter_forms
 from tests.app.domain.test_next_steps import petition
 
-FORMS = letter_forms.all_forms()
+FORMS = {name: form for name, form in letter_forms.all_forms().items() if form.record is RecordType.PETITION}
 ROUTES = standard().routes
 NAMED = {step.letter for step in ROUTES.steps if step.letter}
 LATER = {"pt-answer-recommendation": "settle", "pt-party-answer": "notify"}
