@@ -190,6 +190,13 @@ def add_council_session(work: Work, draft: CouncilSessionDraft) -> RecordId:
     return work.insert(council_sessions, **asdict(draft))
 
 
+def council_session(view: View, session_id: RecordId) -> CouncilSession:
+    """One session of the council."""
+    found = select(council_sessions).where(council_sessions.c.id == session_id)
+    r = view.connection.execute(found).one()
+    return CouncilSession(r.id, r.name, r.opens_on, r.closes_on, r.regular)
+
+
 def all_council_sessions(view: View) -> tuple[CouncilSession, ...]:
     """The council's sessions, newest first."""
     rows = view.connection.execute(select(council_sessions).order_by(council_sessions.c.opens_on.desc()))

@@ -97,7 +97,12 @@ class LetterForm:
         """Whether it can be written for a record in its state."""
         if sealed and self.sealing is Sealing.NEVER:
             return False
-        return all(str(getattr(record, name)) in words for name, words in self.fits)
+        return all(not words.isdisjoint(_words(getattr(record, name))) for name, words in self.fits)
+
+
+def _words(told: object) -> frozenset[str]:
+    """What a record says of itself, as words: one, or several that hold together."""
+    return told if isinstance(told, frozenset) else frozenset({str(told)})
 
 
 @dataclass(frozen=True, slots=True)

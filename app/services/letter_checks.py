@@ -6,8 +6,9 @@ from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.letters import DocumentState, LetterForm, LetterRequest
 from app.domain.petitions import Petition
+from app.domain.voters import SessionBook
 from app.runtime.words import phrase
-from app.services import layouts, letter_forms
+from app.services import layouts, letter_forms, letter_voters
 from app.services.letter_facts import Gathered
 from app.services.letter_forms import all_forms
 from db import documents as document_store
@@ -55,6 +56,9 @@ def warnings(
     if missing:
         titles = "; ".join(all_forms()[name].title for name in missing)
         found.append(phrase("letters", "together", others=titles))
+    if isinstance(gathered.record, SessionBook) and form.act == "publish":
+        name = letter_voters.named(_text(composed), letter_voters.names_of_voters(gathered.record))
+        found += [phrase("letters", "names_voter", name=name)] if name else []
     if isinstance(gathered.record, Petition):
         found += _of_petition(gathered.record, gathered, composed)
     return tuple(found)

@@ -14,7 +14,7 @@ from app.domain.letters import LetterForm, LetterRequest, SigningWay
 from app.domain.office import OfficeSettings
 from app.domain.petitions import Petition, results_for
 from app.runtime.words import label
-from app.services import letter_forms, letter_petitions, letter_visits
+from app.services import letter_forms, letter_petitions, letter_reports, letter_visits, letter_voters
 from app.services.desk import NO_OFFICE, Desk
 from app.services.letter_forms import legal_basis, office_words
 from app.services.letter_sources import Source, Told
@@ -50,6 +50,9 @@ class Gathered:
 _TELLERS: Mapping[RecordType, Callable[[Source], Told]] = {
     RecordType.PETITION: letter_petitions.tell,
     RecordType.VISIT: letter_visits.tell,
+    RecordType.MEETING: letter_voters.tell_meeting,
+    RecordType.COUNCIL_SESSION: letter_voters.tell_session,
+    RecordType.OFFICE: letter_reports.tell,
 }
 
 

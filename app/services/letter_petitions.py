@@ -87,6 +87,9 @@ def _of_course(petition: Petition) -> dict[str, object]:
     accepted = next((event for event in petition.events if event.kind is EventKind.ACCEPTED), None)
     if accepted is not None:
         facts |= {"admission_number": accepted.document, "admission_on": accepted.on}
+    sent = next((event for event in petition.events if event.kind is EventKind.FORWARDED), None)
+    if sent is not None:
+        facts |= {"transfer_number": sent.document, "transfer_on": sent.on}
     if petition.assignments:
         given = petition.assignments[-1]
         facts |= {
