@@ -111,7 +111,7 @@ class Papers(Books):
         from app.services.letter_acts import LetterActs
         from app.services.letters import Letters
 
-        return Letters(self.desk, LetterActs(self.desk, self.petitions))
+        return Letters(self.desk, LetterActs(self.desk, self.petitions, self.voters))
 
     @cached_property
     def letter_templates(self) -> LetterTemplates:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Row, Table, func, select
 
 from app.domain.actors import Role
-from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
 from app.domain.office import (
@@ -44,14 +43,6 @@ def settings(view: View) -> OfficeSettings | None:
     if row is None:
         return None
     return OfficeSettings(**{name: value for name, value in row.items() if name != "id"})
-
-
-def settings_id(view: View) -> RecordId:
-    """The id under which the office's own papers are kept; refused before it was set up."""
-    found: RecordId | None = view.connection.execute(select(office_settings.c.id)).scalar()
-    if found is None:
-        raise Refused("office_missing")
-    return found
 
 
 def rule_settings(view: View) -> tuple[dict[str, bool | int], int, int]:
@@ -197,6 +188,13 @@ def all_villages(view: View, *, standing: bool) -> tuple[Village, ...]:
 
 def add_council_session(work: Work, draft: CouncilSessionDraft) -> RecordId:
     return work.insert(council_sessions, **asdict(draft))
+
+
+def council_session(view: View, session_id: RecordId) -> CouncilSession:
+    """One session of the council."""
+    found = select(council_sessions).where(council_sessions.c.id == session_id)
+    r = view.connection.execute(found).one()
+    return CouncilSession(r.id, r.name, r.opens_on, r.closes_on, r.regular)
 
 
 def all_council_sessions(view: View) -> tuple[CouncilSession, ...]:

@@ -1,5 +1,6 @@
 """Voter meetings and recommendations on record."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,11 +9,12 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.office import UnitLevel
+from app.domain.office import CouncilSession, UnitLevel
 from app.domain.paging import Page
 from app.domain.text import name_sort_key
 from app.domain.voters import (
     AnswerDraft,
+    BookItem,
     ClassificationDraft,
     ForwardingDraft,
     Meeting,
@@ -25,6 +27,7 @@ from app.domain.voters import (
     RecommendationQuery,
     RecommendationRow,
     RecommendationState,
+    SessionBook,
     Tally,
 )
 from db import events, search
@@ -156,6 +159,41 @@ def meeting(view: View, meeting_id: RecordId) -> Meeting:
         tuple(r.deputies),
         r.chaired_by,
         view.connection.execute(said).scalar_one(),
+    )
+
+
+def book(view: View, session: CouncilSession, today: date) -> SessionBook:
+    """A council session's rounds of meetings, oldest first, and what voters raised there."""
+    held = select(meetings.c.id).where(meetings.c.council_session_id == session.id).order_by(meetings.c.id)
+    rounds = tuple(meeting(view, key) for (key,) in view.connection.execute(held))
+    found = _items().where(meetings.c.council_session_id == session.id, ~recommendations.c.on_the_spot)
+    items = _book_items(view, found)
+    return SessionBook(session, rounds, items, sum(one.opinions for one in rounds), today)
+
+
+def book_items(view: View, recommendation_ids: Collection[RecordId]) -> tuple[BookItem, ...]:
+    """These recommendations, whatever session they were raised for."""
+    return _book_items(view, _items().where(recommendations.c.id.in_(recommendation_ids)))
+
+
+def items_of_meeting(view: View, meeting_id: RecordId) -> tuple[BookItem, ...]:
+    """All that was said at a round of meetings, what was answered on the spot too."""
+    return _book_items(view, _items().where(recommendations.c.meeting_id == meeting_id))
+
+
+def _items() -> Select[Any]:
+    return (
+        _rows()
+        .add_columns(places.c.name.label("place"))
+        .outerjoin(places, places.c.id == recommendations.c.place_id)
+        .order_by(recommendations.c.meeting_id, recommendations.c.number)
+    )
+
+
+def _book_items(view: View, found: Select[Any]) -> tuple[BookItem, ...]:
+    return tuple(
+        BookItem(_row(r), r.meeting_id, r.unit_id, r.place or "", r.answer, r.document, r.forwarded_on)
+        for r in view.connection.execute(found)
     )
 
 

@@ -22,8 +22,11 @@ class Filling:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        required = (fact.name for fact in self._template.head.facts if fact.required)
-        return tuple({**self._blanks, **{name: None for name in required if name not in self._facts}})
+        facts = self._template.head.facts
+        rows = {column: fact.name for fact in facts for column in fact.columns}
+        owners = rows | {fact.name: fact.name for fact in facts}  # an empty cell is missed by its table
+        required = (fact.name for fact in facts if fact.required and fact.name not in self._facts)
+        return tuple(dict.fromkeys((*(owners.get(name, name) for name in self._blanks), *required)))
 
     def line(self, text: str) -> str:
         """A string of the head, filled, on one line or on as many as its facts have."""

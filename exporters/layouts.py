@@ -9,6 +9,8 @@ from typing import Any
 
 from exporters.measures import Measures, read_measures
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -28,6 +30,9 @@ class Layout:
         recipients: The label over the recipients.
         listed: A line of a list, with ``{line}``, that is not the last one.
         listed_last: The last line of a list.
+        annex: The heading of an annex; with its number, ``{number}``, where there are several.
+        annex_reference: The paper an annex belongs to, with ``{kind}``, ``{symbol}``, ``{day}``, ``{organ}``.
+        annexed_letter: What a letter without title is called there.
         measures: Margins, sizes, distances.
         limits: The least and the most of what the layout's text allows; empty where it was not seen.
         patterns: How the parts of a paper from elsewhere are known, and how they are written.
@@ -46,6 +51,9 @@ class Layout:
     recipients: str
     listed: str
     listed_last: str
+    annex: str
+    annex_reference: str
+    annexed_letter: str
     measures: Measures
     limits: Mapping[str, tuple[float, float]]
     patterns: Mapping[str, str]
@@ -71,6 +79,26 @@ class Layout:
             return ""
         blank = self.symbol.format(number=self.blank_number, sign=sign)
         return self.number.format(symbol=blank if number is None else self.symbol_of(number, sign))
+
+    def annex_heading(self, number: int, count: int) -> str:
+        """The heading of an annex, numbered in Roman figures where there are several."""
+        return self.annex if count == 1 else f"{self.annex} {_ROMAN[number - 1]}"
+
+    def annexed_to(
+        self, kind: str, sign: str, organ: str, number: int | None, issued_on: date | None, year: int
+    ) -> str:
+        """The paper that an annex belongs to, blank places in a draft; "" for a paper without sign."""
+        if not sign:
+            return ""
+        blank = self.day_words.format(day=self.blank_day, month=self.blank_day, year=year)
+        return self.annex_reference.format(
+            kind=kind.capitalize() or self.annexed_letter,
+            symbol=self.symbol.format(
+                number=self.blank_number if number is None else f"{number:02d}", sign=sign
+            ),
+            day=self.day_in_words(issued_on) if issued_on else blank,
+            organ=organ,
+        )
 
     def list_lines(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         """The lines of a list, each with its dash and its closing mark."""

@@ -1,11 +1,13 @@
 """Composes a letter: a template, the facts of a file and a layout become a document of blocks."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from exporters.blocks import (
     Addressee,
+    Annex,
     Block,
     Code,
     Document,
@@ -21,6 +23,9 @@ from exporters.filling import Filling
 from exporters.layouts import Layout
 from exporters.markdown import blocks
 from exporters.templates import Head, LetterTemplate
+
+_ANNEX = re.compile(r"^(={3,4}) (.+)$", re.MULTILINE)
+_ACROSS = "===="
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,14 @@ def compose(
     head = template.head.on(received_on) if received_on else template.head
     organ = filling.lines(head.organ)
     place_date = layout.place_and_day(filling.line(head.place), issued_on, created.year)
+    body, *annexes = _ANNEX.split(filling.body())
+    named = filling.line(head.kind), filling.line(head.sign), str(facts.get("issuer") or " ".join(organ))
     parts = (
         *_opening(filling, head, layout, number, place_date if organ else ""),
-        *blocks(filling.body()),
+        *blocks(body),
         *_signing(filling, head, layout, "" if organ else place_date),
         *((Code(filling.line(head.code[0]), filling.lines(head.code[1:])),) if head.code else ()),
+        *_annexes(annexes, layout, layout.annexed_to(*named, number, issued_on, created.year)),
     )
     document = Document(
         " ".join(text for text in (filling.line(head.kind), filling.line(head.subject)) if text),
@@ -101,6 +109,15 @@ def _opening(
     )
     titles = (Title(kind, subject),) if kind else ()
     return (letterhead, *titles, *_addressed(filling.lines(head.addressees), layout))
+
+
+def _annexes(parts: Sequence[str], layout: Layout, reference: str) -> Iterator[Block]:
+    """What stands behind the signatures: mark, title and content of each annex."""
+    told = list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
+    for number, (mark, title, content) in enumerate(told, start=1):
+        heading = layout.annex_heading(number, len(told))
+        yield Annex(heading, title.strip(), reference, landscape=mark == _ACROSS)
+        yield from blocks(content)
 
 
 def _addressed(to: tuple[str, ...], layout: Layout) -> tuple[Addressee, ...]:

@@ -31,7 +31,10 @@ def escaped(text: str) -> str:
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text; a table's columns are as wide as their dashes say."""
+    """The blocks of a Markdown text; a table's columns are as wide as their dashes say.
+
+    A table's bold rows are totals; one that is bold and fills its first cell alone heads the rows below.
+    """
     tokens = iter(_parser().parse(text))
     lines = text.split("\n")
     found: list[Block] = []
@@ -124,6 +127,7 @@ def _spans(token: "Token") -> Iterator[Span]:
 def _table(tokens: Iterator["Token"], ruler: str) -> Table:
     rows: list[list[str]] = []
     aligns: list[Align] = []
+    plain: set[int] = set()
     for token in tokens:
         if token.type == "table_close":
             break
@@ -132,7 +136,13 @@ def _table(tokens: Iterator["Token"], ruler: str) -> Table:
         elif token.type == "th_open":
             aligns.append(_ALIGNS.get(str(token.attrGet("style")), Align.LEFT))
         elif token.type == "inline":
-            rows[-1].append("".join(span.text for span in _spans(token)))
+            spans = tuple(_spans(token))
+            rows[-1].append("".join(span.text for span in spans))
+            if any(span.text and not span.bold for span in spans):
+                plain.add(len(rows) - 2)
     widths = [cell.count("-") for cell in ruler.strip().strip("|").split("|")]
     columns = tuple(Column(width, align) for width, align in zip(widths, aligns, strict=True))
-    return Table(columns, (tuple(map(Head, rows[0])),), tuple(map(tuple, rows[1:])), size=13)
+    header, body = (tuple(map(Head, rows[0])),), tuple(map(tuple, rows[1:]))
+    bold = frozenset(row for row, cells in enumerate(body) if row not in plain and any(cells))
+    groups = frozenset(row for row in bold if body[row][0] and not any(body[row][1:]))
+    return Table(columns, header, body, bold - groups, groups, size=13)

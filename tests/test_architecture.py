@@ -96,6 +96,8 @@ ACTORLESS = {
     "users.enter",  # finds out who acts
     "users.first_actor",  # finds out who acts
     "petitions.apply",  # inside an act that was already permitted
+    "voters.pass_on",  # inside an act that was already permitted
+    "voters.take_answer",  # inside an act that was already permitted
 }
 
 

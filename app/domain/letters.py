@@ -99,11 +99,16 @@ class LetterForm:
         """Whether it can be written for a record in its state."""
         if sealed and self.sealing is Sealing.NEVER:
             return False
-        return all(str(getattr(record, name)) in words for name, words in self.fits)
+        return all(not words.isdisjoint(_words(getattr(record, name))) for name, words in self.fits)
 
     def ways_of(self, body: BodyKind) -> tuple[SigningWay, ...]:
         """How it may be signed when a body issues it."""
         return tuple(way for way in self.ways if way.body in (None, body))
+
+
+def _words(told: object) -> frozenset[str]:
+    """What a record says of itself, as words: one, or several that hold together."""
+    return told if isinstance(told, frozenset) else frozenset({str(told)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from app.domain.actors import Role
-from app.domain.ids import RecordId
+from app.domain.ids import RecordId, record_id
 from app.domain.kinds import BodyKind
 from app.domain.text import fold
+
+OFFICE_ID: Final = record_id("00000000-0000-7000-8000-000000000000")
+"""The office as a record of its own: what is written for no single file, such as reports, is kept with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,21 @@ from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, LetterForm, LetterRequest
 from app.domain.petitions import ACTS, Petition, SettlementResult, owed_acts
 from app.domain.receptions import Visit
+from app.domain.text import fold
+from app.domain.voters import (
+    ANSWERED,
+    AnswerDraft,
+    BookItem,
+    ForwardingDraft,
+    RecommendationState,
+    SessionBook,
+)
 from app.runtime.words import label, phrase
 from app.services import letter_checks
 from app.services.desk import Desk
 from app.services.letter_facts import Gathered
 from app.services.petitions import Petitions, Step
+from app.services.voters import Voters
 from db import documents as document_store
 from db import events as event_store
 from db.work import Work
@@ -39,9 +49,10 @@ class Issued:
 class LetterActs:
     """Takes the act of a letter, or puts the letter on the record's timeline."""
 
-    def __init__(self, desk: Desk, petitions: Petitions) -> None:
+    def __init__(self, desk: Desk, petitions: Petitions, voters: Voters) -> None:
         self._desk = desk
         self._petitions = petitions
+        self._voters = voters
 
     def follow(self, actor: Actor, work: Work, issued: Issued) -> None:
         """What the letter does; the record's clocks move with it."""
@@ -54,6 +65,9 @@ class LetterActs:
         elif isinstance(record, Visit) and issued.form.act:
             self._happened_at_visit(work, issued, record)
         else:
+            if isinstance(record, SessionBook) and issued.form.act:
+                actor.require(Right.RECORD_VOTERS)
+                self._to_recommendations(work, issued, record)
             event_store.add(
                 work,
                 issued.request.record_type,
@@ -102,6 +116,61 @@ class LetterActs:
             note=issued.note or issued.document.title,
             document_id=issued.document.id,
         )
+
+    def _to_recommendations(self, work: Work, issued: Issued, book: SessionBook) -> None:
+        """Each recommendation the letter lists is forwarded or answered by it, or has it on its timeline."""
+        if not book.chosen:
+            raise Refused("recommendations_none")
+        document, on = issued.document, issued.document.issued_on
+        if issued.form.act == "forward":
+            for item in book.chosen:
+                if item.unit_id is None:
+                    raise Refused("recommendation_without_unit", number=item.row.number)
+                draft = ForwardingDraft(item.unit_id, on, document.number)
+                self._voters.pass_on(work, item.id, draft, document.id)
+        elif issued.form.act == "answer":
+            for item, reply in zip(book.chosen, _replies(issued, book.chosen), strict=True):
+                self._voters.take_answer(work, item.id, reply, document.id)
+        else:
+            kind = _TOLD[issued.form.act]
+            for item in book.chosen:
+                event_store.add(
+                    work, RecordType.RECOMMENDATION, item.id, kind, on, document.title, document.id
+                )
+
+
+_TOLD = {
+    "assign": EventKind.ASSIGNED,
+    "urge": EventKind.DOCUMENT_ISSUED,
+    "publish": EventKind.PUBLISHED,
+}
+"""What a letter that moves nothing puts on the timeline of the recommendations it lists."""
+
+
+def _replies(issued: Issued, items: tuple[BookItem, ...]) -> list[AnswerDraft]:
+    """The answers of the letter, a row each in the order of the recommendations."""
+    rows = issued.gathered.facts.get("replies")
+    told = rows if isinstance(rows, list) else []
+    if len(told) != len(items):
+        raise Refused("replies_uneven", field="facts", told=len(told), chosen=len(items))
+    return [
+        AnswerDraft(
+            _reply_state(str(row.get("state", ""))),
+            issued.document.issued_on,
+            str(row.get("answer", "")),
+            issued.document.number,
+        )
+        for row in told
+    ]
+
+
+def _reply_state(told: str) -> RecommendationState:
+    """The group of a result by its words; refused when there is no such group."""
+    for state in ANSWERED:
+        if told and fold(told) == fold(label(state)):
+            return state
+    known = "; ".join(label(state) for state in ANSWERED)
+    raise Refused("reply_state_unknown", field="facts", text=told, known=known)
 
 
 def _step(issued: Issued) -> Step:

@@ -9,8 +9,9 @@ from app.domain.jurisdictions import Target
 from app.domain.kinds import PetitionKind
 from app.domain.letters import DocumentState, LetterForm, LetterRequest
 from app.domain.petitions import Petition
+from app.domain.voters import SessionBook
 from app.runtime.words import phrase
-from app.services import layouts
+from app.services import layouts, letter_voters
 from app.services.desk import Desk
 from app.services.letter_facts import Gathered, way_of
 from app.services.letter_forms import all_forms, office_words, shipped
@@ -71,6 +72,9 @@ def warnings(
     if missing:
         titles = "; ".join(all_forms()[name].title for name in missing)
         found.append(phrase("letters", "together", others=titles))
+    if isinstance(gathered.record, SessionBook) and form.act == "publish":
+        name = letter_voters.named(_text(composed), letter_voters.names_of_voters(gathered.record))
+        found += [phrase("letters", "names_voter", name=name)] if name else []
     if isinstance(gathered.record, Petition):
         found += _of_petition(gathered.record, form, gathered, _text(composed))
         found += _of_dialogue(desk, form, gathered, on)

@@ -14,7 +14,14 @@ from app.domain.letters import LetterForm, LetterRequest, SigningWay
 from app.domain.office import OfficeSettings
 from app.domain.petitions import Petition, results_for
 from app.runtime.words import label
-from app.services import letter_forms, letter_office, letter_petitions, letter_sessions, letter_visits
+from app.services import (
+    letter_forms,
+    letter_office,
+    letter_petitions,
+    letter_sessions,
+    letter_visits,
+    letter_voters,
+)
 from app.services.desk import NO_OFFICE, Desk
 from app.services.letter_forms import legal_basis, office_words
 from app.services.letter_sources import Source, Told
@@ -56,6 +63,8 @@ _TELLERS: Mapping[RecordType, Callable[[Source], Told]] = {
     RecordType.VISIT: letter_visits.tell,
     RecordType.SESSION: letter_sessions.tell,
     RecordType.OFFICE: letter_office.tell,
+    RecordType.MEETING: letter_voters.tell_meeting,
+    RecordType.COUNCIL_SESSION: letter_voters.tell_session,
 }
 
 

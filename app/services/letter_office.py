@@ -6,6 +6,7 @@ from app.domain.daysoff import DaysOff
 from app.domain.paging import Period
 from app.domain.receptions import Schedule, SessionKind
 from app.runtime.words import phrase
+from app.services import letter_reports
 from app.services.desk import NO_OFFICE
 from app.services.letter_forms import office_words
 from app.services.letter_sources import Source, Told
@@ -17,6 +18,12 @@ _POSTING = "TCD-01"
 
 
 def tell(source: Source) -> Told:
+    """The figures of a report; for any other letter the days of reception ahead."""
+    reports = source.form.id in office_words()["reports"]
+    return letter_reports.tell(source) if reports else _of_schedules(source)
+
+
+def _of_schedules(source: Source) -> Told:
     """The receptions that the body's schedules ask for from the next month to the end of its year."""
     view, desk, on = source.view, source.desk, source.on
     settings = desk.rule_settings(view)

@@ -62,11 +62,6 @@ class Office:
             raise Refused("office_missing")
         return found
 
-    def record_id(self, actor: Actor) -> RecordId:
-        """The id under which the office's own papers are kept."""
-        with self._desk.read(actor) as view:
-            return office_store.settings_id(view)
-
     def change_settings(self, actor: Actor, told: OfficeSettings) -> Done[OfficeSettings]:
         """Fix the settings anew; clocks that already run keep their dates."""
         ready = _checked(told)

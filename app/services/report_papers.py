@@ -29,11 +29,21 @@ class Papers:
 
 def shown(figure: Figure) -> str:
     """A figure as papers print it: dots between thousands, a comma before hundredths, a dash for no share."""
-    if figure.value is None:
+    if figure.share or figure.value is None:
+        return hundredths(figure.value)
+    return thousands(figure.value)
+
+
+def thousands(count: int) -> str:
+    """A count with dots between thousands."""
+    return f"{count:,}".replace(",", ".")
+
+
+def hundredths(value: int | None) -> str:
+    """Hundredths of a percent, a comma before them; a dash for no share."""
+    if value is None:
         return "–"
-    if not figure.share:
-        return f"{figure.value:,}".replace(",", ".")
-    whole, part = divmod(figure.value, 100)
+    whole, part = divmod(value, 100)
     return f"{whole},{part:02}%" if part else f"{whole}%"
 
 

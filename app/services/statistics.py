@@ -49,17 +49,8 @@ class Statistics:
 
     def report(self, actor: Actor, form_id: str, period: Period, body: BodyKind | None = None) -> Report:
         """The form filled for the period, of all bodies or of one; consistent in itself."""
-        form = forms.form(form_id)
         with self._desk.read(actor) as view:
-            rows = tuple(
-                ReportRow(
-                    number,
-                    line.row.label.format(year=line.period.first.year),
-                    tuple(_figure(view, form, cell, line.period, body) for cell in line.row.cells),
-                )
-                for number, line in enumerate(_lines(form, period), start=1)
-            )
-        return Report(form.id, form.title, form.basis, period, rows)
+            return filled(view, forms.form(form_id), period, body)
 
     def records(
         self, actor: Actor, form_id: str, measure_id: str, period: Period, body: BodyKind | None = None
@@ -91,6 +82,19 @@ class Statistics:
         """The report as DOCX, PDF and XLSX, from one page model."""
         with self._desk.read(actor) as view:
             return papers(view, self._desk, report)
+
+
+def filled(view: View, form: Form, period: Period, body: BodyKind | None = None) -> Report:
+    """A form filled for a period, of all bodies or of one."""
+    rows = tuple(
+        ReportRow(
+            number,
+            line.row.label.format(year=line.period.first.year),
+            tuple(_figure(view, form, cell, line.period, body) for cell in line.row.cells),
+        )
+        for number, line in enumerate(_lines(form, period), start=1)
+    )
+    return Report(form.id, form.title, form.basis, period, rows)
 
 
 def _lines(form: Form, period: Period) -> list[_Line]:

@@ -20,12 +20,14 @@ from app.domain.voters import (
     RecommendationDraft,
     RecommendationQuery,
     RecommendationRow,
+    SessionBook,
     Tally,
 )
 from app.services.desk import Desk
 from db import events as event_store
 from db import office as office_store
 from db import voters as voter_store
+from db.work import Work
 
 _TOUCHED = Area.VOTERS | Area.DEADLINES
 
@@ -89,33 +91,62 @@ class Voters:
     ) -> Done[Recommendation]:
         """Forward a recommendation to the unit that must answer; its term runs on."""
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.forward") as work:
-            known = voter_store.recommendation(work, recommendation_id)
-            ready = rules.checked_forwarding(draft, known.row, self._desk.today())
-            voter_store.forward(work, recommendation_id, ready)
-            unit = office_store.unit(work, ready.unit_id).name
-            event_store.add(
-                work,
-                RecordType.RECOMMENDATION,
-                recommendation_id,
-                EventKind.FORWARDED,
-                ready.forwarded_on,
-                ", ".join(part for part in (unit, ready.document) if part),
-            )
+            self.pass_on(work, recommendation_id, draft)
             forwarded = voter_store.recommendation(work, recommendation_id)
         return Done(forwarded, Area.VOTERS)
+
+    def pass_on(
+        self,
+        work: Work,
+        recommendation_id: RecordId,
+        draft: ForwardingDraft,
+        document_id: RecordId | None = None,
+    ) -> None:
+        """Forward a recommendation within an act, with the letter that does it."""
+        known = voter_store.recommendation(work, recommendation_id)
+        ready = rules.checked_forwarding(draft, known.row, self._desk.today())
+        voter_store.forward(work, recommendation_id, ready)
+        unit = office_store.unit(work, ready.unit_id).name
+        event_store.add(
+            work,
+            RecordType.RECOMMENDATION,
+            recommendation_id,
+            EventKind.FORWARDED,
+            ready.forwarded_on,
+            ", ".join(part for part in (unit, ready.document) if part),
+            document_id,
+        )
 
     def answer(self, actor: Actor, recommendation_id: RecordId, draft: AnswerDraft) -> Done[Recommendation]:
         """Record the unit's answer and its result group; the term stops."""
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.answer") as work:
-            known = voter_store.recommendation(work, recommendation_id)
-            ready = rules.checked_answer(draft, known.row.received_on, self._desk.today())
-            voter_store.answer(work, recommendation_id, ready)
-            subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL)
-            self._desk.happened(
-                work, subject, recommendation_id, EventKind.ANSWERED, ready.answered_on, note=ready.document
-            )
+            self.take_answer(work, recommendation_id, draft)
             answered = voter_store.recommendation(work, recommendation_id)
         return Done(answered, _TOUCHED)
+
+    def take_answer(
+        self, work: Work, recommendation_id: RecordId, draft: AnswerDraft, document_id: RecordId | None = None
+    ) -> None:
+        """Record an answer within an act, with the letter that gives it."""
+        known = voter_store.recommendation(work, recommendation_id)
+        ready = rules.checked_answer(draft, known.row.received_on, self._desk.today())
+        voter_store.answer(work, recommendation_id, ready)
+        subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL)
+        self._desk.happened(
+            work,
+            subject,
+            recommendation_id,
+            EventKind.ANSWERED,
+            ready.answered_on,
+            note=ready.document,
+            document_id=document_id,
+        )
+
+    def book(self, actor: Actor, session_id: RecordId) -> SessionBook:
+        """A council session with all that voters raised at the meetings held for it."""
+        with self._desk.read(actor) as view:
+            session = office_store.council_session(view, session_id)
+            return voter_store.book(view, session, self._desk.today())
 
     def meetings(self, actor: Actor) -> tuple[MeetingRow, ...]:
         """The rounds of meetings, newest first."""

@@ -1,5 +1,6 @@
 """Every letter of the catalogue: sound, the same on both papers, clean by its layout, whole without gaps."""
 
+import re
 import tomllib
 from collections import Counter
 from datetime import date
@@ -11,6 +12,7 @@ from app.domain.kinds import PetitionKind, RecordType
 from app.domain.letters import LetterForm, Sealing
 from app.domain.petitions import ACTS, Petition, PetitionState
 from app.domain.receptions import ReceptionSession, SessionKind, Visit
+from app.domain.voters import Meeting, SessionBook
 from app.rules import packs
 from app.services import layouts, letter_forms
 from exporters import pdf, plain, word
@@ -22,7 +24,13 @@ from tests.exporters.samples import CREATED, FACTS, FONTS, LETTERS
 FORMS = letter_forms.all_forms()
 HEADS = {name: letter_forms.template(name).head for name in FORMS}
 STATE = [name for name, head in HEADS.items() if head.layout == "state" and head.organ]
-RECORDS = {RecordType.PETITION: Petition, RecordType.VISIT: Visit, RecordType.SESSION: ReceptionSession}
+RECORDS = {
+    RecordType.PETITION: Petition,
+    RecordType.VISIT: Visit,
+    RecordType.SESSION: ReceptionSession,
+    RecordType.MEETING: Meeting,
+    RecordType.COUNCIL_SESSION: SessionBook,
+}
 LONG = "Nguyễn Phương Hoàng Thị Thanh Hương Giang và các hộ dân thôn Nà Pài, thôn Khuổi Nặm, thôn Bản Chúc"
 
 
@@ -64,8 +72,9 @@ def composed(name: str, changed: dict[str, object] | None = None, *, empty: bool
 
 def printed(made: Composed) -> str:
     """The text of the PDF without the numbers and the feet of its pages."""
-    pages = pdf_pages(pdf.render(made.document, FONTS))
-    unnumbered = [pages[0], *(page.replace(str(number), "", 1) for number, page in enumerate(pages[1:], 2))]
+    first, *others = pdf_pages(pdf.render(made.document, FONTS))
+    unfooted = (page.replace(made.document.footer, "", 1) for page in others)
+    unnumbered = [first, *(re.sub(r"\A\s*\d+\s", "", page) for page in unfooted)]  # an annex counts its own
     foot = without_space(made.document.footer)
     return "".join(without_space(page).replace(foot, "", 1) for page in unnumbered)
 

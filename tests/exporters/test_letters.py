@@ -78,7 +78,7 @@ def test_a_fact_that_may_be_absent_leaves_no_blank() -> None:
 
 def test_a_missing_field_of_a_paper_is_a_blank_in_its_row() -> None:
     made = letter("rx-receipt", papers=[{"name": "", "pages": 2, "condition": ""}])
-    assert made.missing == ("name",)
+    assert made.missing == ("papers",)
 
 
 def test_a_receipt_leaves_room_for_what_the_citizen_does_not_have_at_hand() -> None:

@@ -15,6 +15,7 @@ from app.domain.changes import Done
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import LetterForm
+from app.domain.office import OFFICE_ID
 from app.domain.paging import Period
 from app.domain.postings import Posting, PostingState
 from app.domain.receptions import (
@@ -365,9 +366,4 @@ def _write(
 
 def _write_of_office(context: Context, parent: QWidget, form: str) -> None:
     """A letter of the office itself: its schedule, its rules."""
-    services, actor = context.services, context.actor
-
-    def show(key: RecordId) -> None:
-        LetterDialog(context, form, RecordType.OFFICE, key, parent).open()
-
-    context.read(lambda: services.office.record_id(actor), show, parent)
+    LetterDialog(context, form, RecordType.OFFICE, OFFICE_ID, parent).open()

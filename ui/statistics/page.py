@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QMenu, QPushButton
+
 from app.domain.changes import Area
 from app.domain.statistics import Figure, Report
 from ui.context import Context
@@ -9,10 +11,13 @@ from ui.page import Page
 from ui.parts import papers
 from ui.statistics.detail import FigurePanel
 from ui.statistics.form import Question, QuestionBar
+from ui.statistics.report_dialog import ReportDialog
 from ui.statistics.sheet import Sheet
 from ui.widgets.basics import button, column
 from ui.widgets.details import SplitView
 from ui.widgets.progress import ProgressLine
+
+REPORTS = ("rp-narrative", "rp-party", "rp-hdnd")
 
 
 class StatisticsPage(Page):
@@ -27,6 +32,7 @@ class StatisticsPage(Page):
         super().__init__(context.hub)
         self._context = context
         self._shown: tuple[Question, Report] | None = None
+        self.letter: ReportDialog | None = None
         self.bar = QuestionBar(lambda: context.today)
         self.sheet = Sheet()
         self.panel = FigurePanel(context)
@@ -36,6 +42,7 @@ class StatisticsPage(Page):
             act.setAccessibleName(f"Lưu báo cáo: {words}")
             act.setToolTip(f"Lưu báo cáo này: {papers.KINDS[kind]}")
             self.sheet.acts.addWidget(act)
+        self.sheet.acts.addWidget(self._reports())
         self.split = SplitView(self.sheet, self.panel, shares=(64, 36))
         layout = column(self.bar, self.progress, gap=12)
         layout.addWidget(self.split, 1)
@@ -44,6 +51,26 @@ class StatisticsPage(Page):
         self.sheet.figure_chosen.connect(self._explain)
         self.sheet.figure_clicked.connect(self.split.open_detail)
         self.panel.record_wanted.connect(self.wanted)
+
+    def _reports(self) -> QPushButton:
+        """The button that offers the written reports of the days asked for."""
+        offer = button("Soạn báo cáo", icon="document")
+        menu = QMenu(offer)
+        for form in REPORTS:
+            menu.addAction(self._context.services.letters.form(form).title).triggered.connect(
+                lambda _=False, name=form: self._write(name)
+            )
+        offer.setMenu(menu)
+        return offer
+
+    def _write(self, form: str) -> None:
+        question = self.bar.question()
+        if question is None:
+            return
+        days = question.period
+        facts = (("period_from", days.first.isoformat()), ("period_to", days.last.isoformat()))
+        self.letter = ReportDialog(self._context, form, facts, self)
+        self.letter.open()
 
     def refresh(self) -> None:
         statistics, actor = self._context.services.statistics, self._context.actor

@@ -1,12 +1,14 @@
 """One recommendation: what was said, who must answer and by when, what was answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain import voters as rules
 from app.domain.events import EventKind
+from app.domain.letters import LetterForm
 from app.domain.voters import ANSWERED, Recommendation, RecommendationState
 from app.runtime import words
 from ui import formats
@@ -14,6 +16,7 @@ from ui.context import Context
 from ui.parts.badges import doubt_badges
 from ui.parts.due import Asked
 from ui.parts.explanation import explain_clocks
+from ui.voters.letters import letters_button
 from ui.voters.rows import dots, state_badge, who
 from ui.widgets.basics import EmptyState, button, column
 from ui.widgets.details import Detail, Entry, Facts, Timeline
@@ -32,14 +35,17 @@ class OpinionDetail(QWidget):
 
     Signals:
         act_wanted: An act on the one shown (its name, ``Recommendation``).
+        letter_wanted: A letter about the one shown (its form, ``Recommendation``).
     """
 
     act_wanted = Signal(str, object)
+    letter_wanted = Signal(str, object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self.shown: Recommendation | None = None
+        self._forms: tuple[LetterForm, ...] = ()
         self.card = Detail()
         self._facts, self._timeline = Facts(), Timeline()
         self.card.add_tab("Tóm tắt", self._facts)
@@ -54,8 +60,10 @@ class OpinionDetail(QWidget):
         self.card.hide()
         self._empty.show()
 
-    def show_opinion(self, found: Recommendation) -> None:
+    def show_opinion(self, found: Recommendation, forms: Sequence[LetterForm] = ()) -> None:
+        """Show it; ``forms`` are the letters of its council session."""
         self.shown = found
+        self._forms = tuple(forms) or self._forms
         row = found.row
         line = dots(row.meeting, found.place, f"nêu ngày {formats.day(row.received_on)}")
         badges = [state_badge(self._context.services, row)]
@@ -119,7 +127,15 @@ class OpinionDetail(QWidget):
             acts.append(button("Ghi trả lời", self._do(ANSWER, found), icon="check"))
         elif state in ANSWERED and state is not RecommendationState.IN_PROGRESS:
             acts.append(button("Sửa kết quả", self._do(ANSWER, found), icon="edit"))
-        self.card.show_acts(*acts)
+        self.card.show_acts(*acts, self._letters(found))
+
+    def _letters(self, found: Recommendation) -> QPushButton:
+        """The button that offers the letters about the stage it stands at."""
+        stages = rules.stages(found.row, self._context.today)
+        fitting = [form for form in self._forms if rules.LETTER_STAGES.get(form.act) in stages]
+        return letters_button([
+            (form.title, partial(self.letter_wanted.emit, form.id, found)) for form in fitting
+        ])  # fmt: skip
 
     def _do(self, act: str, found: Recommendation) -> Callable[[], None]:
         return partial(self.act_wanted.emit, act, found)

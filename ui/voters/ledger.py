@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.actors import Right
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
+from app.domain.letters import LetterForm
 from app.domain.office import UnitLevel
 from app.domain.paging import Due
 from app.domain.voters import (
@@ -197,8 +198,12 @@ class Ledger(QWidget):
         self._key = key
         context = self._context
 
-        def take(found: Recommendation) -> None:
-            if found.id == self._key:  # another may have been chosen meanwhile
-                self.detail.show_opinion(found)
+        def read() -> tuple[Recommendation, tuple[LetterForm, ...]]:
+            forms = context.services.letters.forms(RecordType.COUNCIL_SESSION)
+            return context.services.voters.recommendation(context.actor, key), forms
 
-        context.read(lambda: context.services.voters.recommendation(context.actor, key), take, self)
+        def take(found: Recommendation, forms: tuple[LetterForm, ...]) -> None:
+            if found.id == self._key:  # another may have been chosen meanwhile
+                self.detail.show_opinion(found, forms)
+
+        context.read(read, lambda told: take(*told), self)

@@ -1,18 +1,22 @@
 """The rounds of meetings: list beside detail."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
+from app.domain.letters import LetterForm
 from app.domain.text import fold
 from app.domain.voters import Meeting, MeetingRow, RecommendationQuery
 from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.theme import Tone
+from ui.voters.letters import letters_button
 from ui.voters.rows import days, dots, meeting_row, state_badge
 from ui.widgets.basics import EmptyState, button, column
 from ui.widgets.chips import Badge
@@ -20,6 +24,7 @@ from ui.widgets.details import Detail, Facts, SplitView
 from ui.widgets.lists import ListPanel, Row
 from ui.widgets.tables import Column, Line, Order, TablePanel
 
+MINUTES = "ct-minutes"
 _OPINIONS = (
     Column("number", "STT", 4, right=True),
     Column("speaker", "Người nêu", 16),
@@ -36,12 +41,14 @@ class Meetings(QWidget):
         entry_wanted: Opinions of a round are to be entered (its id).
         ledger_wanted: The ledger of one round (``MeetingRow``).
         opinion_wanted: One of its opinions (its id).
+        letter_wanted: A letter is to be written (form, ``RecordType``, the round's id, ids of places).
     """
 
     new_wanted = Signal()
     entry_wanted = Signal(object)
     ledger_wanted = Signal(object)
     opinion_wanted = Signal(object)
+    letter_wanted = Signal(str, object, object, tuple)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -121,9 +128,14 @@ class Meetings(QWidget):
     def _load(self, key: RecordId) -> None:
         self._key = key
         context = self._context
-        context.read(lambda: context.services.voters.meeting(context.actor, key), self._fill, self)
 
-    def _fill(self, found: Meeting) -> None:
+        def read() -> tuple[Meeting, tuple[LetterForm, ...]]:
+            forms = context.services.letters.forms(RecordType.MEETING)
+            return context.services.voters.meeting(context.actor, key), forms
+
+        context.read(read, lambda found: self._fill(*found), self)
+
+    def _fill(self, found: Meeting, forms: tuple[LetterForm, ...]) -> None:
         listed = next((row for row in self._rows if row.id == found.id), None)
         if listed is None or found.id != self._key:  # another was chosen meanwhile
             return
@@ -153,9 +165,24 @@ class Meetings(QWidget):
             for place in found.places
         ])  # fmt: skip
         self._show_opinions(found)
-        self._show_step(found, listed)
+        self._show_step(found, listed, self._letters(found, forms))
 
-    def _show_step(self, found: Meeting, listed: MeetingRow) -> None:
+    def _letters(self, found: Meeting, forms: tuple[LetterForm, ...]) -> QPushButton:
+        """The button that offers the round's letters; minutes are kept of each place."""
+        choices = []
+        for form in forms:
+            places = found.places if form.id == MINUTES else ()
+            choices += [
+                (f"{form.title}: {place.name}", self._writes(form, found, (place.id,))) for place in places
+            ]
+            if not places:
+                choices.append((form.title, self._writes(form, found, ())))
+        return letters_button(choices)
+
+    def _writes(self, form: LetterForm, found: Meeting, places: tuple[RecordId, ...]) -> Callable[[], None]:
+        return partial(self.letter_wanted.emit, form.id, RecordType.MEETING, found.id, places)
+
+    def _show_step(self, found: Meeting, listed: MeetingRow, letters: QPushButton) -> None:
         def enter() -> None:
             self.entry_wanted.emit(found.id)
 
@@ -164,7 +191,7 @@ class Meetings(QWidget):
 
         if not found.opinions:
             self.detail.show_step("Nhập ý kiến của cử tri", "Mỗi người nêu một dòng.", "Nhập ý kiến", enter)
-            self.detail.show_acts()
+            self.detail.show_acts(letters)
             return
         waiting = (
             f"Theo dõi {formats.number(listed.unanswered)} kiến nghị chưa trả lời"
@@ -173,7 +200,8 @@ class Meetings(QWidget):
         )
         self.detail.show_step(waiting, "", "Mở sổ", ledger)
         more = button("Nhập thêm ý kiến", enter, icon="plus")
-        self.detail.show_acts(more, *(() if waiting else (button("Mở sổ", ledger, icon="voters"),)))
+        look = () if waiting else (button("Mở sổ", ledger, icon="voters"),)
+        self.detail.show_acts(more, *look, letters)
 
     def _show_opinions(self, found: Meeting) -> None:
         context = self._context

@@ -1,4 +1,4 @@
-"""The page “Kiến nghị cử tri”: the ledger, the meetings, and the forms that fill them."""
+"""The page “Kiến nghị cử tri”: the ledger, the meetings, the council's sessions, forms and letters."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,12 +15,14 @@ from ui.voters.actions import VoterActions
 from ui.voters.detail import ANSWER, CLASSIFY
 from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
 from ui.voters.ledger import Ledger
+from ui.voters.letters import VoterLetters
 from ui.voters.meetings import Meetings
 from ui.voters.night import NightEntry
+from ui.voters.sessions import Sessions
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
 
-LEDGER, MEETINGS = 0, 1
+LEDGER, MEETINGS, SESSIONS = 0, 1, 2
 
 
 class VotersPage(Page):
@@ -29,7 +31,7 @@ class VotersPage(Page):
     key = "voters"
     title = "Kiến nghị cử tri"
     icon = "voters"
-    concerns = Area.VOTERS | Area.OFFICE | Area.DEADLINES
+    concerns = Area.VOTERS | Area.OFFICE | Area.DEADLINES | Area.LETTERS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
@@ -38,10 +40,13 @@ class VotersPage(Page):
         self._meetings: Sequence[MeetingRow] = ()
         self.ledger = Ledger(context)
         self.meetings = Meetings(context)
+        self.sessions = Sessions(context)
         self.tabs = Tabs()
         self.tabs.add("Sổ kiến nghị", self.ledger)
         self.tabs.add("Cuộc tiếp xúc", self.meetings)
+        self.tabs.add("Kỳ họp", self.sessions)
         self.cover = Cover(context, self.tabs)
+        self.letters = VoterLetters(context, self.cover)
         self.setLayout(column(self.cover))
         self._connect()
 
@@ -59,9 +64,10 @@ class VotersPage(Page):
         context = self._context
         context.read(lambda: context.services.voters.meetings(context.actor), self._show_meetings, self)
         self.ledger.refresh()
+        self.sessions.refresh()
 
     def search(self, text: str) -> None:
-        (self.meetings if self.tabs.stack.currentIndex() == MEETINGS else self.ledger).search(text)
+        (self.ledger, self.meetings, self.sessions)[self.tabs.stack.currentIndex()].search(text)
 
     def show_item(self, what: object) -> None:
         """A recommendation or a round of meetings, by its id."""
@@ -170,6 +176,9 @@ class VotersPage(Page):
         self.meetings.entry_wanted.connect(self.enter_of)
         self.meetings.ledger_wanted.connect(self._open_ledger)
         self.meetings.opinion_wanted.connect(self._show_opinion)
+        self.meetings.letter_wanted.connect(self.letters.write)
+        self.sessions.letter_wanted.connect(self.letters.of_session)
+        self.ledger.detail.letter_wanted.connect(self.letters.about)
 
     def _open_ledger(self, row: MeetingRow) -> None:
         self.tabs.show_tab(LEDGER)

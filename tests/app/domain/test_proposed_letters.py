@@ -11,6 +11,7 @@ from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.next_steps import ACT_OF, next_step, writable
 from app.domain.petitions import Petition, Source
 from app.rules.packs import standard
+from app.services import letter_forms
 from tests.app.domain.test_next_steps import petition
 
 FORMS = {name: form for name, form in letter_forms.all_forms().items() if form.record is RecordType.PETITION}
@@ -59,9 +60,7 @@ def test_the_letter_that_a_route_names_suits_the_petition_and_is_offered_first(b
         if proposal.letter in FORMS
         and proposal.letter not in LATER
         and _offered(known, proposal) != (proposal.letter, proposal.letter)
-        and not (
-            body is BodyKind.COUNCIL and proposal.letter.startswith("tc-")
-        )  # forms of decree 31: the chair's
+        and not (body is BodyKind.COUNCIL and proposal.letter.startswith(("kn-", "tc-")))  # the chair's
         and not (known.source is Source.RECEPTION and proposal.letter == "pt-return-to-forwarder")
     }
     assert wrong == set()

@@ -13,6 +13,7 @@ from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import Format, LetterRequest
+from app.domain.office import OFFICE_ID
 from app.domain.receptions import (
     Paper,
     ScheduleDraft,
@@ -183,7 +184,7 @@ def test_a_conclusion_without_unit_or_day_is_not_issued(services: Services, acto
     told = LetterRequest("rx-conclusion", RecordType.SESSION, session)
     with pytest.raises(Refused, match="letter_facts_missing") as refused:
         services.letters.issue(actor, told, TODAY)
-    assert "Cơ quan thực hiện" in str(refused.value.facts["facts_missing"])
+    assert "Từng vụ việc" in str(refused.value.facts["facts_missing"])
     whole = replace(
         told, facts=(("cases", CASES), ("concerned", "Phòng Kinh tế"), ("signer_name", "Đỗ Thị Lan"))
     )
@@ -229,7 +230,7 @@ def test_the_schedule_prints_the_days_on_record_and_moves_a_day_off(services: Se
         valid_from=date(2026, 1, 1),
     )
     services.receptions.set_schedule(actor, draft)
-    told = LetterRequest("rx-schedule-ubnd", RecordType.OFFICE, services.office.record_id(actor))
+    told = LetterRequest("rx-schedule-ubnd", RecordType.OFFICE, OFFICE_ID)
     shown = services.letters.preview(actor, told)
     paper = said(shown.pdf)
     assert "07/12" in paper  # the fifth is a Saturday
@@ -241,7 +242,7 @@ def test_the_schedule_prints_the_days_on_record_and_moves_a_day_off(services: Se
 
 
 def test_a_schedule_without_days_on_record_says_so(services: Services, actor: Actor) -> None:
-    told = LetterRequest("rx-schedule-hdnd", RecordType.OFFICE, services.office.record_id(actor))
+    told = LetterRequest("rx-schedule-hdnd", RecordType.OFFICE, OFFICE_ID)
     assert any("Chưa có lịch" in warning for warning in services.letters.preview(actor, told).warnings)
 
 

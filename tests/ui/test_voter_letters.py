@@ -1,0 +1,141 @@
+"""Letters from the page of voters: chosen from a session, a meeting or one opinion, and issued."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
+from app.domain.office import UnitLevel
+from app.domain.voters import RecommendationDraft, RecommendationQuery, RecommendationState
+from tests.ui import communes
+from tests.ui.communes import InventedOffice
+from tests.ui.offices import full_office
+from tests.ui.pages import Shown
+from tests.ui.pictures import save_picture
+from ui.parts.letter_dialog import LetterDialog
+from ui.statistics.page import StatisticsPage
+from ui.voters.letters import ItemsForm
+from ui.voters.page import SESSIONS, VotersPage
+
+
+class Story(communes.Story[VotersPage]):
+    kind = VotersPage
+
+    def dialog(self) -> LetterDialog:
+        """The letter that is open, once its page is drawn."""
+        self.settle()
+        dialog = self.page.letters.letter
+        assert dialog is not None
+        self.qtbot.waitUntil(lambda: dialog.form is not None and self.office.context.background.idle)
+        return dialog
+
+    def issue(self) -> None:
+        dialog = self.dialog()
+        assert dialog.form is not None
+        with self.qtbot.waitSignal(dialog.issued):
+            dialog.form.save()
+        dialog.accept()
+        self.settle()
+
+
+@pytest.fixture
+def meeting(office: InventedOffice) -> RecordId:
+    key = communes.meet(office)
+    units = office.services.office.units(office.actor)
+    ours = [unit for unit in units if unit.level is UnitLevel.COMMUNE][:2]
+    for number in range(4):
+        unit = ours[number % 2]
+        draft = RecommendationDraft(key, f"Sửa đường bản số {number}", speaker="Lò Văn Inh", unit_id=unit.id)
+        office.services.voters.record(office.actor, draft)
+    return key
+
+
+@pytest.fixture
+def story(office: InventedOffice, meeting: RecordId, qtbot: QtBot) -> Story:
+    assert meeting
+    return Story(office, qtbot)
+
+
+def choices(button: QPushButton) -> list[str]:
+    return [action.text() for action in button.menu().actions()]
+
+
+def offered(detail: QWidget) -> QPushButton:
+    """The button that offers letters in a detail."""
+    made = detail.findChildren(QPushButton)
+    return next(one for one in made if one.text() == "Lập văn bản" and one.isVisible())
+
+
+def states(story: Story) -> list[RecommendationState]:
+    asked = RecommendationQuery(sort="number", descending=False)
+    return [row.state for row in story.office.services.voters.page(story.office.actor, asked).rows]
+
+
+def test_a_session_sends_each_unit_its_own_recommendations(story: Story) -> None:
+    story.page.tabs.show_tab(SESSIONS)
+    story.page.sessions.show_session(story.office.session)
+    story.settle()
+    told = " ".join(label.text() for label in story.page.sessions.detail.findChildren(QLabel))
+    assert "Chuyển 4 kiến nghị" in told
+    save_picture(story.page, "voters-session")
+    forms = story.office.services.letters.forms(RecordType.COUNCIL_SESSION)
+    transfer = next(form for form in forms if form.id == "ct-transfer")
+    book = story.office.services.voters.book(story.office.actor, story.office.session)
+    story.page.sessions.letter_wanted.emit(transfer, book)
+    choice = story.page.cover.form
+    assert isinstance(choice, ItemsForm)
+    assert len(choice.chosen()) == 2
+    save_picture(story.page, "voters-letter-items")
+    choice.save()
+    story.issue()
+    assert states(story).count(RecommendationState.FORWARDED) == 2
+    assert story.page.cover.form is None
+    assert (
+        len(story.office.services.voters.book(story.office.actor, story.office.session).fitting("forward"))
+        == 2
+    )
+
+
+def test_a_meeting_offers_the_minutes_of_each_place_and_the_groups_report(
+    story: Story, meeting: RecordId
+) -> None:
+    story.page.show_item(meeting)
+    story.settle()
+    button = offered(story.page.meetings.detail)
+    places = story.office.services.voters.meeting(story.office.actor, meeting).places
+    assert len(choices(button)) == len(places) + 1
+    button.menu().actions()[-1].trigger()
+    title = story.dialog().windowTitle()
+    assert title.startswith(("Biên bản", "Báo cáo"))
+
+
+def test_an_opinion_offers_the_letters_of_its_stage_and_goes_out_alone(story: Story) -> None:
+    rows = story.office.services.voters.page(story.office.actor, RecommendationQuery()).rows
+    story.page.show_item(rows[0].id)
+    story.settle()
+    button = offered(story.page.ledger.detail)
+    assert choices(button) == ["Công văn chuyển kiến nghị của cử tri"]
+    button.menu().actions()[0].trigger()
+    story.issue()
+    assert states(story).count(RecommendationState.FORWARDED) == 1
+    button = offered(story.page.ledger.detail)
+    assert "Công văn trả lời kiến nghị của cử tri" in choices(button)
+
+
+def test_a_report_begins_with_the_days_of_the_page(shown: Callable[..., Shown[StatisticsPage]]) -> None:
+    page = shown(StatisticsPage, full_office())
+    page.settle()
+    question = page.page.bar.question()
+    assert question is not None
+    button = next(made for made in page.page.findChildren(QPushButton) if made.text() == "Soạn báo cáo")
+    button.menu().actions()[1].trigger()
+    page.settle()
+    dialog = page.page.letter
+    assert dialog is not None
+    assert dialog.form is not None
+    day = dialog.form.fields["period_from"]
+    assert day.value() == question.period.first  # type: ignore[attr-defined]  # it is the field of a day
+    dialog.reject()

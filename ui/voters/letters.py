@@ -1,0 +1,115 @@
+"""Letters about meetings and recommendations: the menu that offers them, the choice of what they list."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from app.domain.ids import RecordId, record_id
+from app.domain.kinds import RecordType
+from app.domain.letters import LetterForm
+from app.domain.voters import LETTER_STAGES, TO_ONE_UNIT, BookItem, Recommendation, SessionBook
+from ui.context import Context
+from ui.parts.cover import Cover
+from ui.parts.letter_dialog import LetterDialog
+from ui.voters.rows import dots
+from ui.widgets.basics import button
+from ui.widgets.checks import ChecksField
+from ui.widgets.fields import ChoiceField
+from ui.widgets.forms import FormPage
+
+NO_UNIT = "none"
+
+
+def letters_button(choices: Sequence[tuple[str, Callable[[], None]]]) -> QPushButton:
+    """The button whose menu offers letters: their names, and what each choice does."""
+    offer = button("Lập văn bản", icon="document")
+    menu = QMenu(offer)
+    for name, chosen in choices:
+        menu.addAction(name).triggered.connect(lambda _=False, do=chosen: do())
+    offer.setMenu(menu)
+    if not choices:
+        offer.hide()
+    return offer
+
+
+class ItemsForm(FormPage):
+    """Which recommendations a letter lists: those of one unit where it goes to one."""
+
+    def __init__(self, form: LetterForm, book: SessionBook) -> None:
+        super().__init__(form.title, "Soạn văn bản")
+        self.form, self.book = form, book
+        self._fitting = book.fitting(form.act)
+        self.unit = ChoiceField("Cơ quan giải quyết", required=form.act in TO_ONE_UNIT)
+        self.items = ChecksField(
+            "Kiến nghị", required=True, help_text="Bỏ dấu kiến nghị không đưa vào văn bản."
+        )
+        units = {_unit(item): item.row.unit or "Chưa xác định cơ quan" for item in self._fitting}
+        self.unit.set_choices(list(units.items()))
+        if form.act not in TO_ONE_UNIT:
+            self.unit.hide()
+        self.section("Kiến nghị đưa vào văn bản", self.unit, self.items, unit=self.unit, items=self.items)
+        self.unit.changed.connect(self._offer)
+        self.unit.set_value(next(iter(units), None))
+        self._offer()
+
+    def chosen(self) -> tuple[RecordId, ...]:
+        """The recommendations that stay ticked."""
+        return tuple(record_id(key) for key in self.items.value())
+
+    def _offer(self) -> None:
+        unit = self.unit.value()
+        shown = [item for item in self._fitting if self.form.act not in TO_ONE_UNIT or _unit(item) == unit]
+        self.items.set_choices([(str(item.id), _words(item)) for item in shown])
+        self.items.set_value([str(item.id) for item in shown])
+
+
+class VoterLetters(QObject):
+    """Opens the letters of the page; what they list is asked for on its cover."""
+
+    def __init__(self, context: Context, cover: Cover) -> None:
+        super().__init__(cover)
+        self._context, self._cover = context, cover
+        self.letter: LetterDialog | None = None
+
+    def write(
+        self, form: str, record_type: RecordType, key: RecordId, items: tuple[RecordId, ...] = ()
+    ) -> None:
+        """The letter with its page, for what it lists."""
+        self.letter = LetterDialog(self._context, form, record_type, key, self._cover, items=items)
+        self.letter.open()
+
+    def of_session(self, form: LetterForm, book: SessionBook) -> None:
+        """A letter of a session; one that does something to recommendations asks first to which."""
+        write = partial(self.write, form.id, RecordType.COUNCIL_SESSION, book.session.id)
+        if form.act not in LETTER_STAGES:
+            write()
+            return
+        choice = ItemsForm(form, book)
+
+        def chosen() -> None:
+            self._cover.close_form()
+            write(choice.chosen())
+
+        choice.save_wanted.connect(chosen)
+        choice.left.connect(self._cover.close_form)
+        self._cover.show_form(choice)
+
+    def about(self, form: str, told: Recommendation) -> None:
+        """The letter of its council session about one recommendation."""
+        context = self._context
+        context.read(
+            lambda: context.services.voters.meeting(context.actor, told.meeting_id),
+            lambda found: self.write(form, RecordType.COUNCIL_SESSION, found.council_session_id, (told.id,)),
+            self,
+        )
+
+
+def _unit(item: BookItem) -> str:
+    return str(item.unit_id) if item.unit_id else NO_UNIT
+
+
+def _words(item: BookItem) -> str:
+    matter = " ".join(item.row.matter.split())
+    return dots(f"Số {item.row.number}", item.row.village, matter)
