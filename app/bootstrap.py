@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.receptions import Receptions
     from app.services.records import Records
     from app.services.scans import Scans
+    from app.services.signatures import Signatures
     from app.services.statistics import Statistics
     from app.services.time_limits import TimeLimits
     from app.services.voters import Voters
@@ -112,6 +113,12 @@ class Papers(Books):
         from app.services.letters import Letters
 
         return Letters(self.desk, LetterActs(self.desk, self.petitions, self.voters))
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        from app.services.signatures import Signatures
+
+        return Signatures(self.desk)
 
     @cached_property
     def letter_templates(self) -> LetterTemplates:

@@ -109,10 +109,21 @@ def of_record(view: View, record_id: RecordId) -> tuple[DocumentRow, ...]:
     return tuple(_row(row) for row in view.ask(found))
 
 
+def named(view: View, number: str) -> tuple[DocumentRow, ...]:
+    """The documents that carry a number, newest first: each year and body has its own 01."""
+    found = _ROWS.where(documents.c.number == number).order_by(documents.c.issued_on.desc())
+    return tuple(_row(row) for row in view.ask(found))
+
+
 def opened(work: Work, document_id: RecordId, kept: Format) -> bytes:
     """The kept file of a document that names a denouncer; the opening itself is logged."""
-    work.note(documents.name, document_id)
+    note_opening(work, document_id)
     return content(work, document_id, kept)
+
+
+def note_opening(work: Work, document_id: RecordId) -> None:
+    """Log that a document that names a denouncer was looked at."""
+    work.note(documents.name, document_id)
 
 
 def content(view: View, document_id: RecordId, kept: Format) -> bytes:

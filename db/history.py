@@ -14,7 +14,7 @@ from db import kept
 from db.columns import metadata
 from db.tables import office, people, petitions, receptions, search, voters  # noqa: F401 - they fill metadata
 from db.tables.changes import changes
-from db.tables.documents import document_files
+from db.tables.documents import document_files, signed_files
 from db.tables.people import SEALED
 from db.work import GENESIS, View, chained, plain, sealed_digest, told_act, without_secrets
 
@@ -129,6 +129,7 @@ def _agrees(table: Table, row: dict[str, Any], told: dict[str, object] | None) -
 
 
 def _altered_files(view: View) -> Iterator[str]:
-    for row in view.connection.execute(select(document_files)):
-        if hashlib.sha256(row.content).hexdigest() != row.sha256:
-            yield str(row.document_id)
+    for table in (document_files, signed_files):
+        for row in view.connection.execute(select(table)):
+            if hashlib.sha256(row.content).hexdigest() != row.sha256:
+                yield str(row.document_id)

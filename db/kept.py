@@ -24,7 +24,7 @@ from sqlalchemy import (
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.runtime.words import phrase
-from db.tables.documents import document_files, documents, numbers
+from db.tables.documents import document_files, documents, numbers, signed_files
 from db.tables.office import users
 from db.tables.people import denouncers
 from db.tables.petitions import (
@@ -91,7 +91,10 @@ FOUND = union_all(*_FOUND)
 RECORDS = union_all(
     *_FOUND,
     select(cases.c.id).where(CASE),
-    select(document_files.c.id).where(document_files.c.document_id.in_(_DOCUMENTS)),
+    *(
+        select(table.c.id).where(table.c.document_id.in_(_DOCUMENTS))
+        for table in (document_files, signed_files)
+    ),
     _SCANS,
     select(scan_files.c.id).where(scan_files.c.scan_id.in_(_SCANS)),
     *(_hanging(table, "record_id") for table in (events, clocks, numbers)),

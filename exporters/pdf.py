@@ -36,6 +36,7 @@ from exporters.pdf_tables import data_table
 from exporters.pictures import size as picture_size
 from exporters.pictures import squares
 from exporters.plain import plain
+from exporters.signing.rooms import room
 
 _GAP_AND_ROW: Final = 2
 _LINES_BELOW: Final = 2.5
@@ -390,7 +391,7 @@ def _signature(signature: Signature | None, told: Measures) -> tuple[Flowables, 
         [_centered(day, told.place_size, italic=True)] if day else [],
         lines,
         note,
-        [_gap(told.signing_room), _centered(signature.name, told.text_size, bold=True)],
+        [room(told.signing_room), _centered(signature.name, told.text_size, bold=True)],
     )
 
 

@@ -39,3 +39,17 @@ class ScanTrouble(Exception):  # noqa: N818 - the office calls it trouble, and s
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class SigningTrouble(Exception):  # noqa: N818 - the office calls it trouble, and so does the code
+    """A file cannot be signed, or its signatures not be read.
+
+    Attributes:
+        code: What stands in the way, e.g. ``token_pin_wrong``.
+        facts: What the sentence names.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts

@@ -23,6 +23,12 @@ class Preferences:
         printer_sides: one, long or short: how it printed both sides; empty leaves that to the printer.
         printer_grey: Whether it printed in grey.
         envelope: The size of envelope used last.
+        signing_keys: What documents are signed with here, ``file`` or ``token``.
+        signing_file: Where the signer's PKCS#12 file lies; its password is kept nowhere.
+        signing_module: The PKCS#11 module of the token.
+        hand_picture: The picture of the signer's hand.
+        seal_picture: The picture of the office's seal.
+        seal_mm: How wide the seal is, in millimetres.
     """
 
     look: str = "auto"
@@ -35,6 +41,12 @@ class Preferences:
     printer_sides: str = ""
     printer_grey: bool = False
     envelope: str = "C5"
+    signing_keys: str = "file"
+    signing_file: str = ""
+    signing_module: str = ""
+    hand_picture: str = ""
+    seal_picture: str = ""
+    seal_mm: int = 36
 
 
 class PreferencesFile:

@@ -20,6 +20,7 @@ from app.runtime.paths import DATABASE_NAME, data_folder
 from app.runtime.words import phrase
 
 PASSWORD = "TIEPDAN_PASSWORD"
+PIN = "TIEPDAN_PIN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,17 @@ def _acting(call: Call, services: Services) -> Actor:
 
 
 def _password(call: Call) -> str:
+    return secret(call, PASSWORD, "password")
+
+
+def secret(call: Call, variable: str, prompt: str) -> str:
     """From the environment, else typed at the prompt; a line of standard input that is no terminal will do.
 
     Never an argument: what stands on the line is in the shell's history and in the list of processes.
     """
-    told = os.environ.get(PASSWORD)
+    told = os.environ.get(variable)
     if told is not None:
         return told
     if call.stdin.isatty():
-        return getpass.getpass(phrase("commands", "password"))
+        return getpass.getpass(phrase("commands", prompt))
     return call.stdin.readline().rstrip("\r\n")

@@ -15,7 +15,7 @@ from sqlalchemy import (
 
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import DocumentState, Format, Sealing
-from db.columns import identity, link, metadata, word
+from db.columns import Moment, identity, link, metadata, word
 
 number_books = Table(
     "number_books",
@@ -77,3 +77,29 @@ letter_templates = Table(
     UniqueConstraint("form"),
 )
 """The office's own versions of the letters' templates."""
+
+signed_files = Table(
+    "signed_files",
+    metadata,
+    identity(),
+    link("document_id", "documents", index=True),
+    Column("turn", Integer, nullable=False),
+    Column("signer", String(200), nullable=False),
+    Column("signed_at", Moment, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("document_id", "turn"),
+)
+"""The signed versions of issued documents: each holds the signatures of the turns before it too."""
+
+trusted_roots = Table(
+    "trusted_roots",
+    metadata,
+    identity(),
+    Column("name", String(200), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("ends", Moment, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("fingerprint"),
+)
+"""The issuers of certificates whom the office trusts."""

@@ -17,6 +17,7 @@ from app.domain.petitions import PetitionQuery, SettlementResult
 from app.domain.voters import RecommendationDraft, RecommendationQuery
 from app.services.demo import found_training_office
 from app.services.petitions import Step
+from db import signatures as signature_store
 from tests import factories
 from tests.factories import TODAY
 
@@ -99,11 +100,16 @@ def test_neither_the_log_nor_a_kept_file_can_be_changed(either: Services) -> Non
     issued = either.letters.issue(
         actor, LetterRequest("kn-admission", RecordType.PETITION, registered.id), TODAY
     ).value
+    with either.desk.database.write(actor, "letters.sign", either.clock.now()) as work:
+        signature_store.add(work, issued.id, 1, "Vàng Văn Thắng", either.clock.now(), b"%PDF")
+    assert either.backup.verify(actor).whole
     for statement in (
         "UPDATE changes SET by_name = 'X'",
         "DELETE FROM changes",
         "DELETE FROM document_files",
         "UPDATE document_files SET sha256 = ''",
+        "DELETE FROM signed_files",
+        "UPDATE signed_files SET signer = ''",
     ):
         with (
             pytest.raises(DBAPIError, match="append-only"),

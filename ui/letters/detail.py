@@ -1,12 +1,15 @@
 """One issued document: what it is, its page as issued, and what can be done with it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
+from app.domain.actors import Right
 from app.domain.letters import DocumentRow, DocumentState, Format
+from app.domain.signatures import SignatureReport
 from app.runtime import words
 from ui import formats
 from ui.context import Context, may_open
+from ui.letters.signatures import SignatureLines
 from ui.parts import documents, routes
 from ui.parts.pdf_view import PdfView
 from ui.parts.unseal import SEALED_PAPER
@@ -26,11 +29,13 @@ class DocumentPanel(Card):
         record_wanted: Its record should open (``DocumentRow``).
         withdraw_wanted: It should be withdrawn (``DocumentRow``).
         replacement_wanted: A letter should take its place (``DocumentRow``).
+        sign_wanted: It should be signed digitally (``DocumentRow``).
     """
 
     record_wanted = Signal(object)
     withdraw_wanted = Signal(object)
     replacement_wanted = Signal(object)
+    sign_wanted = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__(margin=0, gap=0)
@@ -43,17 +48,20 @@ class DocumentPanel(Card):
         self.paper = PdfView(context)
         self.withdraw_button = button("Thu hồi…", self._withdraw, icon="undo", kind="danger")
         self.replace_button = button("Soạn văn bản thay thế…", self._replace, icon="edit")
+        self.sign_button = button("Ký số…", lambda: self.sign_wanted.emit(self.document), icon="edit")
+        self.signatures = SignatureLines()
         acts = flow(
             button("Mở hồ sơ", self._open_record, icon="folder"),
             button("Mở PDF", lambda: self._open_pdf(), icon="document"),
             self.paper.free_print(),
-            button("Lưu PDF…", lambda: self._save(Format.PDF)),
-            button("Lưu DOCX…", lambda: self._save(Format.DOCX)),
+            self._saving(),
+            self.sign_button,
             self.withdraw_button,
             self.replace_button,
         )
         inside = QWidget()
-        lines = column(column(self.heading, self._line, gap=4), self._withdrawn, acts, gap=12)
+        head = column(self.heading, self._line, gap=4)
+        lines = column(head, self._withdrawn, acts, self.signatures, gap=12)
         lines.setContentsMargins(20, 20, 20, 16)
         self.open_button = button("Mở…", self._open_sealed, icon="lock")
         may_open(context, self.open_button)
@@ -89,6 +97,7 @@ class DocumentPanel(Card):
         self._withdrawn.words.setText(_REPLACED if document.replaced else _WITHDRAWN)
         self.withdraw_button.setVisible(bound)
         self.replace_button.setVisible(not bound and not document.replaced)
+        self.sign_button.setVisible(bound and self._context.may(Right.ISSUE_LETTERS))
         if document.id != self._shown:
             self._shown = document.id
             self._show_sheet(opened=not document.sealing.names)
@@ -96,6 +105,50 @@ class DocumentPanel(Card):
                 self.paper.forget()
             else:
                 self._draw(document)
+            self._tell_signatures(document)
+
+    def draw_again(self) -> None:
+        """The document has one more signature."""
+        if self.document is not None:
+            if self._sheet.currentIndex() == 0:
+                self._draw(self.document)
+            self._tell_signatures(self.document)
+
+    def _tell_signatures(self, document: DocumentRow) -> None:
+        signatures, actor = self._context.services.signatures, self._context.actor
+        self.signatures.show_reports(())
+        self.save_signed.setVisible(False)
+
+        def tell(reports: tuple[SignatureReport, ...]) -> None:
+            if self.document is not None and self.document.id == document.id:
+                self.signatures.show_reports(reports)
+                self.save_signed.setVisible(bool(reports))
+
+        self._context.read(lambda: signatures.verify(actor, document.id), tell, self)
+
+    def _saving(self) -> QPushButton:
+        """The button that offers each form the document can be saved in."""
+        saving = button("Lưu", icon="save")
+        menu = QMenu(saving)
+        self.save_signed = menu.addAction("PDF có chữ ký số…", lambda: self._save_made(archived=False))
+        menu.addAction("PDF như lúc ban hành…", lambda: self._save(Format.PDF))
+        menu.addAction("PDF/A-2b (tự khai, chưa kiểm định)…", lambda: self._save_made(archived=True))
+        menu.addAction("Word (DOCX)…", lambda: self._save(Format.DOCX))
+        saving.setMenu(menu)
+        return saving
+
+    def _save_made(self, *, archived: bool) -> None:
+        """The version with the latest signature, or the copy for the archive without any."""
+        document, context = self.document, self._context
+        if document is None:
+            return
+        suffix = "PDF-A" if archived else "đã ký số"
+        name = documents.file_name(f"{document.title} {suffix}", Format.PDF, document.number)
+
+        def save(content: bytes) -> None:
+            documents.save_content(context, content, name, Format.PDF, self)
+
+        documents.read_signed(context, document, save, self, archived=archived)
 
     def _draw(self, document: DocumentRow) -> None:
         def show(pdf: bytes) -> None:
@@ -103,7 +156,7 @@ class DocumentPanel(Card):
                 self.paper.show_pdf(pdf)
                 self._show_sheet(opened=True)
 
-        documents.read_kept(self._context, document, Format.PDF, show, self)
+        documents.read_signed(self._context, document, show, self)
 
     def _show_sheet(self, *, opened: bool) -> None:
         """The page, or in its place that it is opened for a reason only; what is not open is not printed."""

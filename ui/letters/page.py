@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Area
 from app.domain.kinds import BodyKind
 from app.domain.letters import DocumentRow, DocumentState, LayoutFault, LetterRequest
+from app.domain.signatures import SignatureReport
 from app.runtime import words
 from app.services import layouts
 from ui import formats
@@ -14,12 +16,15 @@ from ui.context import Context
 from ui.letters.checker import KINDS, LayoutDialog
 from ui.letters.detail import DocumentPanel
 from ui.letters.form import WithdrawDialog
+from ui.letters.signatures import KINDS as PDF_KINDS
+from ui.letters.signatures import CheckDialog
+from ui.letters.signing import SigningDialog
 from ui.letters.templates import TemplateBook
 from ui.page import Act, Page
 from ui.parts import routes
 from ui.parts.letter_dialog import LetterDialog
 from ui.theme import Tone
-from ui.widgets.basics import EmptyState, column
+from ui.widgets.basics import EmptyState, button, column, row
 from ui.widgets.chips import Badge
 from ui.widgets.details import SplitView, Tabs
 from ui.widgets.filters import Choice, FilterBar
@@ -51,7 +56,13 @@ class LettersPage(Page):
             detail="Văn bản ban hành từ trang Đơn thư và Tiếp công dân sẽ vào sổ này.",
         )
         self.book = ListPanel("Sổ văn bản", context.background, nothing)
-        self.book.set_head(self.filters)
+        self.check_button = button("Kiểm tra chữ ký…", self._check_signatures, kind="quiet")
+        head = QWidget()
+        across = row(self.filters, self.check_button, gap=0)
+        across.setContentsMargins(0, 0, 8, 0)
+        across.setStretch(0, 1)
+        head.setLayout(across)
+        self.book.set_head(head)
         self.panel = DocumentPanel(context)
         self.split = SplitView(self.book, self.panel, shares=(44, 56))
         self.templates = TemplateBook(context)
@@ -68,6 +79,7 @@ class LettersPage(Page):
         self.panel.record_wanted.connect(self._open_record)
         self.panel.withdraw_wanted.connect(self._ask_withdrawal)
         self.panel.replacement_wanted.connect(self.replace)
+        self.panel.sign_wanted.connect(self._ask_signing)
 
     def primary_act(self) -> Act:
         return Act("Soát thể thức", self._check_layout, icon="check")
@@ -119,6 +131,35 @@ class LettersPage(Page):
             told.open()
 
         self._context.read(lambda: layouts.check_file(path), show, self)
+
+    def _check_signatures(self) -> None:
+        """Tell of a PDF of the clerk's choice whether its signatures hold."""
+        path = self._context.messages.open_file("Kiểm tra chữ ký số", PDF_KINDS)
+        if path is None:
+            return
+
+        def show(reports: tuple[SignatureReport, ...]) -> None:
+            told = CheckDialog(self._context, path, reports, self)
+            told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            told.open()
+
+        signatures, actor = self._context.services.signatures, self._context.actor
+        self._context.read(lambda: signatures.verify_file(actor, path), show, self)
+
+    def _ask_signing(self, document: DocumentRow) -> None:
+        signatures, actor = self._context.services.signatures, self._context.actor
+
+        def ask(known: tuple[int, int]) -> None:
+            rooms, turns = known
+            asked = SigningDialog(self._context, document, self, rooms=rooms, first=not turns)
+            asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            asked.signed.connect(lambda _kept: self.panel.draw_again())
+            asked.open()
+
+        def look() -> tuple[int, int]:
+            return signatures.rooms(actor, document.id), len(signatures.of_document(actor, document.id))
+
+        self._context.read(look, ask, self)
 
     def _ask_withdrawal(self, document: DocumentRow) -> None:
         asked = WithdrawDialog(document, self)

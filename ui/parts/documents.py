@@ -77,13 +77,13 @@ def save_copy(
 
 
 def open_pdf(context: Context, document: DocumentRow, owner: QObject, reason: str = "") -> None:
-    """Show the kept PDF in the reader of this PC; its copy goes when the program ends."""
+    """Show the PDF, signed where it is, in the reader of this PC; its copy goes when the program ends."""
     name = file_name(document.title, Format.PDF, document.number)
 
     def show(content: bytes) -> None:
         open_content(context, content, name, owner)
 
-    read_kept(context, document, Format.PDF, show, owner, reason)
+    read_signed(context, document, show, owner, reason)
 
 
 def read_kept(
@@ -97,8 +97,41 @@ def read_kept(
     """Hand on the kept file; one that names a denouncer is opened for a reason, asked for unless told."""
     letters_desk, actor = context.services.letters, context.actor
 
+    def content(why: str) -> bytes:
+        return letters_desk.content(actor, document.id, kept, why)
+
+    _read(context, document, content, use, owner, reason)
+
+
+def read_signed(
+    context: Context,
+    document: DocumentRow,
+    use: Callable[[bytes], None],
+    owner: QObject,
+    reason: str = "",
+    *,
+    archived: bool = False,
+) -> None:
+    """Like ``read_kept``: the PDF with the latest signature, or the copy for the archive without any."""
+    desk, actor = context.services.signatures, context.actor
+    made = desk.archived if archived else desk.content
+
+    def content(why: str) -> bytes:
+        return made(actor, document.id, why)
+
+    _read(context, document, content, use, owner, reason)
+
+
+def _read(
+    context: Context,
+    document: DocumentRow,
+    content: Callable[[str], bytes],
+    use: Callable[[bytes], None],
+    owner: QObject,
+    reason: str,
+) -> None:
     def read(why: str) -> None:
-        context.read(lambda: letters_desk.content(actor, document.id, kept, why), use, owner)
+        context.read(lambda: content(why), use, owner)
 
     if reason:
         read(reason)
@@ -107,12 +140,12 @@ def read_kept(
 
 
 def print_copy(context: Context, document: DocumentRow, owner: QObject) -> None:
-    """Print the kept PDF."""
+    """Print the PDF, signed where it is."""
 
     def send(content: bytes) -> None:
         printing.print_pdf(context, content, owner)
 
-    read_kept(context, document, Format.PDF, send, owner)
+    read_signed(context, document, send, owner)
 
 
 @cache
@@ -125,6 +158,7 @@ def drawn_pages(pdf: bytes, scale: float) -> list[QImage]:
     import pypdfium2
 
     file = pypdfium2.PdfDocument(pdf)
+    file.init_forms()  # without it the pictures of digital signatures are left out
     try:
         return [_drawn(file[at], scale) for at in range(len(file))]
     finally:

@@ -190,6 +190,8 @@ def _strip(page: Any, across: int, down: int, first: int, lines: int) -> QImage:
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, across, lines)
     how = raw.FPDF_ANNOT | raw.FPDF_PRINTING | raw.FPDF_REVERSE_BYTE_ORDER
     raw.FPDF_RenderPageBitmap(bitmap, page, 0, -first, across, down, 0, how)
+    if page.formenv:  # the pictures of digital signatures
+        raw.FPDF_FFLDraw(page.formenv, bitmap, page, 0, -first, across, down, 0, how)
     image = QImage(bytes(bitmap.buffer), across, lines, bitmap.stride, QImage.Format.Format_RGBX8888)
     picture = image.copy()  # the picture owns its bytes from here on
     bitmap.close()
@@ -208,6 +210,7 @@ def _opened(content: bytes | Path) -> Iterator[Any]:
     import pypdfium2
 
     file = pypdfium2.PdfDocument(content)
+    file.init_forms()
     try:
         yield file
     finally:

@@ -1,4 +1,4 @@
-"""Official documents: more records; sealed and replaced letters; own templates; scans"""
+"""Official documents: more records; sealed and replaced letters; own templates; scans; signatures"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,7 +34,7 @@ _COLUMNS = (
     ("documents", sa.Column("replaces", sa.Uuid)),
 )
 _SEALINGS = ("", "shielded", "denouncer", "identity")
-_TABLES = ("letter_templates", "scans", "scan_files")
+_TABLES = ("letter_templates", "scans", "scan_files", "signed_files", "trusted_roots")
 
 
 def upgrade() -> None:
@@ -55,12 +55,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("form", name=op.f("uq_letter_templates_form")),
     )
     _scans()
+    _signing()
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name != "sqlite":
-        op.execute("DROP TRIGGER scan_files_keeps ON scan_files")
-        op.execute("DROP FUNCTION scan_files_keeps()")
+        for table in ("scan_files", "signed_files"):
+            op.execute(f"DROP TRIGGER {table}_keeps ON {table}")
+            op.execute(f"DROP FUNCTION {table}_keeps()")
     for table in reversed(_TABLES):
         op.drop_table(table)
     for table, column, before, after in _WORDS:
@@ -106,6 +108,35 @@ def _scans() -> None:
         sa.UniqueConstraint("scan_id", name=op.f("uq_scan_files_scan_id")),
     )
     for statement in _keeps(op.get_bind().dialect.name, "scan_files"):
+        op.execute(statement)
+
+
+def _signing() -> None:
+    op.create_table(
+        "signed_files",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("document_id", sa.Uuid, nullable=False),
+        sa.Column("turn", sa.Integer, nullable=False),
+        sa.Column("signer", sa.String(200), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_signed_files_document_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signed_files")),
+        sa.UniqueConstraint("document_id", "turn", name=op.f("uq_signed_files_document_id_turn")),
+    )
+    op.create_index(op.f("ix_signed_files_document_id"), "signed_files", ["document_id"])
+    op.create_table(
+        "trusted_roots",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("fingerprint", sa.String(64), nullable=False),
+        sa.Column("ends", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trusted_roots")),
+        sa.UniqueConstraint("fingerprint", name=op.f("uq_trusted_roots_fingerprint")),
+    )
+    for statement in _keeps(op.get_bind().dialect.name, "signed_files"):
         op.execute(statement)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -26,11 +27,13 @@ from app.domain.petitions import (
 )
 from app.domain.receptions import Paper, SessionDraft, SessionKind
 from app.domain.search import Hit
+from app.domain.signatures import KeyKind, SigningRequest, Stamp
 from app.domain.statistics import Counted
 from app.rules import forms
 from app.services.petitions import Step
 from db import documents as document_store
 from db import events as event_store
+from db import signatures as signature_store
 from tests import factories
 from tests.factories import TODAY
 
@@ -41,6 +44,7 @@ REASON = "Theo dõi việc nhận phong bì"
 PAPERS = "Băng ghi âm buổi gặp ở nhà sàn"
 SECRETS = (MATTER, TARGET, "Quàng", "phong bì", SENDER, PAPERS, "tái định cư")
 LATER = date(2026, 12, 24)
+SIGNING = SigningRequest(KeyKind.FILE, Path("ky.p12"), Stamp.HAND)
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -115,6 +119,7 @@ def _document(services: Services, keeper: Actor, petition: Petition) -> RecordId
     told = replace(row, id=new_id(), record_id=petition.id, title=MATTER, signer=TARGET, number="9/TB")
     with services.desk.database.write(keeper, "letters.issue", services.clock.now(), REASON) as work:
         document_store.add(work, told, {"matter": MATTER}, {Format.PDF: b"%PDF"})
+        signature_store.add(work, told.id, 1, TARGET, services.clock.now(), b"%PDF")
     return told.id
 
 
@@ -208,6 +213,13 @@ REFUSED: dict[str, Look] = {
         a, LetterRequest("rx-receipt", RecordType.VISIT, h.visit_id)
     ),
     "paper": lambda h, a: h.services.letters.content(a, h.document_id, Format.PDF),
+    "signed paper": lambda h, a: h.services.signatures.content(a, h.document_id),
+    "archived paper": lambda h, a: h.services.signatures.archived(a, h.document_id),
+    "signatures": lambda h, a: h.services.signatures.of_document(a, h.document_id),
+    "verify signatures": lambda h, a: h.services.signatures.verify(a, h.document_id),
+    "rooms for signatures": lambda h, a: h.services.signatures.rooms(a, h.document_id),
+    "preview of signature": lambda h, a: h.services.signatures.preview(a, h.document_id, SIGNING),
+    "sign": lambda h, a: h.services.signatures.sign(a, h.document_id, SIGNING, ""),
     "withdraw": lambda h, a: h.services.letters.withdraw(a, h.document_id, "Sai"),
     "denouncer": lambda h, a: h.services.denouncers.open(a, h.petition.id, "Xem"),
     "denouncer of visit": lambda h, a: h.services.denouncers.open(a, h.visit_id, "Xem"),
