@@ -30,6 +30,8 @@ FACTS: Final[dict[str, object]] = {
     "reception_place": "Trụ sở tiếp công dân xã Tân Đoàn",
     "official_name": "Lương Thị Hà",
     "official_title": "Công chức tiếp công dân",
+    "complainants": "Hoàng Văn Bách",
+    "instance": "lần đầu",
     "sender_honorific": "Ông",
     "sender_name": "Hoàng Văn Bách",
     "sender_address": "thôn Nà Pài, xã Tân Đoàn, tỉnh Lạng Sơn",

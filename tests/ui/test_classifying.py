@@ -326,7 +326,7 @@ def test_the_assessment_takes_the_guides_target_but_no_other_kind(
     form.guide.use.click()
     assert form.target.value() == Target.COMMUNE_CHAIR
     form.save()
-    qtbot.waitUntil(lambda: context.background.idle and "Không thụ lý" in words_on(page.detail.next_step))
+    qtbot.waitUntil(lambda: context.background.idle and "không thụ lý" in words_on(page.detail.next_step))
     waiting.settle(qtbot, context.background)
 
 

@@ -233,9 +233,9 @@ def test_the_office_words_a_letter_its_own_way_and_goes_back(
     page.templates.panel.edit_button.click()
     dialog = page.templates.panel.findChildren(TemplateDialog)[0]
     shipped = dialog.box.toPlainText()
-    dialog.box.setPlainText(shipped.replace("{{ sender_name }}", "{{ sendr_name }}", 1))
+    dialog.box.setPlainText(shipped.replace("{{ matter", "{{ mater", 1))
     qtbot.waitUntil(lambda: not dialog.trouble.isHidden())
-    assert "dòng 22" in dialog.trouble.words.text()
+    assert "“mater”" in dialog.trouble.words.text()
     dialog.box.setPlainText(shipped.replace("Vậy thông báo", "Trân trọng thông báo"))
     with qtbot.waitSignal(dialog.kept):
         dialog.save()

@@ -294,7 +294,7 @@ def test_a_settled_denunciation_is_sent_and_made_public_from_its_page(
     chips = [chip.accessibleName() for chip in page.detail.findChildren(Chip)]
     assert "Thêm 2 hạn" in chips
     assert "Gửi kết luận nội dung tố cáo, chậm nhất 30/11/2026" in words_on(page.detail.next_step)
-    page.detail.next_step.findChildren(QPushButton)[0].click()
+    page.acts.record_act("send")
     form = current(page, ActForm)
     assert isinstance(form, ActForm)
     form.save()
