@@ -158,6 +158,20 @@ def test_why_a_seal_is_opened_is_never_printed_on_the_letter() -> None:
     assert [name for name in telling if "reason" in {fact.name for fact in HEADS[name].facts}] == []
 
 
+def test_every_shared_fact_is_printed_by_a_letter() -> None:
+    printed = {fact.name for head in HEADS.values() for fact in head.facts}
+    assert sorted(letter_forms.shared_facts().keys() - printed) == []
+
+
+MADE_ELSEWHERE = {"rx-logbook", "rp-statistics"}
+"""A book and forms of figures: what is counted, not written."""
+
+
+def test_every_paper_of_the_catalogue_is_written_and_has_its_place_in_the_order() -> None:
+    order = tomllib.loads((LETTERS / "catalogue.toml").read_text("utf-8"))["order"]
+    assert set(order) - MADE_ELSEWHERE == set(FORMS)
+
+
 def test_the_lines_of_an_instrument_follow_each_other_without_a_gap() -> None:
     told = tomllib.loads((LETTERS / "instruments.toml").read_text("utf-8"))
     for lines in told.values():

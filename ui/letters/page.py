@@ -185,9 +185,7 @@ class LettersPage(Page):
         letters, actor = self._context.services.letters, self._context.actor
 
         def show(request: LetterRequest) -> None:
-            self.letter = LetterDialog(
-                self._context, request.form, request.record_type, request.record_id, self, replaces=request
-            )
+            self.letter = LetterDialog(self._context, request, self)
             self.letter.open()
 
         self._context.read(lambda: letters.replacement(actor, document.id), show, self)

@@ -1,13 +1,12 @@
 """A letter before it is issued: its page beside what it asks for; then issuing and the files."""
 
+import hashlib
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
-from app.domain.ids import RecordId
-from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, Format, LetterForm, LetterRequest, Preview
 from ui import formats, theme
 from ui.context import Context
@@ -19,6 +18,8 @@ from ui.widgets.basics import Card, Note, button, column, label, row
 from ui.widgets.flow import flow
 from ui.widgets.rest import Rest
 
+_DIGEST = 32
+
 
 class LetterDialog(QDialog):
     """Shows a record's letter as it will be printed and issues it; what was typed is kept until then.
@@ -29,22 +30,11 @@ class LetterDialog(QDialog):
 
     issued = Signal(object)
 
-    def __init__(
-        self,
-        context: Context,
-        form: str,
-        record_type: RecordType,
-        record_id: RecordId,
-        parent: QWidget | None = None,
-        items: tuple[RecordId, ...] = (),
-        replaces: LetterRequest | None = None,
-    ) -> None:
+    def __init__(self, context: Context, request: LetterRequest, parent: QWidget | None = None) -> None:
+        """``request`` says which letter for which record, and what is worded already."""
         super().__init__(parent)
-        self._context = context
-        self._request = replaces or LetterRequest(form, record_type, record_id, items=items)
-        self._draft = f"{record_id.hex}:{form}"
-        if self._request.replaces is not None:
-            self._draft += f":{self._request.replaces.hex}"
+        self._context, self._request = context, request
+        self._draft = _draft_of(request)
         self._preview: Preview | None = None
         self._document: DocumentRow | None = None
         self.form: LetterFormPage | None = None
@@ -153,6 +143,13 @@ class LetterDialog(QDialog):
         if self._preview is not None:
             name = documents.file_name(f"Bản nháp {self._preview.title}", Format.DOCX)
             documents.save_content(self._context, self._preview.docx, name, Format.DOCX, self)
+
+
+def _draft_of(request: LetterRequest) -> str:
+    """The name under which what was typed is kept: of this letter, this record and what it lists."""
+    about = (request.record_id, request.replaces, *request.items)
+    digest = hashlib.sha256(" ".join(map(str, about)).encode()).hexdigest()
+    return f"{digest[:_DIGEST]}:{request.form}"
 
 
 def _fitting(parent: QWidget | None) -> QSize:

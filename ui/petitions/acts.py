@@ -9,6 +9,7 @@ from app.domain.changes import Done
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Eligibility
 from app.domain.kinds import RecordType
+from app.domain.letters import LetterRequest
 from app.domain.petitions import Petition, PetitionState
 from app.domain.time_limits import TimeLimit
 from ui.context import Context
@@ -128,7 +129,8 @@ class FileActs(QObject):
         """The letter that takes the next step."""
         if self._detail.file is not None:
             key = self._detail.file.petition.id
-            self.letter = LetterDialog(self._context, form, RecordType.PETITION, key, self._detail)
+            request = LetterRequest(form, RecordType.PETITION, key)
+            self.letter = LetterDialog(self._context, request, self._detail)
             self.letter.open()
 
     def _show_form(self, form: FormPage) -> None:

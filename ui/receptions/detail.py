@@ -14,7 +14,7 @@ from app.domain.errors import KnownTrouble
 from app.domain.events import Event
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.letters import DocumentRow, LetterForm
+from app.domain.letters import DocumentRow, LetterForm, LetterRequest
 from app.domain.people import Person
 from app.domain.receptions import Visit
 from app.runtime import words
@@ -183,12 +183,13 @@ class VisitDetail(QStackedWidget):
             self.print_receipt_of(self._file.visit.id)
 
     def print_receipt_of(self, visit_id: RecordId) -> None:
-        LetterDialog(self._context, RECEIPT, RecordType.VISIT, visit_id, self).open()
+        LetterDialog(self._context, LetterRequest(RECEIPT, RecordType.VISIT, visit_id), self).open()
 
     def write_letter(self, form: str) -> None:
         """Show a letter for the visit before it is issued."""
         if self._file is not None:
-            LetterDialog(self._context, form, RecordType.VISIT, self._file.visit.id, self).open()
+            request = LetterRequest(form, RecordType.VISIT, self._file.visit.id)
+            LetterDialog(self._context, request, self).open()
 
     def explain(self) -> None:
         if self._file is not None:

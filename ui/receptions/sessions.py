@@ -14,7 +14,7 @@ from app.domain.actors import Right
 from app.domain.changes import Done
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
-from app.domain.letters import LetterForm
+from app.domain.letters import LetterForm, LetterRequest
 from app.domain.office import OFFICE_ID
 from app.domain.paging import Period
 from app.domain.postings import Posting, PostingState
@@ -361,9 +361,9 @@ def _letters_button(
 def _write(
     context: Context, parent: QWidget, session_id: RecordId, form: str, items: tuple[RecordId, ...] = ()
 ) -> None:
-    LetterDialog(context, form, RecordType.SESSION, session_id, parent, items).open()
+    LetterDialog(context, LetterRequest(form, RecordType.SESSION, session_id, items=items), parent).open()
 
 
 def _write_of_office(context: Context, parent: QWidget, form: str) -> None:
     """A letter of the office itself: its schedule, its rules."""
-    LetterDialog(context, form, RecordType.OFFICE, OFFICE_ID, parent).open()
+    LetterDialog(context, LetterRequest(form, RecordType.OFFICE, OFFICE_ID), parent).open()

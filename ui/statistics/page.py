@@ -5,13 +5,16 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.domain.changes import Area
+from app.domain.kinds import RecordType
+from app.domain.letters import LetterRequest
+from app.domain.office import OFFICE_ID
 from app.domain.statistics import Figure, Report
 from ui.context import Context
 from ui.page import Page
 from ui.parts import papers
+from ui.parts.letter_dialog import LetterDialog
 from ui.statistics.detail import FigurePanel
 from ui.statistics.form import Question, QuestionBar
-from ui.statistics.report_dialog import ReportDialog
 from ui.statistics.sheet import Sheet
 from ui.widgets.basics import button, column
 from ui.widgets.details import SplitView
@@ -32,7 +35,7 @@ class StatisticsPage(Page):
         super().__init__(context.hub)
         self._context = context
         self._shown: tuple[Question, Report] | None = None
-        self.letter: ReportDialog | None = None
+        self.letter: LetterDialog | None = None
         self.bar = QuestionBar(lambda: context.today)
         self.sheet = Sheet()
         self.panel = FigurePanel(context)
@@ -69,7 +72,8 @@ class StatisticsPage(Page):
             return
         days = question.period
         facts = (("period_from", days.first.isoformat()), ("period_to", days.last.isoformat()))
-        self.letter = ReportDialog(self._context, form, facts, self)
+        request = LetterRequest(form, RecordType.OFFICE, OFFICE_ID, facts)
+        self.letter = LetterDialog(self._context, request, self)
         self.letter.open()
 
     def refresh(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.domain.ids import RecordId, record_id
 from app.domain.kinds import RecordType
-from app.domain.letters import LetterForm
+from app.domain.letters import LetterForm, LetterRequest
 from app.domain.voters import LETTER_STAGES, TO_ONE_UNIT, BookItem, Recommendation, SessionBook
 from ui.context import Context
 from ui.parts.cover import Cover
@@ -77,7 +77,8 @@ class VoterLetters(QObject):
         self, form: str, record_type: RecordType, key: RecordId, items: tuple[RecordId, ...] = ()
     ) -> None:
         """The letter with its page, for what it lists."""
-        self.letter = LetterDialog(self._context, form, record_type, key, self._cover, items=items)
+        request = LetterRequest(form, record_type, key, items=items)
+        self.letter = LetterDialog(self._context, request, self._cover)
         self.letter.open()
 
     def of_session(self, form: LetterForm, book: SessionBook) -> None:

@@ -32,7 +32,7 @@ def complaint(commune: Commune, *, id_number: str = "012185004216") -> RecordId:
 
 
 def dialog_for(context: Context, petition_id: RecordId, qtbot: QtBot) -> tuple[LetterDialog, LetterFormPage]:
-    dialog = LetterDialog(context, "kn-admission", RecordType.PETITION, petition_id)
+    dialog = LetterDialog(context, LetterRequest("kn-admission", RecordType.PETITION, petition_id))
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
@@ -95,7 +95,7 @@ def test_the_body_that_a_letter_goes_to_is_asked_for_in_sight(
 ) -> None:
     draft = replace(register.draft(register.ROWS[0]), kind=PetitionKind.RECOMMENDATION)
     key = commune.services.petitions.register(commune.actor, draft).value.id
-    dialog = LetterDialog(context, "pt-transfer-recommendation", RecordType.PETITION, key)
+    dialog = LetterDialog(context, LetterRequest("pt-transfer-recommendation", RecordType.PETITION, key))
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
