@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.domain.jurisdictions import Target
+from app.domain.kinds import BodyKind
 from app.domain.letters import DocumentState
 from app.domain.petitions import Petition
 from app.services.letter_forms import office_words
@@ -15,6 +16,9 @@ _APPEAL_RULE = "KN-05"
 _NAMED = 3
 """So many complainants are named in a sentence; of more, the first and how many others."""
 
+_LEAST_COPIES = {"kn-dialogue-minutes": 3}
+"""Of minutes that go to more than two sides (decree 124/2020, article 28, clause 4)."""
+
 _ISSUED_BEFORE: Mapping[str, str] = {
     "kn-verify-decision": "verify",
     "kn-verify-report": "report",
@@ -25,8 +29,12 @@ _ISSUED_BEFORE: Mapping[str, str] = {
 
 
 def tell(source: Source, petition: Petition) -> dict[str, object]:
-    """Which instance settles it, who complains of whom, how long evidence and an appeal may take."""
+    """Which instance settles it, who complains of whom, how long evidence and an appeal may take.
+
+    Who settles a complaint holds the dialogue (law on complaints, article 30).
+    """
     words, desk, on = office_words(), source.desk, source.on
+    head = words["bodies"][BodyKind.COMMITTEE]["head"]
     settings = desk.rule_settings(source.view)
     appeal = desk.rules.explain(_APPEAL_RULES.get(petition.target, _APPEAL_RULE), on, settings=settings)
     return (
@@ -39,6 +47,9 @@ def tell(source: Source, petition: Petition) -> dict[str, object]:
             "respondent": petition.target_name,
             "appeal_days": words["days"].format(count=appeal.term.length),
             "appeal_to": words["settler_above"].format(province=source.settings.province_name),
+            "copies": _LEAST_COPIES.get(source.form.id, words["copies"]),
+            "chaired_by": source.settings.chair_name,
+            "chaired_position": f"{head} {source.settings.commune_name}",
         }
         | (
             {"reply_by": desk.rules.explain(_SUPPLY_RULE, on).due}

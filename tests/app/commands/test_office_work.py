@@ -145,9 +145,10 @@ def test_a_letter_that_names_a_denouncer_is_issued_for_a_reason(say: Say, tmp_pa
     denunciation = COMPLAINT | {"kind": "denunciation", "target": "commune_staff"}
     say("petition", "add", record=denunciation)
     facts = (
-        "session_started=8 giờ",
-        "session_ended=9 giờ",
-        "session_place=Trụ sở",
+        "began_at=8 giờ",
+        "ended_at=9 giờ",
+        "held_on=2026-11-19",
+        "held_place=Trụ sở",
         "withdrawn_contents=Toàn bộ",
     )
     told = [word for fact in facts for word in ("--fact", fact)]

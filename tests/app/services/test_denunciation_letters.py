@@ -190,7 +190,7 @@ def test_a_refusal_goes_to_the_denouncer_with_its_reason(
     row = issued(services, actor, "tc-refusal-denouncer", denunciation)
     after = services.petitions.petition(actor, denunciation)
     assert after.state is PetitionState.DECLINED
-    assert after.events[0].note.startswith("Tố cáo không được thực hiện theo hình thức")
+    assert after.events[0].note.startswith("Tố cáo không được thực hiện theo quy định tại Điều 23")
     assert row.sealing is Sealing.DENOUNCER
 
 
@@ -209,15 +209,17 @@ def test_what_the_record_knows_is_not_typed_again(
 @pytest.mark.parametrize(
     ("received_on", "line"), [(TODAY, "156/2026/NĐ-CP"), (date(2026, 6, 22), "31/2019/NĐ-CP")]
 )
-def test_a_file_received_before_the_decree_cites_the_old_form(
+def test_a_file_received_before_the_decree_is_admitted_by_the_old_law_and_withdrawn_by_the_new_form(
     services: Services, actor: Actor, received_on: date, line: str
 ) -> None:
+    """What is being settled follows the amended texts (decree 156/2026, article 10, clause 1)."""
     key = registered(services, actor, SECRET, received_on=received_on)
     preview = services.letters.preview(actor, asked("tc-withdraw-minutes", key))
-    new = "Mẫu số 03" if received_on == TODAY else "Mẫu số 03 (Nghị định 31/2019/NĐ-CP)"
     properties = PdfReader(BytesIO(preview.pdf)).metadata
     assert properties is not None
-    assert properties.subject == new
+    assert properties.subject == "Mẫu số 03"
+    expert = services.letters.preview(actor, asked("tc-expert", key), TODAY)
+    assert "156/2026" in pdf_text(expert.pdf)
     admission = services.letters.preview(actor, asked("tc-admission", key), TODAY)
     assert line in pdf_text(admission.pdf)
     assert ("156/2026" in pdf_text(admission.pdf)) is (received_on == TODAY)

@@ -136,7 +136,7 @@ def test_a_letter_is_not_older_than_the_transfer_it_tells_of(services: Services,
 def test_each_urging_is_counted_and_a_withdrawn_one_is_not(services: Services, actor: Actor) -> None:
     petition_id = recommendation(services, actor, target=Target.PROVINCE_MATTER)
     services.petitions.take(actor, petition_id, Step("forward", SENT, "Sở Xây dựng"))
-    request = letter("pt-urge", petition_id, ("report_by", "2026-12-01"))
+    request = letter("pt-urge", petition_id, ("reply_by", "2026-12-01"))
     first = services.letters.issue(actor, request, TODAY).value
     assert "(lần" not in first.title
     second = services.letters.issue(actor, request, TODAY).value
@@ -150,9 +150,9 @@ def test_a_unit_is_urged_by_what_it_was_given(services: Services, actor: Actor) 
     petition_id = recommendation(services, actor)
     services.petitions.take(actor, petition_id, Step("accept", CAME))
     assigned(services, actor, petition_id)
-    text = said(services, actor, letter("pt-urge", petition_id, ("report_by", "2026-12-01")))
+    text = said(services, actor, letter("pt-urge", petition_id, ("reply_by", "2026-12-01")))
     assert "Kính gửi: Phòng Kinh tế" in text
-    assert "hoàn thành trước hết ngày 12 tháng 11 năm 2026" in text
+    assert "hoàn thành chậm nhất ngày 12 tháng 11 năm 2026" in text
     assert "đã quá thời hạn 8 ngày" in text
 
 
@@ -241,7 +241,7 @@ def test_a_petition_that_came_to_the_wrong_body_goes_back_to_who_sent_it(
         eligibility=Eligibility.FORWARDED_WRONGLY,
     )
     why = "Quyết định bị khiếu nại do Sở Xây dựng ban hành"
-    request = letter("pt-return-to-forwarder", petition_id, ("return_reason", why))
+    request = letter("pt-return-to-forwarder", petition_id, ("reason", why))
     text = said(services, actor, request)
     assert "V/v trả lại đơn khiếu nại của ông (bà) Lò Văn Phương" in text
     assert f"Lý do trả lại: {why}." in text
