@@ -139,6 +139,7 @@ def _story(document: Document) -> Flowables:
 
     story: Flowables = []
     headings: Flowables = []
+    led: Flowables = []  # the headings right above the last flowable
     place, pages = 0, document.pages
     for block in document.blocks:
         if isinstance(block, Annex):
@@ -149,26 +150,29 @@ def _story(document: Document) -> Flowables:
             headings += flowables
             continue
         story += _with_room(headings, pages[place])
-        headings = []
         if isinstance(block, (Signing, Signatures)) and story:
-            flowables = _with_text(story.pop(), flowables, block, pages[place])
+            text = [*led, story.pop()]
+            del story[len(story) - len(led) :]
+            flowables = _with_text(text, flowables, block, pages[place])
+        led, headings = headings if len(flowables) == 1 else [], []
         story += flowables
     return story + headings
 
 
-def _with_text(text: Any, signing: Flowables, block: Signing | Signatures, page: Page) -> Flowables:  # noqa: ANN401
-    """The last text with the signature, which never stands alone on a page; a long list may go on."""
+def _with_text(text: Flowables, signing: Flowables, block: Signing | Signatures, page: Page) -> Flowables:
+    """The last text, its heading too, with the signature, which never stands alone; a long list may go on."""
     from reportlab.platypus import CondPageBreak, KeepTogether
 
     if isinstance(block, Signing) and isinstance(block.left, Recipients) and paper.splits(block.left):
         narrow, width, height = paper.signing_columns(page)[1], paper.text_width(page), paper.sheet(page)[1]
         signed = [flowable for part in _signature(block.right, page.measures) for flowable in part]
         hand = sum(flowable.wrap(narrow, height)[1] for flowable in signed)
-        above = text.wrap(width, height)[1] + 2 * page.measures.after_paragraph
+        after = page.measures.after_paragraph
+        above = after + sum(part.wrap(width, height)[1] + after for part in text)
         if above > height / 3:
-            return [text, CondPageBreak(hand), *signing]
-        return [CondPageBreak(above + hand), text, *signing]
-    return [KeepTogether([text, *signing[:_GAP_AND_ROW]]), *signing[_GAP_AND_ROW:]]
+            return [*text, CondPageBreak(hand), *signing]
+        return [CondPageBreak(above + hand), *text, *signing]
+    return [KeepTogether([*text, *signing[:_GAP_AND_ROW]]), *signing[_GAP_AND_ROW:]]
 
 
 def _with_room(headings: Flowables, page: Page) -> Flowables:
