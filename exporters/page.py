@@ -8,6 +8,7 @@ from typing import Final
 from exporters.blocks import (
     Annex,
     Basis,
+    Letterhead,
     Page,
     Paragraph,
     Recipients,
@@ -51,6 +52,12 @@ FOOTER_FROM_BOTTOM: Final = 8 * MM
 MARKS: Final = {Mark.ASTERISK: "*", Mark.DASHES: "-----"}
 """What is printed for a mark that is not a rule."""
 
+_BEGINNINGS: Final = (
+    *("của ", "tại ", "từ ", "trước ", "sau ", "ngày ", "về ", "và ", "đối "),
+    *("xã ", "phường ", "tỉnh ", "quý ", "tháng ", "năm "),
+)
+"""Words with which a title's next line may begin."""
+
 _SHEETS: Final = {
     Size.A4: (210 * MM, 297 * MM),
     Size.A3: (297 * MM, 420 * MM),
@@ -81,7 +88,37 @@ def title_lines(title: Title, page: Page) -> list[tuple[str, float]]:
     """The lines of a title with their sizes."""
     told = page.measures
     lines = ((title.kind, told.title_size), (title.subject, told.title_subject_size))
-    return [(line, size) for line, size in lines if line]
+    return [(_even(line, size, text_width(page)), size) for line, size in lines if line]
+
+
+def _even(text: str, size: float, room: float) -> str:
+    """A title whose last line holds no single word, broken at a comma or before a word that leads on."""
+    if "\n" in text or line_length(text, size) <= room:
+        return text
+    fewest, narrow = _filled(text, size, room), room
+    ways = []
+    while narrow > room / 2 and len(lines := _filled(text, size, narrow)) == len(fewest):
+        ways.append(lines)
+        narrow -= size
+    at_commas = [lines for lines in ways if all(line.endswith(",") for line in lines[:-1])]
+    at_words = [lines for lines in ways if all(line.startswith(_BEGINNINGS) for line in lines[1:])]
+    return "\n".join((at_commas or at_words or ways or [fewest])[-1])
+
+
+def _filled(text: str, size: float, room: float) -> list[str]:
+    """The lines of a bold text in so much room."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".lstrip(" ")
+        lines[-1:] = [longer] if line_length(longer, size) < room or not lines[-1] else [lines[-1], word]
+    return lines
+
+
+def place_date(head: Letterhead, page: Page) -> str:
+    """Place and day; one too long for its column goes on at the day."""
+    size, room = page.measures.place_size, head_columns(page)[1]
+    wide = line_length(head.place_date, size, "Times-Italic") > room
+    return head.place_date.replace(", ", ",\n", 1) if wide else head.place_date
 
 
 def basis_paragraphs(basis: Basis, told: Measures) -> list[Paragraph]:
@@ -160,13 +197,13 @@ def table_size(table: Table, widths: Sequence[float]) -> float:
     return max(floor(table.size * narrowest * 2) / 2, SIZE_SMALLEST)  # Word knows half points only
 
 
-def line_length(text: str, size: float) -> float:
-    """The printed length of a bold line; marks above and below take no room."""
+def line_length(text: str, size: float, face: str = "Times-Bold") -> float:
+    """The printed length of a line, bold unless said; marks above and below take no room."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     letters = unicodedata.normalize("NFD", plain(text)).translate({0x111: "d", 0x110: "D"})
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return float(stringWidth(bare, "Times-Bold", size))
+    return float(stringWidth(bare, face, size))
 
 
 def watermark_size(text: str, page: Page) -> float:

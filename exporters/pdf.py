@@ -272,7 +272,7 @@ def _letterhead(head: Letterhead, page: Page) -> Flowables:
         number += [_gap(8), _framed(head.urgency, told.number_size)]
     if head.subject:
         number += [_gap(6), _centered(head.subject, told.subject_size, italic=told.subject_italic)]
-    place = [_gap(8), _centered(head.place_date, told.place_size, italic=True)]
+    place = [_gap(8), _centered(paper.place_date(head, page), told.place_size, italic=True)]
     rows = [(organ, _motto(head, page)), (number, place)]
     return [_columns(widths, rows), _gap(paper.AFTER_BLOCK)]
 

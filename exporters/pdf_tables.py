@@ -99,7 +99,7 @@ def _style(table: Table, size: float) -> list[tuple[Any, ...]]:
 
 
 def _wrapped(text: str, width: float, face: str, size: float) -> str:
-    """The text with line ends where the column's width asks for them; a word too long is cut."""
+    """The text with line ends where the column's width asks for them; a word too long is cut at a dash."""
     from reportlab.lib.utils import simpleSplit
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -116,6 +116,7 @@ def _wrapped(text: str, width: float, face: str, size: float) -> str:
             fits = next(
                 n for n in range(len(rest) - 1, 0, -1) if n == 1 or stringWidth(rest[:n], face, size) <= room
             )
+            fits = max(rest.rfind("-", 0, fits), rest.rfind("/", 0, fits)) + 1 or fits
             lines.append(rest[:fits])
             rest = rest[fits:]
         lines.append(rest)

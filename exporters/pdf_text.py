@@ -1,9 +1,11 @@
 """Text and QR codes as ReportLab's flowables. Imported after the faces are registered."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
 from exporters import page as paper
@@ -14,6 +16,8 @@ from exporters.plain import plain
 
 _DOT = 1.1
 _APART = 3.0
+_SYMBOL: Final = re.compile(r"\S{20,}")
+_WITHIN: Final = re.compile(r"(?<=[-/])(?=[^\W\d])")
 
 
 def text(spans: Sequence[Span], style: Any, *, dotted: bool = False) -> "Text":  # noqa: ANN401 - ReportLab has no types
@@ -45,16 +49,50 @@ def _model(style: Any, marks: str) -> Any:  # noqa: ANN401
     return Paragraph(f"{opened}x{closed}", style).frags[0]
 
 
+def _broken(text: str, style: Any, face: str, width: float) -> str:  # noqa: ANN401
+    """The text with line ends in the long symbols of documents, whose line would else be drawn apart."""
+    size, space = style.fontSize, stringWidth(" ", face, style.fontSize)
+    room, used = width - style.leftIndent - style.rightIndent, style.firstLineIndent - space
+    words = []
+    for word in text.split(" "):
+        length = stringWidth(word, face, size)
+        left = room - used - space
+        if length > left and _SYMBOL.fullmatch(word):
+            ends = [found.end() for found in _WITHIN.finditer(word)]
+            fitting = [end for end in ends if stringWidth(word[:end], face, size) <= left]
+            if fitting:
+                words.append(f"{word[: fitting[-1]]}\n{word[fitting[-1] :]}")
+                used = stringWidth(word[fitting[-1] :], face, size)
+                continue
+        words.append(word)
+        used = used + space + length if length <= left else length
+    return " ".join(words)
+
+
 class Text(Paragraph):  # type: ignore[misc]  # ReportLab has no types
     """A paragraph whose lines are broken once for each width, and whose dots are drawn, not written."""
 
     dotted = False
+    frags: list[Any]
     _wrapped: tuple[float, tuple[float, float]] | None = None
+    _whole: Any = None
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._wrapped is None or self._wrapped[0] != width or not hasattr(self, "blPara"):
+            self._break_symbols(width)
             self._wrapped = width, super().wrap(width, height)
         return self._wrapped[1]
+
+    def _break_symbols(self, width: float) -> None:
+        """Only in a paragraph of one run: the others hold no symbols so long."""
+        if self._whole is None and len(self.frags) == 1 and hasattr(self.frags[0], "text"):
+            self._whole = self.frags[0]
+        if self._whole is None or not _SYMBOL.search(self._whole.text):
+            return
+        run, breaking = self._whole, _model(self.style, "br")
+        lines = _broken(run.text, self.style, run.fontName, width).split("\n")
+        parts = ((breaking.clone(), run.clone(text=line)) for line in lines)
+        self.frags = [part for pair in parts for part in pair][1:]
 
     def split(self, width: float, height: float) -> list["Text"]:
         parts: list[Text] = super().split(width, height)

@@ -96,7 +96,7 @@ def _letterhead(head: Letterhead, page: Page, _: bool) -> str:
         number += framed(head.urgency, told.number_size, (room - length) / 2)
     if head.subject:
         number += centered(head.subject, told.subject_size, italic=told.subject_italic, before=6)
-    place = centered(head.place_date, told.place_size, italic=True, before=6)
+    place = centered(paper.place_date(head, page), told.place_size, italic=True, before=6)
     rows = _cells(widths, (organ, motto)) + _cells(widths, (number, place))
     return grid(widths, rows) + paragraph(exactly=paper.AFTER_BLOCK)
 

@@ -20,6 +20,7 @@ from exporters.blocks import (
     Column,
     Document,
     Head,
+    Letterhead,
     Page,
     Paragraph,
     Recipients,
@@ -180,6 +181,48 @@ def test_a_signature_never_stands_alone_on_a_page() -> None:
         made = document(*[text] * count, Signing(Signature(("CHỦ TỊCH",), "Nông Thị Thanh Hương")))
         last = pdf_pages(pdf.render(made, FONTS))[-1]
         assert "Nội dung" in last
+
+
+def test_the_heading_of_the_last_text_goes_to_the_next_page_with_it() -> None:
+    text = Paragraph((Span("Nội dung của một đoạn văn. " * 12),))
+    heading = Paragraph((Span("4. Tổ chức thực hiện", bold=True),), keep=True)
+    signing = Signing(Signature(("CHỦ TỊCH",), "Nông Thị Thanh Hương"))
+    for count in range(3, 9):
+        pages = pdf_pages(pdf.render(document(*[text] * count, heading, text, signing), FONTS))
+        assert not pages[0].rstrip().endswith("thực hiện")
+        assert ("thực hiện" in pages[-1]) == ("CHỦ TỊCH" in pages[-1])
+
+
+def test_the_symbol_of_a_document_too_long_for_its_line_goes_on_behind_a_dash_or_a_stroke() -> None:
+    symbol = "72/2025/NQLT/UBTVQH15-CP-ĐCTUBTWMTTQVN"
+    text = (
+        f"Thực hiện Nghị quyết liên tịch số {symbol} ngày 20 tháng 02 năm 2025, Thường trực báo cáo như sau:"
+    )
+    (page,) = pdf_pages(pdf.render(document(Paragraph((Span(text),))), FONTS))
+    first, second, *_ = page.splitlines()
+    assert first.rstrip().endswith("CP-")
+    assert second.startswith("ĐCTUBTWMTTQVN ngày")
+
+
+def test_a_title_of_two_lines_ends_its_first_where_one_may_pause_and_has_no_word_alone_on_its_last() -> None:
+    subjects = {
+        "tình hình, kết quả tiếp dân, xử lý phản ánh, kiến nghị của dân quý III năm 2026": "phản ánh,",
+        "Tiếp xúc cử tri của đại biểu Hội đồng nhân dân xã Tân Đoàn trước Kỳ họp thứ ba": "Hội đồng nhân dân",
+    }
+    for subject, end in subjects.items():
+        made = document(Title("BÁO CÁO", subject))
+        _, first, second, *_ = pdf_pages(pdf.render(made, FONTS))[0].splitlines()
+        assert first.rstrip().endswith(end)
+        assert len(second.split()) > 5
+        assert word_text(word.render(made)) == pdf_text(pdf.render(made, FONTS))
+
+
+def test_a_place_too_long_for_its_half_leaves_the_day_on_one_line() -> None:
+    day = "ngày 05 tháng 8 năm 2026"
+    head = Letterhead(
+        LAYOUT.motto, ("ỦY BAN NHÂN DÂN",), "", "", "Phường Nguyễn Thị Minh Khai Lạng Sơn, " + day
+    )
+    assert day in pdf_pages(pdf.render(document(head), FONTS))[0]
 
 
 def test_many_recipients_run_on_to_the_next_page() -> None:
