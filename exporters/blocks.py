@@ -110,9 +110,10 @@ class ListItem:
     marker: str
     spans: tuple[Span, ...]
     dotted: bool = False
+    keep: bool = False
 
     def as_paragraph(self) -> Paragraph:
-        return Paragraph((Span(f"{self.marker} "), *self.spans), dotted=self.dotted)
+        return Paragraph((Span(f"{self.marker} "), *self.spans), keep=self.keep, dotted=self.dotted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in _PUNCTUATION})
 _CLOSING = " .,;"
+_LEADING = 90  # letters of a line that leads on to what follows and stays with it
 _DOTS = re.compile(r"\s*\.{4,}$")
 _ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.RIGHT}
 
@@ -61,7 +62,7 @@ def _block(
         yield _basis(tokens)
     elif token.type == "inline":
         text = _paragraph(token)
-        yield ListItem(markers[-1], text.spans, text.dotted) if markers else text
+        yield ListItem(markers[-1], text.spans, text.dotted, text.keep) if markers else text
     elif token.type == "table_open":
         yield _table(tokens, lines[token.map[0] + 1] if token.map else "")
 
@@ -106,7 +107,8 @@ def _paragraph(token: "Token") -> Paragraph:
     dotted = _DOTS.search(token.content) is not None
     if dotted:
         spans[-1] = replace(spans[-1], text=_DOTS.sub(" ", spans[-1].text))
-    return Paragraph(tuple(spans), align, indent, dotted=dotted)
+    leads_on = token.content.endswith(":") and len(token.content) <= _LEADING
+    return Paragraph(tuple(spans), align, indent, keep=leads_on, dotted=dotted)
 
 
 def _spans(token: "Token") -> Iterator[Span]:

@@ -146,7 +146,7 @@ def _story(document: Document) -> Flowables:
             place += 1
             story += [NextPageTemplate(_named(place)), Break()]
         flowables = _WRITERS[type(block)](block, pages[place])
-        if isinstance(block, Paragraph) and block.keep:
+        if isinstance(block, (Paragraph, ListItem)) and block.keep:
             headings += flowables
             continue
         story += _with_room(headings, pages[place])

@@ -84,6 +84,11 @@ def test_headings_are_bold_and_stay_with_what_follows() -> None:
         assert not any(page.rstrip().endswith("I. NỘI DUNG") for page in pages)
 
 
+def test_a_short_line_that_leads_on_stays_with_what_follows() -> None:
+    found = blocks("1. Người mời:\n\nThành phần:\n\n| A |\n|---|\n| 1 |\n\nTừ ngữ nối tiếp.\n")
+    assert [getattr(block, "keep", None) for block in found] == [True, True, None, False]
+
+
 def test_a_line_may_stand_in_the_middle_or_on_the_right() -> None:
     middle, right = blocks("->*Các bên thống nhất*<-\n\n-> Tân Đoàn, ngày …")
     assert middle == Paragraph(

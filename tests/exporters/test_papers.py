@@ -219,9 +219,8 @@ def test_a_title_of_two_lines_ends_its_first_where_one_may_pause_and_has_no_word
 
 def test_a_place_too_long_for_its_half_leaves_the_day_on_one_line() -> None:
     day = "ngày 05 tháng 8 năm 2026"
-    head = Letterhead(
-        LAYOUT.motto, ("ỦY BAN NHÂN DÂN",), "", "", "Phường Nguyễn Thị Minh Khai Lạng Sơn, " + day
-    )
+    place = f"Phường Nguyễn Thị Minh Khai Lạng Sơn, {day}"
+    head = Letterhead(("ỦY BAN NHÂN DÂN",), LAYOUT.motto, place)
     assert day in pdf_pages(pdf.render(document(head), FONTS))[0]
 
 
