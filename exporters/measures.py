@@ -39,6 +39,7 @@ class Measures:
         motto_column: The width its longest line needs.
         organ_mark: What stands under the name of the organ.
         subject_italic: Whether the line that says what a letter is about is slanted.
+        title_beginnings: The words with which a further line of a title best begins.
         title_mark: What stands under a title.
         basis_italic: Whether what a decision rests on is slanted.
         basis_mark: What stands before each line of it.
@@ -65,6 +66,7 @@ class Measures:
     place_size: float
     title_size: float
     title_subject_size: float
+    title_beginnings: tuple[str, ...]
     title_mark: Mark
     addressee_italic: bool
     basis_italic: bool
@@ -85,7 +87,7 @@ def read_measures(told: Mapping[str, Any]) -> Measures:
     """The measures of a layout's table; a missing or unknown one is a fault of the file."""
     values = dict(told)
     values |= {name: values[name] * MM for name in _IN_MILLIMETRES}
-    values["motto_sizes"] = tuple(values["motto_sizes"])
+    values |= {name: tuple(values[name]) for name in ("motto_sizes", "title_beginnings")}
     values |= {name: Mark(values[name]) for name in ("organ_mark", "title_mark")}
     assert values.keys() == {field.name for field in fields(Measures)}, values.keys()
     return Measures(**values)

@@ -52,12 +52,6 @@ FOOTER_FROM_BOTTOM: Final = 8 * MM
 MARKS: Final = {Mark.ASTERISK: "*", Mark.DASHES: "-----"}
 """What is printed for a mark that is not a rule."""
 
-_BEGINNINGS: Final = (
-    *("của ", "tại ", "từ ", "trước ", "sau ", "ngày ", "về ", "và ", "đối "),
-    *("xã ", "phường ", "tỉnh ", "quý ", "tháng ", "năm "),
-)
-"""Words with which a title's next line may begin."""
-
 _SHEETS: Final = {
     Size.A4: (210 * MM, 297 * MM),
     Size.A3: (297 * MM, 420 * MM),
@@ -88,20 +82,22 @@ def title_lines(title: Title, page: Page) -> list[tuple[str, float]]:
     """The lines of a title with their sizes."""
     told = page.measures
     lines = ((title.kind, told.title_size), (title.subject, told.title_subject_size))
-    return [(_even(line, size, text_width(page)), size) for line, size in lines if line]
+    return [(_even(line, size, page), size) for line, size in lines if line]
 
 
-def _even(text: str, size: float, room: float) -> str:
+def _even(text: str, size: float, page: Page) -> str:
     """A title whose last line holds no single word, broken at a comma or before a word that leads on."""
+    room = text_width(page)
     if "\n" in text or line_length(text, size) <= room:
         return text
+    beginnings = tuple(f"{word} " for word in page.measures.title_beginnings)
     fewest, narrow = _filled(text, size, room), room
     ways = []
     while narrow > room / 2 and len(lines := _filled(text, size, narrow)) == len(fewest):
         ways.append(lines)
         narrow -= size
     at_commas = [lines for lines in ways if all(line.endswith(",") for line in lines[:-1])]
-    at_words = [lines for lines in ways if all(line.startswith(_BEGINNINGS) for line in lines[1:])]
+    at_words = [lines for lines in ways if all(line.startswith(beginnings) for line in lines[1:])]
     return "\n".join((at_commas or at_words or ways or [fewest])[-1])
 
 
