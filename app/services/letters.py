@@ -148,7 +148,7 @@ class Letters:
                 sealing,
                 replaces=request.replaces,
             )
-            told = {} if gathered.sealed else dict(request.facts)
+            told = {} if gathered.sealed else _told(gathered, request)
             document_store.add(work, row, told, {Format.DOCX: rendered.docx, Format.PDF: rendered.pdf})
             issued = Issued(row, request, form, gathered, composed.note)
             self._acts.follow(actor, work, issued)
@@ -273,8 +273,16 @@ class Letters:
 def _worded(known: Gathered, request: LetterRequest) -> Gathered:
     """Over the record's facts the clerk's, in the types that the template prints."""
     facts = {fact.name: fact for fact in known.template.head.facts}
-    told = {name: fact_values.told(text, facts[name]) for name, text in request.facts if name in facts}
+    worded = _told(known, request).items()
+    told = {name: fact_values.told(text, facts[name]) for name, text in worded if name in facts}
     return replace(known, facts={**known.facts, **told})
+
+
+def _told(known: Gathered, request: LetterRequest) -> dict[str, str]:
+    """What the clerk words; typed for many records, only what this one does not tell."""
+    return {
+        name: text for name, text in request.facts if not (request.common and name in known.recorded)
+    }
 
 
 def _replaceable(known: DocumentRow) -> None:
