@@ -243,10 +243,11 @@ class Letters:
     def _known(
         self, view: View, actor: Actor, request: LetterRequest, form: LetterForm, on: date, wording: str = ""
     ) -> Gathered:
-        """What the record tells; refused when the letter may not be written for a denunciation."""
+        """What the record tells; refused when the letter may not be written for it."""
         gathered = letter_facts.gather(view, self._desk, actor, request, form, on, wording)
         if gathered.sealed and form.sealing is Sealing.NEVER:
             raise Refused("letter_of_denunciation")
+        letter_checks.refuse_urging_nobody(form, gathered.record)
         return gathered
 
     def _compose(self, view: View, gathered: Gathered, number: int | None, on: date | None) -> "Composed":
