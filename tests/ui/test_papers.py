@@ -271,6 +271,32 @@ def test_a_batch_is_issued_saved_and_printed(
     assert messages.notices[-1].startswith(f"Đã gửi {ready} trang")
 
 
+def test_the_envelopes_of_a_batch_go_where_the_letters_go_unless_the_senders_are_chosen(
+    batch: BatchDialog, qtbot: QtBot, context: Context, messages: RecordedMessages
+) -> None:
+    messages.answer = 0
+    batch.form.save()
+    waiting.settle(qtbot, context.background)
+    assert batch.outcome is not None
+    issued = batch.outcome.issued
+    panel = batch.side.currentWidget()
+    assert isinstance(panel, ResultPanel)
+
+    def receivers() -> list[str]:
+        panel.envelope_button.click()
+        waiting.settle(qtbot, context.background)
+        assert panel.envelopes is not None
+        panel.envelopes.reject()
+        return [address.name for address in panel.envelopes.addresses()]
+
+    senders = [context.services.petitions.petition(context.actor, row.record_id).people[0] for row in issued]
+    bodies = receivers()
+    assert len(bodies) == len(issued)
+    assert not {person.full_name for person in senders} & set(bodies)
+    panel.receiver.set_value("senders")
+    assert receivers() == [person.full_name for person in senders]
+
+
 def test_a_batch_that_is_stopped_tells_what_was_issued(
     batch: BatchDialog, qtbot: QtBot, context: Context, messages: RecordedMessages
 ) -> None:
