@@ -281,9 +281,7 @@ def _worded(known: Gathered, request: LetterRequest) -> Gathered:
 
 def _told(known: Gathered, request: LetterRequest) -> dict[str, str]:
     """What the clerk words; typed for many records, only what this one does not tell."""
-    return {
-        name: text for name, text in request.facts if not (request.common and name in known.recorded)
-    }
+    return {name: text for name, text in request.facts if not (request.common and name in known.recorded)}
 
 
 def _replaceable(known: DocumentRow) -> None:

@@ -19,6 +19,7 @@ from tests.ui import register, waiting
 from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune
 from ui.context import Context
+from ui.parts import letter_menu
 from ui.parts.batch_dialog import BatchDialog
 from ui.parts.batch_result import ResultPanel
 from ui.parts.reason_dialog import ReasonDialog
@@ -210,6 +211,7 @@ def batch(page: PetitionsPage, qtbot: QtBot, context: Context) -> BatchDialog:
     page.write_batch()
     dialog = page.batch
     assert dialog is not None
+    waiting.settle(qtbot, context.background)
     dialog.form.form_field.set_value(FORM)
     waiting.settle(qtbot, context.background)
     return dialog
@@ -333,11 +335,43 @@ def test_a_list_without_records_says_so(
 ) -> None:
     dialog = BatchDialog(context, RecordType.PETITION, lambda: (), page)
     qtbot.addWidget(dialog)
-    dialog.form.form_field.set_value(FORM)
     waiting.settle(qtbot, context.background)
+    assert "Không có mẫu văn bản nào hợp" in _words(dialog.form)
     dialog.form.save()
-    assert "Chưa đánh dấu hồ sơ nào" in _words(dialog.form)
     assert dialog.outcome is None
+
+
+def test_a_batch_offers_by_name_the_letters_that_suit_a_record_of_the_list(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
+) -> None:
+    keys = list(ids.values())
+    petitions = [context.services.petitions.petition(context.actor, key) for key in keys]
+    one = next(petition for petition in petitions if petition.kind is PetitionKind.COMPLAINT)
+    dialog = BatchDialog(context, RecordType.PETITION, lambda: (one.id,), page)
+    qtbot.addWidget(dialog)
+    waiting.settle(qtbot, context.background)
+    combo = dialog.form.form_field.combo
+    offered = [(combo.itemData(at), combo.itemText(at)) for at in range(combo.count())]
+    suiting = letter_menu.suiting(context, RecordType.PETITION, one)
+    assert offered == [(form.id, letter_menu.name_of(form)) for form in suiting]
+    assert FORM not in dict(offered)
+
+
+def test_a_batch_marks_what_every_letter_lacks_and_names_it(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
+) -> None:
+    dialog = BatchDialog(context, RecordType.PETITION, lambda: tuple(ids.values()), page)
+    qtbot.addWidget(dialog)
+    waiting.settle(qtbot, context.background)
+    dialog.form.form_field.set_value("pt-answer-recommendation")
+    waiting.settle(qtbot, context.background)
+    assert not dialog.table.model.ticked
+    assert dialog.form.fields["findings"].required
+    assert dialog.form.fields["findings"].words in _words(dialog.form)
+    dialog.issue()
+    assert "Điền: " in _words(dialog.form)
+    dialog.form.save()
+    assert dialog.form.fields["findings"].error.startswith("Chưa nhập")
 
 
 def test_an_envelope_is_addressed_to_the_sender_and_can_be_worded(

@@ -60,7 +60,9 @@ class ResultPanel(QWidget):
         self.close_button = button("Đóng", dialog.accept, kind="primary")
         kept = label("Văn bản đã vào sổ; lúc khác vẫn lấy lại được ở trang Văn bản.", "muted", wrap=True)
         acts = flow(*made_here)
-        card = Card("Đã ban hành", gap=12).add(*notes, kept, acts, self.receiver, self.word, row(self.close_button, None))
+        card = Card("Đã ban hành", gap=12).add(
+            *notes, kept, acts, self.receiver, self.word, row(self.close_button, None)
+        )
         self.setLayout(column(card, None))
 
     def _merge(self) -> None:
