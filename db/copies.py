@@ -19,7 +19,7 @@ def copy_to(engine: Engine, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageTrouble("folder_not_writable", folder=target.parent, detail=error.strerror) from error
+        raise StorageTrouble("folder_not_writable", folder=target.parent, detail=error) from error
     try:
         partial.unlink(missing_ok=True)
         make_private(partial)
@@ -31,7 +31,7 @@ def copy_to(engine: Engine, target: Path) -> None:
         check(partial)
         partial.replace(target)
     except OSError as error:
-        raise StorageTrouble("folder_not_writable", folder=target.parent, detail=error.strerror) from error
+        raise StorageTrouble("folder_not_writable", folder=target.parent, detail=error) from error
     except sqlite3.Error as error:
         raise StorageTrouble("copy_failed", folder=target.parent, detail=error) from error
     finally:

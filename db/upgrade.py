@@ -50,7 +50,7 @@ def _make_private(address: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         copies.make_private(path)
     except OSError as error:
-        raise StorageTrouble("folder_not_writable", folder=path.parent, detail=error.strerror) from error
+        raise StorageTrouble("folder_not_writable", folder=path.parent, detail=error) from error
 
 
 def _version(engine: Engine) -> str:

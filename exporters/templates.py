@@ -245,8 +245,8 @@ def _printed(template: LetterTemplate, known: Mapping[str, Fact]) -> tuple[Fact,
         unknown = names - known.keys()
         if unknown:
             name = min(unknown)
-            raise trouble_at(template, text, _line_naming(text, name), "fact", name)
-        named |= dict.fromkeys(sorted(names, key=lambda name: _line_naming(text, name)))
+            raise trouble_at(template, text, _place_naming(text, name)[0], "fact", name)
+        named |= dict.fromkeys(sorted(names, key=lambda name: _place_naming(text, name)))
         optional |= asked
     return tuple(replace(known[name], required=name not in optional) for name in named)
 
@@ -266,8 +266,10 @@ def _names(template: LetterTemplate, text: str) -> tuple[set[str], set[str]]:
     return find_undeclared_variables(tree), asked
 
 
-def _line_naming(text: str, name: str) -> int:
-    return next(n for n, line in enumerate(text.split("\n"), 1) if re.search(rf"\b{name}\b", line))
+def _place_naming(text: str, name: str) -> tuple[int, int]:
+    """The line, counted from one, and the column where a text first names a fact."""
+    found = ((n, re.search(rf"\b{name}\b", line)) for n, line in enumerate(text.split("\n"), 1))
+    return next((n, match.start()) for n, match in found if match)
 
 
 def _strings(head: Head) -> list[str]:

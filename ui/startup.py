@@ -87,4 +87,4 @@ def _log_in(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return log.start(folder)
     except OSError as error:
-        raise StorageTrouble("folder_not_writable", folder=folder, detail=error.strerror) from error
+        raise StorageTrouble("folder_not_writable", folder=folder, detail=error) from error

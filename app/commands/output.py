@@ -12,7 +12,7 @@ from uuid import UUID
 
 from app.commands.calls import Answer
 from app.domain.errors import KnownTrouble
-from app.runtime.words import label, sentence
+from app.runtime.words import known_phrase, label, sentence
 
 GAP = "  "
 
@@ -36,7 +36,7 @@ def refuse(trouble: KnownTrouble, stderr: TextIO, *, as_json: bool) -> None:
         told = {"error": trouble.code, "field": trouble.field, "message": sentence(trouble)}
         stderr.write(_json(told))
     else:
-        place = f"{trouble.field}: " if trouble.field else ""
+        place = f"{known_phrase('fields', trouble.field, trouble.field)}: " if trouble.field else ""
         stderr.write(f"{place}{sentence(trouble)}\n")
 
 

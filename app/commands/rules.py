@@ -187,4 +187,4 @@ def _write(path: Path, content: bytes) -> None:
     except FileExistsError:
         raise Refused("rules_out_exists", field="out", file=path) from None
     except OSError as trouble:
-        raise StorageTrouble("folder_not_writable", folder=path.parent, detail=trouble.strerror) from trouble
+        raise StorageTrouble("folder_not_writable", folder=path.parent, detail=trouble) from trouble

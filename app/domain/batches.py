@@ -13,7 +13,7 @@ class Batch:
     """Which letter for which records.
 
     Attributes:
-        facts: What all the letters say alike; days as YYYY-MM-DD.
+        facts: What all the letters say alike where their records tell nothing else; days as YYYY-MM-DD.
     """
 
     form: str
@@ -23,7 +23,7 @@ class Batch:
 
     def request(self, record_id: RecordId) -> LetterRequest:
         """The letter for one of its records."""
-        return LetterRequest(self.form, self.record_type, record_id, self.facts)
+        return LetterRequest(self.form, self.record_type, record_id, self.facts, common=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ class LetterRequest:
         flags: Facts that lengthen the term the letter starts, e.g. ``complex``.
         grounds: Ids of the criteria that say so in writing.
         signing: The way it is signed, "" for the usual one.
+        common: Whether the facts were typed for many records: they fill only what the record does not tell.
         items: The records that it lists, such as the recommendations sent to a unit; empty for all that fit.
         reason: Why the identity of a denouncer is opened for it.
         replaces: The withdrawn document whose place it takes; it does not act a second time.
@@ -131,6 +132,7 @@ class LetterRequest:
     record_type: RecordType
     record_id: RecordId
     facts: tuple[tuple[str, str], ...] = ()
+    common: bool = False
     flags: frozenset[str] = frozenset()
     grounds: tuple[str, ...] = ()
     signing: str = ""

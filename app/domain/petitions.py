@@ -377,6 +377,11 @@ class Petition:
         return self.target is Target.COMMUNE_UNIT_DECISION
 
     @property
+    def given_out(self) -> bool:
+        """Whether somebody else has it: a body that it was forwarded to, a unit that it was assigned to."""
+        return self.state is PetitionState.FORWARDED or bool(self.assignments)
+
+    @property
     def subject(self) -> Subject:
         """What the choice of its terms looks at."""
         return Subject(RecordType.PETITION, self.kind, self.body, self.source, self.target, self.jurisdiction)

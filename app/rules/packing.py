@@ -63,7 +63,7 @@ def content_of(path: Path) -> bytes:
             raise Refused("rules_file_too_large", file=path.name, most=LARGEST_FILE // 1024 // 1024)
         return path.read_bytes()
     except OSError as trouble:
-        raise StorageTrouble("input_unreadable", file=path, detail=trouble.strerror) from trouble
+        raise StorageTrouble("input_unreadable", file=path, detail=trouble) from trouble
 
 
 def loaded(path: Path) -> RulePack:

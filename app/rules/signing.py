@@ -40,7 +40,7 @@ def make_key(path: Path) -> Signer:
     except FileExistsError:
         raise Refused("rules_key_exists", field="out", file=path) from None
     except OSError as trouble:
-        raise StorageTrouble("folder_not_writable", folder=path.parent, detail=trouble.strerror) from trouble
+        raise StorageTrouble("folder_not_writable", folder=path.parent, detail=trouble) from trouble
     with os.fdopen(handle, "wb") as file:
         file.write(content)
     return Signer("", key.public_key().public_bytes_raw().hex())
@@ -56,7 +56,7 @@ def sign(files: Mapping[str, str], key_file: Path, name: str) -> str:
     try:
         key = load_pem_private_key(key_file.read_bytes(), password=None)
     except OSError as trouble:
-        raise StorageTrouble("input_unreadable", file=key_file, detail=trouble.strerror) from trouble
+        raise StorageTrouble("input_unreadable", file=key_file, detail=trouble) from trouble
     except (ValueError, TypeError):
         raise Refused("rules_key_bad", field="key", file=key_file) from None
     if not isinstance(key, Ed25519PrivateKey):

@@ -2,6 +2,7 @@
 
 import tomllib
 from enum import StrEnum
+from errno import errorcode
 from functools import cache
 
 from app.domain.alike import Telling
@@ -20,12 +21,20 @@ def label(member: StrEnum) -> str:
 
 
 def sentence(trouble: KnownTrouble) -> str:
-    """What the clerk reads: what is wrong and what to do; stored words among the facts become labels."""
-    facts = {
-        name: label(fact).lower() if isinstance(fact, StrEnum) else fact
-        for name, fact in trouble.facts.items()
-    }
+    """What the clerk reads: what is wrong, what to do; stored words and causes among the facts in words."""
+    facts = {name: _told(fact) for name, fact in trouble.facts.items()}
     return _table("errors")["errors"][trouble.code].format(**facts)
+
+
+def _told(fact: object) -> object:
+    """A stored word as its label, the cause of a trouble with a file in the office's words."""
+    if isinstance(fact, StrEnum):
+        return label(fact).lower()
+    if isinstance(fact, UnicodeError):
+        return phrase("causes", "text")
+    if isinstance(fact, OSError):
+        return known_phrase("causes", errorcode.get(fact.errno or 0, ""), fact.strerror or str(fact))
+    return fact
 
 
 def known_phrase(group: str, key: str, otherwise: str) -> str:

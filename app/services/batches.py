@@ -12,7 +12,7 @@ from app.domain.changes import Area, Done
 from app.domain.errors import Refused, StorageTrouble
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.letters import DocumentRow, Format
+from app.domain.letters import DocumentRow, Format, LetterForm
 from app.runtime.paths import RESOURCES
 from app.runtime.words import phrase, sentence
 from app.services.desk import Desk
@@ -36,6 +36,24 @@ class Batches:
 
     def __init__(self, desk: Desk, letters: Letters, petitions: Petitions) -> None:
         self._desk, self._letters, self._petitions = desk, letters, petitions
+
+    def forms(
+        self,
+        actor: Actor,
+        record_type: RecordType,
+        records: Iterable[RecordId],
+        progress: Progress = _NO_PROGRESS,
+    ) -> tuple[LetterForm, ...]:
+        """The letters that suit one of the records at least, in the order of the catalogue."""
+        forms, keys = self._letters.forms(record_type), tuple(records)
+        if record_type is not RecordType.PETITION:
+            return forms
+        fitting: set[str] = set()
+        for done, key in enumerate(keys):
+            progress(done, len(keys))
+            petition = self._petitions.petition(actor, key)
+            fitting |= {form.id for form in forms if form.suits(petition, sealed=petition.sealed)}
+        return tuple(form for form in forms if form.id in fitting)
 
     def check(
         self, actor: Actor, batch: Batch, on: date, progress: Progress = _NO_PROGRESS

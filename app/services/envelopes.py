@@ -9,10 +9,11 @@ from app.domain.envelopes import Address, EnvelopeSize
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
-from app.domain.letters import Format
+from app.domain.letters import DocumentRow, Format
 from app.runtime.paths import RESOURCES
 from app.services.desk import NO_OFFICE, Desk
-from app.services.letter_forms import office_words
+from app.services.letter_forms import layout, office_words
+from db import documents as document_store
 from db import office as office_store
 from db import petitions as petition_store
 from db import receptions as reception_store
@@ -36,20 +37,26 @@ class Envelopes:
         with self._desk.read(actor) as view:
             return tuple(_sender(view, record_type, record_id) for record_id in records)
 
+    def receivers(self, actor: Actor, documents: Iterable[DocumentRow]) -> tuple[Address, ...]:
+        """Whom each issued letter is for, as it says itself; the sender where it names nobody.
+
+        A body has no address on record. Refused for a letter that names a denouncer.
+        """
+        with self._desk.read(actor) as view:
+            return tuple(address for row in documents for address in _named(view, row))
+
     def papers(
         self, actor: Actor, addresses: Sequence[Address], size: EnvelopeSize, body: BodyKind, kind: Format
     ) -> bytes:
         """The envelopes of a body of the office, a page each, as PDF or DOCX."""
         from exporters import envelopes
         from exporters.blocks import Size
-        from exporters.layouts import load_layout
 
         with self._desk.read(actor) as view:
             sender = _office(view, body)
         words = office_words()["envelope"]
         made = tuple(envelopes.Envelope(sender, _receiver(address)) for address in addresses)
-        layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
-        sheet = envelopes.page(layout.measures, Size(size.value))
+        sheet = envelopes.page(layout("state").measures, Size(size.value))
         if kind is Format.DOCX:
             return envelopes.render_docx(made, sheet, words["title"])
         return envelopes.render_pdf(made, sheet, words["title"], RESOURCES / "fonts")
@@ -77,16 +84,43 @@ def _office(view: View, body: BodyKind) -> "Part":
     return Part(words["sender"], f"{organ} {settings.commune_name}".upper(), told)
 
 
+def _named(view: View, document: DocumentRow) -> list[Address]:
+    from exporters.checking.parts import Parts
+    from exporters.checking.reading import read
+
+    if document.sealing.names:
+        raise Refused("envelope_of_denunciation")
+    paper = read(document_store.content(view, document.id, Format.DOCX))
+    names = Parts(paper.lines, layout("state")).addressees()
+    if not names:
+        return [_sender(view, document.record_type, document.record_id)]
+    people = _people(view, document.record_type, document.record_id)[1]
+    return [_addressed(name, people) for name in names]
+
+
+def _addressed(name: str, people: "Sequence[Person]") -> Address:
+    """Where it goes: to the address of the sender whom it names."""
+    for person in people:
+        if name.endswith(person.full_name):
+            return Address(name, person.address, person.phone)
+    return Address(name)
+
+
 def _sender(view: View, record_type: RecordType, record_id: RecordId) -> Address:
-    people: tuple[Person, ...]
-    if record_type is RecordType.PETITION:
-        petition = petition_store.petition(view, record_id)
-        sealed, people, number = petition.sealed, petition.people, petition.number
-    else:
-        visit = reception_store.visit(view, record_id)
-        sealed, people, number = visit.sealed, visit.people, str(visit.turn)
+    sealed, people, number = _people(view, record_type, record_id)
     if sealed:
         raise Refused("envelope_of_denunciation")
     if not people:
         raise Refused("envelope_without_person", number=number)
     return Address(people[0].full_name, people[0].address, people[0].phone)
+
+
+def _people(
+    view: View, record_type: RecordType, record_id: RecordId
+) -> tuple[bool, "tuple[Person, ...]", str]:
+    """Whether the senders of a petition or a visit are kept apart, who they are, its number."""
+    if record_type is RecordType.PETITION:
+        petition = petition_store.petition(view, record_id)
+        return petition.sealed, petition.people, petition.number
+    visit = reception_store.visit(view, record_id)
+    return visit.sealed, visit.people, str(visit.turn)

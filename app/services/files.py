@@ -41,6 +41,8 @@ def ready_folder(folder: Path) -> None:
 def _not_written(path: Path, error: OSError) -> StorageTrouble:
     if error.errno == ENOSPC:
         return StorageTrouble("disk_full")
+    if isinstance(error, PermissionError | IsADirectoryError) and path.is_dir():
+        return StorageTrouble("file_is_folder", file=path)
     if isinstance(error, PermissionError | IsADirectoryError) and path.exists():
         return StorageTrouble("file_in_use", file=path.name)
-    return StorageTrouble("folder_not_writable", folder=path.parent, detail=error.strerror)
+    return StorageTrouble("folder_not_writable", folder=path.parent, detail=error)

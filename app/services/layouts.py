@@ -18,7 +18,7 @@ def check_file(path: Path) -> tuple[LayoutFault, ...]:
             raise Refused("paper_too_large", file=path.name)
         content = path.read_bytes()
     except OSError as error:
-        raise Refused("file_unreadable", file=path.name, detail=error.strerror) from error
+        raise Refused("file_unreadable", file=path.name, detail=error) from error
     return check(content)
 
 

@@ -91,6 +91,12 @@ def of_layout(form: LetterForm, gathered: Gathered, docx: bytes) -> tuple[str, .
     return tuple(phrase("letters", "layout", fault=fault.sentence) for fault in layouts.check(docx)[:_FAULTS])
 
 
+def refuse_urging_nobody(form: LetterForm, record: object) -> None:
+    """Refuse a letter for petitions that somebody else has when nobody was given this one."""
+    if isinstance(record, Petition) and "given_out" in dict(form.fits) and not record.given_out:
+        raise Refused("petition_not_given_out")
+
+
 def refuse_early(gathered: Gathered, on: date) -> None:
     """Refuse a letter that is older than a paper or an act that it answers."""
     for fact in gathered.template.head.facts:

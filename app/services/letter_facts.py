@@ -46,6 +46,7 @@ class Gathered:
         record: What the record says of itself, as its service hands it out.
         body: Who issues the letter.
         remarks: What the record's teller wants looked at, one sentence each.
+        recorded: The facts that the record itself tells.
     """
 
     template: "LetterTemplate"
@@ -56,6 +57,7 @@ class Gathered:
     record: object
     body: BodyKind
     remarks: tuple[str, ...] = ()
+    recorded: frozenset[str] = frozenset()
 
 
 _TELLERS: Mapping[RecordType, Callable[[Source], Told]] = {
@@ -91,7 +93,8 @@ def gather(
     facts["grounds"] = [chosen[ground] for ground in request.grounds if ground in chosen]
     facts |= told.facts
     days = told.since, told.received_on
-    return Gathered(template, facts, *days, told.sealed, told.record, body, told.remarks)
+    recorded = frozenset(name for name, value in told.facts.items() if value not in (None, "", [], ()))
+    return Gathered(template, facts, *days, told.sealed, told.record, body, told.remarks, recorded)
 
 
 def of_nothing(view: View, actor: Actor, form: LetterForm, on: date, wording: str) -> Gathered:

@@ -148,7 +148,7 @@ class Letters:
                 sealing,
                 replaces=request.replaces,
             )
-            told = {} if gathered.sealed else dict(request.facts)
+            told = {} if gathered.sealed else _told(gathered, request)
             document_store.add(work, row, told, {Format.DOCX: rendered.docx, Format.PDF: rendered.pdf})
             issued = Issued(row, request, form, gathered, composed.note)
             self._acts.follow(actor, work, issued)
@@ -243,10 +243,11 @@ class Letters:
     def _known(
         self, view: View, actor: Actor, request: LetterRequest, form: LetterForm, on: date, wording: str = ""
     ) -> Gathered:
-        """What the record tells; refused when the letter may not be written for a denunciation."""
+        """What the record tells; refused when the letter may not be written for it."""
         gathered = letter_facts.gather(view, self._desk, actor, request, form, on, wording)
         if gathered.sealed and form.sealing is Sealing.NEVER:
             raise Refused("letter_of_denunciation")
+        letter_checks.refuse_urging_nobody(form, gathered.record)
         return gathered
 
     def _compose(self, view: View, gathered: Gathered, number: int | None, on: date | None) -> "Composed":
@@ -273,8 +274,14 @@ class Letters:
 def _worded(known: Gathered, request: LetterRequest) -> Gathered:
     """Over the record's facts the clerk's, in the types that the template prints."""
     facts = {fact.name: fact for fact in known.template.head.facts}
-    told = {name: fact_values.told(text, facts[name]) for name, text in request.facts if name in facts}
+    worded = _told(known, request).items()
+    told = {name: fact_values.told(text, facts[name]) for name, text in worded if name in facts}
     return replace(known, facts={**known.facts, **told})
+
+
+def _told(known: Gathered, request: LetterRequest) -> dict[str, str]:
+    """What the clerk words; typed for many records, only what this one does not tell."""
+    return {name: text for name, text in request.facts if not (request.common and name in known.recorded)}
 
 
 def _replaceable(known: DocumentRow) -> None:

@@ -96,6 +96,11 @@ class Receptions:
             closed = reception_store.session(work, session_id)
         return Done(closed, Area.RECEPTIONS)
 
+    def session(self, actor: Actor, session_id: RecordId) -> ReceptionSession:
+        """One session."""
+        with self._desk.read(actor) as view:
+            return reception_store.session(view, session_id)
+
     def sessions(
         self, actor: Actor, period: Period, body: BodyKind | None = None
     ) -> tuple[ReceptionSession, ...]:

@@ -111,7 +111,7 @@ def read_scan(path: Path, record_type: RecordType, record_id: RecordId, kind: Sc
         _check_size(path.stat().st_size, path.name)
         content = path.read_bytes()
     except OSError as error:
-        raise StorageTrouble("file_unreadable", file=path.name, detail=error.strerror) from error
+        raise StorageTrouble("file_unreadable", file=path.name, detail=error) from error
     return ScanDraft(record_type, record_id, kind, path.stem, content)
 
 

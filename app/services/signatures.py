@@ -283,7 +283,7 @@ def _content(path: Path) -> bytes:
             raise Refused("signing_file_large", file=path.name)
         return path.read_bytes()
     except OSError as error:
-        raise Refused("file_unreadable", file=path.name, detail=error.strerror) from error
+        raise Refused("file_unreadable", file=path.name, detail=error) from error
 
 
 def _certificate(read: "Read") -> Certificate:

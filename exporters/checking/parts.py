@@ -85,6 +85,15 @@ class Parts:
                 break
         return found
 
+    def addressees(self) -> tuple[str, ...]:
+        """Whom the paper is for: one on the label's line or a list below it; empty when it has none."""
+        label = self.one("addressee")
+        if label is None:
+            return ()
+        lines = [label.text.partition(":")[2], *(line.text for line in self.listed("addressee", -1))]
+        told = (line.strip().removeprefix("-").rstrip(";.").strip() for line in lines)
+        return tuple(name for name in told if name)
+
     def _title_place(self) -> int | None:
         """The kind of the paper: the first centred line in capitals after the head, outside of cells."""
         begin = self._head_ends + 1

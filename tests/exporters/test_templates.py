@@ -7,7 +7,7 @@ import pytest
 from exporters.blocks import Align, ListItem, Paragraph, Span, Table
 from exporters.letters import compose
 from exporters.markdown import blocks
-from exporters.templates import LetterTemplate, read_template
+from exporters.templates import Fact, LetterTemplate, read_template
 from exporters.trouble import TemplateTrouble
 from tests.exporters.samples import CREATED, LAYOUT
 
@@ -137,3 +137,10 @@ def test_a_sentence_that_ends_in_a_tag_stays_a_paragraph_of_its_own() -> None:
     made = compose(template(HEAD + body), {"matter": "đất"}, LAYOUT, created=CREATED)
     texts = [block.spans[0].text for block in made.document.blocks if isinstance(block, Paragraph)]
     assert texts == ["Một", "Ba.", "Bốn.", "Năm."]
+
+
+def test_facts_stand_in_the_order_of_the_text_along_a_line_too() -> None:
+    names = [f"fact_{n}" for n in (7, 2, 9, 4, 1, 8, 3)]
+    line = " ".join(f"{{{{ {name} }}}}" for name in names)
+    told = read_template("trial", f"{HEAD}\n{line}\n", {name: Fact(name, name) for name in names})
+    assert [fact.name for fact in told.head.facts[: len(names)]] == names

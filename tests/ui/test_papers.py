@@ -19,6 +19,7 @@ from tests.ui import register, waiting
 from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune
 from ui.context import Context
+from ui.parts import letter_menu
 from ui.parts.batch_dialog import BatchDialog
 from ui.parts.batch_result import ResultPanel
 from ui.parts.reason_dialog import ReasonDialog
@@ -210,6 +211,7 @@ def batch(page: PetitionsPage, qtbot: QtBot, context: Context) -> BatchDialog:
     page.write_batch()
     dialog = page.batch
     assert dialog is not None
+    waiting.settle(qtbot, context.background)
     dialog.form.form_field.set_value(FORM)
     waiting.settle(qtbot, context.background)
     return dialog
@@ -271,6 +273,32 @@ def test_a_batch_is_issued_saved_and_printed(
     assert messages.notices[-1].startswith(f"Đã gửi {ready} trang")
 
 
+def test_the_envelopes_of_a_batch_go_where_the_letters_go_unless_the_senders_are_chosen(
+    batch: BatchDialog, qtbot: QtBot, context: Context, messages: RecordedMessages
+) -> None:
+    messages.answer = 0
+    batch.form.save()
+    waiting.settle(qtbot, context.background)
+    assert batch.outcome is not None
+    issued = batch.outcome.issued
+    panel = batch.side.currentWidget()
+    assert isinstance(panel, ResultPanel)
+
+    def receivers() -> list[str]:
+        panel.envelope_button.click()
+        waiting.settle(qtbot, context.background)
+        assert panel.envelopes is not None
+        panel.envelopes.reject()
+        return [address.name for address in panel.envelopes.addresses()]
+
+    senders = [context.services.petitions.petition(context.actor, row.record_id).people[0] for row in issued]
+    bodies = receivers()
+    assert len(bodies) == len(issued)
+    assert not {person.full_name for person in senders} & set(bodies)
+    panel.receiver.set_value("senders")
+    assert receivers() == [person.full_name for person in senders]
+
+
 def test_a_batch_that_is_stopped_tells_what_was_issued(
     batch: BatchDialog, qtbot: QtBot, context: Context, messages: RecordedMessages
 ) -> None:
@@ -307,11 +335,43 @@ def test_a_list_without_records_says_so(
 ) -> None:
     dialog = BatchDialog(context, RecordType.PETITION, lambda: (), page)
     qtbot.addWidget(dialog)
-    dialog.form.form_field.set_value(FORM)
     waiting.settle(qtbot, context.background)
+    assert "Không có mẫu văn bản nào hợp" in _words(dialog.form)
     dialog.form.save()
-    assert "Chưa đánh dấu hồ sơ nào" in _words(dialog.form)
     assert dialog.outcome is None
+
+
+def test_a_batch_offers_by_name_the_letters_that_suit_a_record_of_the_list(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
+) -> None:
+    keys = list(ids.values())
+    petitions = [context.services.petitions.petition(context.actor, key) for key in keys]
+    one = next(petition for petition in petitions if petition.kind is PetitionKind.COMPLAINT)
+    dialog = BatchDialog(context, RecordType.PETITION, lambda: (one.id,), page)
+    qtbot.addWidget(dialog)
+    waiting.settle(qtbot, context.background)
+    combo = dialog.form.form_field.combo
+    offered = [(combo.itemData(at), combo.itemText(at)) for at in range(combo.count())]
+    suiting = letter_menu.suiting(context, RecordType.PETITION, one)
+    assert offered == [(form.id, letter_menu.name_of(form)) for form in suiting]
+    assert FORM not in dict(offered)
+
+
+def test_a_batch_marks_what_every_letter_lacks_and_names_it(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context
+) -> None:
+    dialog = BatchDialog(context, RecordType.PETITION, lambda: tuple(ids.values()), page)
+    qtbot.addWidget(dialog)
+    waiting.settle(qtbot, context.background)
+    dialog.form.form_field.set_value("pt-answer-recommendation")
+    waiting.settle(qtbot, context.background)
+    assert not dialog.table.model.ticked
+    assert dialog.form.fields["findings"].required
+    assert dialog.form.fields["findings"].words in _words(dialog.form)
+    dialog.issue()
+    assert "Điền: " in _words(dialog.form)
+    dialog.form.save()
+    assert dialog.form.fields["findings"].error.startswith("Chưa nhập")
 
 
 def test_an_envelope_is_addressed_to_the_sender_and_can_be_worded(

@@ -1,7 +1,8 @@
 """One form for many records: a look at each, what all say alike, the issue with its progress, the files."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
@@ -11,10 +12,11 @@ from app.domain.changes import Done
 from app.domain.errors import KnownTrouble
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.letters import DocumentRow, FactKind, LetterFact
+from app.domain.letters import DocumentRow, FactKind, LetterFact, LetterForm
 from ui import formats, theme
 from ui.background import Cancelled, Task
 from ui.context import Context
+from ui.parts import letter_menu
 from ui.parts.batch_result import ResultPanel
 from ui.theme import Tone
 from ui.widgets.basics import Card, EmptyState, column, label
@@ -29,6 +31,8 @@ NAME = "Văn bản hàng loạt"
 _OWN = ("sender_", "petition_", "addressees", "matter", "received_", "papers", "settle_days", "due_on")
 """Facts of one record: what they say cannot be typed once for all."""
 
+_SIGNER = "signer_"
+
 _COLUMNS = (
     Column("name", "Hồ sơ", 30, sortable=False),
     Column("state", "Tình trạng", 16, sortable=False),
@@ -38,17 +42,19 @@ Find = Callable[[], Sequence[RecordId]]
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """The records of the list and the letters that suit one of them at least."""
+
+    records: tuple[RecordId, ...]
+    forms: tuple[LetterForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What a look at the records told."""
 
-    records: tuple[RecordId, ...]
     checked: tuple[Checked, ...]
     facts: tuple[LetterFact, ...]
-
-
-def forms_for(context: Context, record_type: RecordType) -> list[tuple[str, str]]:
-    """Ids and names of the letters that a list of such records can have."""
-    return [(form.id, _sentence(form.title)) for form in context.services.letters.forms(record_type)]
 
 
 class BatchDialog(QDialog):
@@ -60,12 +66,13 @@ class BatchDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(NAME)
         self._context, self.record_type, self._find = context, record_type, find
+        self._records: tuple[RecordId, ...] | None = None
         self._looked: Looked | None = None
         self.outcome: Outcome | None = None
         self._asked = 0
         self._ready: set[object] = set()
         self._task: Task | None = None
-        self.form = BatchForm(context, forms_for(context, record_type))
+        self.form = BatchForm(context)
         self.table = TablePanel(
             NAME,
             _COLUMNS,
@@ -92,7 +99,7 @@ class BatchDialog(QDialog):
         self.form.stirred.connect(self._rest.stir)
         self.form.save_wanted.connect(self.issue)
         self.form.left.connect(self.reject)
-        self.look()
+        self._offer()
 
     def batch(self, records: Sequence[RecordId]) -> Batch:
         """The letters as asked for now."""
@@ -100,20 +107,15 @@ class BatchDialog(QDialog):
 
     def look(self) -> None:
         """Look at every record again; an older look that is still under way no longer counts."""
-        if self.outcome is not None or not self.form.chosen():
-            return
-        on = self.form.day.value()
-        if on is None:
+        records, on = self._records, self.form.day.value()
+        if self.outcome is not None or not self.form.chosen() or records is None or on is None:
             return
         self._asked += 1
-        asked, context, batch = self._asked, self._context, self.batch(())
-        known = self._looked.records if self._looked is not None else None
+        asked, context, batch = self._asked, self._context, self.batch(records)
 
         def work(task: Task) -> Looked:
-            records = known if known is not None else tuple(self._find())
-            whole = Batch(batch.form, batch.record_type, records, batch.facts)
-            checked = context.services.batches.check(context.actor, whole, on, task.progress)
-            return Looked(records, checked, _facts(context, whole, checked, on))
+            checked = context.services.batches.check(context.actor, batch, on, task.progress)
+            return Looked(checked, _facts(context, batch, checked, on))
 
         self._long("Đang xem từng hồ sơ…", work, lambda looked: self._show(looked, asked))
 
@@ -122,9 +124,9 @@ class BatchDialog(QDialog):
         looked, on = self._looked, self.form.day.value()
         ticked = self.table.model.ticked or set()
         if looked is None or on is None or not ticked:
-            self.form.show_errors({}, "Chưa đánh dấu hồ sơ nào lập được văn bản.")
+            self.form.show_errors({}, _nothing_ticked(looked))
             return
-        batch = self.batch([key for key in looked.records if key in ticked])
+        batch = self.batch([one.record_id for one in looked.checked if one.record_id in ticked])
         count = formats.number(len(batch.records))
         sure = f"Ban hành {count} văn bản, mỗi văn bản một số?"
         detail = "Văn bản đã ban hành giữ số trong sổ, kể cả khi dừng giữa chừng."
@@ -146,6 +148,22 @@ class BatchDialog(QDialog):
         """Leave; what is being issued comes to an end between two letters."""
         self.progress.stop()
         super().reject()
+
+    def _offer(self) -> None:
+        """Find the records and offer the letters that suit them."""
+        context, find, kind = self._context, self._find, self.record_type
+
+        def work(task: Task) -> Offered:
+            records = tuple(find())
+            forms = context.services.batches.forms(context.actor, kind, records, task.progress)
+            return Offered(records, forms)
+
+        def show(offered: Offered) -> None:
+            self._records = offered.records
+            self._fill([])
+            self.form.offer(offered.forms)
+
+        self._long("Đang xem các mẫu văn bản…", work, show)
 
     def _other_form(self) -> None:
         self.form.forget()
@@ -244,29 +262,33 @@ class BatchForm(FormPage):
         stirred: Something is told differently, so other letters may be ready.
     """
 
-    def __init__(self, context: Context, forms: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(NAME, "Ban hành", "Đóng")
         self._context = context
         self._facts: dict[str, LetterFact] = {}
         self._common: Card | None = None
-        self.form_field = ChoiceField("Mẫu văn bản", forms, required=True)
-        if len(forms) == 1:
-            self.form_field.set_value(forms[0][0])
+        self.form_field = ChoiceField("Mẫu văn bản", required=True)
         self.day = DateField("Ngày ban hành", lambda: context.today, required=True)
         self.day.set_value(context.today)
-        none = label("Chưa có mẫu văn bản nào cho loại hồ sơ này.", "muted", wrap=True)
-        if forms:
-            none.hide()
+        self._none = label("Không có mẫu văn bản nào hợp với hồ sơ trong danh sách.", "muted", wrap=True)
+        self._none.hide()
         self.section(
             NAME,
             self.form_field,
-            none,
+            self._none,
             self.day,
             label("Bỏ dấu ở hồ sơ nào thì hồ sơ đó để lại.", "muted", wrap=True),
             form=self.form_field,
             on=self.day,
         )
         self.stirred = self.draft_changed  # typing rested
+
+    def offer(self, forms: Sequence[LetterForm]) -> None:
+        """The letters to choose from; the only one is chosen."""
+        self.form_field.set_choices([(form.id, letter_menu.name_of(form)) for form in forms])
+        self._none.setVisible(not forms)
+        if len(forms) == 1:
+            self.form_field.set_value(forms[0].id)
 
     def chosen(self) -> str:
         """The id of the form, "" while none is chosen."""
@@ -310,33 +332,54 @@ def _going_on(task: Task) -> Callable[[int, int], bool]:
 
 
 def _facts(context: Context, batch: Batch, checked: Sequence[Checked], on: date) -> tuple[LetterFact, ...]:
-    """What all letters can say alike: what no record tells, and who signs."""
+    """What all letters can say alike: what a record does not tell, and who signs."""
     first = next((one for one in checked if not one.trouble), None)
     if first is None:
         return ()
     preview = context.services.letters.preview(context.actor, batch.request(first.record_id), on)
+    looked = [one for one in checked if not one.trouble]
+    lacking = Counter(missing for one in looked for missing in one.missing)
     return tuple(
-        fact
+        replace(
+            fact,
+            value=fact.value if fact.name.startswith(_SIGNER) else None,
+            required=lacking[fact.description] == len(looked),  # else some can go out without it
+        )
         for fact in preview.facts
         if fact.kind not in (FactKind.ROWS, FactKind.LIST)
         and not fact.name.startswith(_OWN)
-        and (fact.name.startswith("signer_") or not fact.value)
+        and (fact.name.startswith(_SIGNER) or not fact.value or fact.description in lacking)
     )
 
 
+def _nothing_ticked(looked: Looked | None) -> str:
+    """Why nothing can be issued, and what to fill in where that helps."""
+    if looked is None or any(one.ready for one in looked.checked):
+        return "Chưa đánh dấu hồ sơ nào. Đánh dấu hồ sơ cần lập văn bản."
+    lacking = dict.fromkeys(_name(missing) for one in looked.checked for missing in one.missing)
+    if lacking:
+        return f"Chưa hồ sơ nào lập được văn bản. Điền: {'; '.join(lacking)}."
+    return "Không có hồ sơ nào lập được văn bản này. Chọn mẫu khác, hoặc xem vướng mắc ở từng dòng."
+
+
+def _name(description: str) -> str:
+    """The name of a fact, without what more there is to say of it."""
+    return description.replace(";", ":", 1).partition(":")[0]
+
+
 def _field(fact: LetterFact, context: Context) -> Field:
-    name, _, more = fact.description.replace(";", ":", 1).partition(":")
-    told = more.strip()[:1].upper() + more.strip()[1:]
+    name, more = _name(fact.description), fact.description[len(_name(fact.description)) + 1 :].strip()
+    told, needed = more[:1].upper() + more[1:], fact.required
     if fact.kind is FactKind.DAY:
-        day = DateField(name, lambda: context.today, help_text=told)
+        day = DateField(name, lambda: context.today, required=needed, help_text=told)
         day.set_value(fact.value if isinstance(fact.value, date) else None)
         return day
     text = str(fact.value or "")
     if "\n" in text:
-        box = TextField(name, help_text=told, lines=2)
+        box = TextField(name, required=needed, help_text=told, lines=2)
         box.set_value(text)
         return box
-    line = LineField(name, help_text=told)
+    line = LineField(name, required=needed, help_text=told)
     line.set_value(text)
     return line
 
@@ -365,7 +408,3 @@ def _result(one: Checked, issued: dict[RecordId, DocumentRow], why: dict[RecordI
         badge = Badge("Không lập được", Tone.LATE)
         return Line(one.record_id, (one.name, badge, why[one.record_id]))
     return Line(one.record_id, (one.name, Badge("Để lại", Tone.NEUTRAL), one.trouble), muted=True)
-
-
-def _sentence(title: str) -> str:
-    return title[:1].upper() + title[1:].lower() if title.isupper() else title

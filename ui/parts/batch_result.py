@@ -18,9 +18,11 @@ from ui.parts import printing
 from ui.parts.envelope_dialog import EnvelopeDialog
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, column, label, row
-from ui.widgets.fields import CheckField
+from ui.widgets.fields import CheckField, ChoiceField
 from ui.widgets.flow import flow
 from ui.widgets.progress import ProgressLine
+
+_ADDRESSED, _SENDERS = "addressed", "senders"
 
 
 class ResultPanel(QWidget):
@@ -45,15 +47,22 @@ class ResultPanel(QWidget):
         self.each_button = button("Lưu từng tệp…", self._each, icon="folder")
         self.print_button = button("In…", self._print, icon="print")
         self.envelope_button = button("Phong bì…", self._envelopes, icon="letters")
+        self.receiver = ChoiceField(
+            "Phong bì gửi", [(_ADDRESSED, "Nơi nhận (Kính gửi)"), (_SENDERS, "Người gửi đơn")]
+        )
+        self.receiver.set_value(_ADDRESSED)
         if not addressed:
             self.envelope_button.hide()
+            self.receiver.hide()
         made_here = (self.merge_button, self.each_button, self.print_button, self.envelope_button)
         for made in made_here:
             made.setEnabled(bool(outcome.issued))
         self.close_button = button("Đóng", dialog.accept, kind="primary")
         kept = label("Văn bản đã vào sổ; lúc khác vẫn lấy lại được ở trang Văn bản.", "muted", wrap=True)
         acts = flow(*made_here)
-        card = Card("Đã ban hành", gap=12).add(*notes, kept, acts, self.word, row(self.close_button, None))
+        card = Card("Đã ban hành", gap=12).add(
+            *notes, kept, acts, self.receiver, self.word, row(self.close_button, None)
+        )
         self.setLayout(column(card, None))
 
     def _merge(self) -> None:
@@ -90,15 +99,20 @@ class ResultPanel(QWidget):
         )
 
     def _envelopes(self) -> None:
-        context, issued = self._context, self._outcome.issued
-        records = [row.record_id for row in issued]
+        context, issued, wanted = self._context, self._outcome.issued, self.receiver.value()
 
         def show(addresses: tuple[Address, ...]) -> None:
             self.envelopes = EnvelopeDialog(context, addresses, issued[0].body, self)
             self.envelopes.open()
 
-        desk = context.services.envelopes
-        context.read(lambda: desk.senders(context.actor, RecordType.PETITION, records), show, self)
+        desk, actor = context.services.envelopes, context.actor
+
+        def read() -> tuple[Address, ...]:
+            if wanted == _SENDERS:
+                return desk.senders(actor, RecordType.PETITION, [row.record_id for row in issued])
+            return desk.receivers(actor, issued)
+
+        context.read(read, show, self)
 
     def _merged(self, path: Path, task: Task) -> Path:
         context = self._context

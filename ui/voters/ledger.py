@@ -24,7 +24,7 @@ from app.domain.voters import (
 from app.runtime import words
 from ui import formats
 from ui.context import Context
-from ui.parts.batch_dialog import BatchDialog, forms_for
+from ui.parts.batch_dialog import BatchDialog
 from ui.voters.board import Board
 from ui.voters.detail import OpinionDetail
 from ui.voters.rows import SHORT, opinion_row
@@ -83,7 +83,7 @@ class Ledger(QWidget):
         self._connect()
         if context.may(Right.ISSUE_LETTERS):
             context.read(
-                lambda: forms_for(context, RecordType.RECOMMENDATION),
+                lambda: context.services.letters.forms(RecordType.RECOMMENDATION),
                 lambda found: self.batch_button.setVisible(bool(found)),
                 self,
             )

@@ -16,7 +16,7 @@ from app.domain.errors import Refused, StorageTrouble
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Target
 from app.domain.kinds import PetitionKind, RecordType
-from app.domain.letters import Format
+from app.domain.letters import DocumentRow, Format
 from app.domain.petitions import PetitionState
 from app.domain.voters import RecommendationDraft
 from app.services.petitions import Step
@@ -196,3 +196,20 @@ def test_recommendations_of_voters_are_called_by_number_and_speaker(services: Se
     ]
     names = services.batches.names(actor, RecordType.RECOMMENDATION, keys)
     assert list(names.values()) == ["1 · Vàng A Sử", "2 · Vàng A Dế"]
+
+
+def test_what_is_typed_for_all_fills_only_what_a_record_does_not_tell(
+    services: Services, actor: Actor
+) -> None:
+    bare = _recommendation(services, actor, "Giàng Thị Mỷ", address="", id_number="012185004216")
+    told = _recommendation(services, actor, "Lò Văn Phương")
+    batch = _batch(bare, told, sender_address="bản Co Phung", signer_name="Quàng Thị Dung")
+    said = [_said(services, actor, row) for row in services.batches.issue(actor, batch, TODAY).value.issued]
+    assert ["bản Co Phung" in text for text in said] == [True, False]
+    assert "bản Nà Khương" in said[1]
+    assert all("Quàng Thị Dung" in text for text in said)
+
+
+def _said(services: Services, actor: Actor, row: DocumentRow) -> str:
+    reader = PdfReader(BytesIO(services.letters.content(actor, row.id, Format.PDF)))
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())

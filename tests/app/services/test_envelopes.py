@@ -12,7 +12,7 @@ from app.domain.envelopes import Address, EnvelopeSize
 from app.domain.errors import Refused
 from app.domain.jurisdictions import Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
-from app.domain.letters import Format
+from app.domain.letters import DocumentRow, Format, LetterRequest
 from tests import factories
 
 PAO = Address("Sùng A Páo", "bản Phìn Sư, xã Mường Xuân", "0912 345 678")
@@ -89,3 +89,19 @@ def test_a_petitions_sender_is_addressed_but_never_a_denouncer(services: Service
         actor, factories.visit(factories.everyday_session(services, actor))
     ).value
     assert services.envelopes.senders(actor, RecordType.VISIT, [visit_id])[0].name == "Giàng Thị Mỷ"
+
+
+def test_an_envelope_of_a_letter_goes_where_the_letter_goes(services: Services, actor: Actor) -> None:
+    draft = factories.petition(PetitionKind.RECOMMENDATION, target=Target.PROVINCE_MATTER)
+    key = services.petitions.register(actor, draft).value.id
+
+    def issue(form: str, *facts: tuple[str, str]) -> DocumentRow:
+        request = LetterRequest(form, RecordType.PETITION, key, facts)
+        return services.letters.issue(actor, request, factories.TODAY).value
+
+    transfer = issue("pt-transfer-recommendation", ("competent_body", "Sở Xây dựng tỉnh Lai Châu"))
+    notice = issue("pt-notice-transfer", ("signer_name", "Đào Xuân Khiết"))
+    assert services.envelopes.receivers(actor, [transfer]) == (Address("Sở Xây dựng tỉnh Lai Châu"),)
+    (sender,) = services.envelopes.receivers(actor, [notice])
+    assert sender.name.endswith("Lò Văn Phương")
+    assert sender.address == "bản Nà Khương, xã Mường Xuân"

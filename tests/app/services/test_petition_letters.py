@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from app.bootstrap import Services
 from app.domain.actors import Actor
+from app.domain.batches import Batch
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
@@ -154,6 +155,22 @@ def test_a_unit_is_urged_by_what_it_was_given(services: Services, actor: Actor) 
     assert "Kính gửi: Phòng Kinh tế" in text
     assert "hoàn thành chậm nhất ngày 12 tháng 11 năm 2026" in text
     assert "đã quá thời hạn 8 ngày" in text
+
+
+def test_nobody_is_urged_for_a_petition_that_nobody_was_given(services: Services, actor: Actor) -> None:
+    petition_id = recommendation(services, actor)
+    services.petitions.take(actor, petition_id, Step("accept", CAME))
+    form = services.letters.form("pt-urge")
+    request = letter("pt-urge", petition_id, ("urged_body", "Phòng Kinh tế"), ("report_by", "2026-12-01"))
+    assert not form.suits(services.petitions.petition(actor, petition_id), sealed=False)
+    with pytest.raises(Refused, match="petition_not_given_out"):
+        services.letters.issue(actor, request, TODAY)
+    batch = Batch("pt-urge", RecordType.PETITION, (petition_id,), request.facts)
+    (told,) = services.batches.check(actor, batch, TODAY)
+    assert "chưa giao, chưa chuyển" in told.trouble
+    assigned(services, actor, petition_id)
+    assert form.suits(services.petitions.petition(actor, petition_id), sealed=False)
+    assert services.letters.issue(actor, request, TODAY).value.number
 
 
 def assigned(services: Services, actor: Actor, petition_id: RecordId) -> None:
