@@ -170,7 +170,7 @@ def test_nobody_is_urged_for_a_petition_that_nobody_was_given(services: Services
     assert "chưa giao, chưa chuyển" in told.trouble
     assigned(services, actor, petition_id)
     assert form.suits(services.petitions.petition(actor, petition_id), sealed=False)
-    assert services.letters.issue(actor, request, TODAY).value.number
+    assert "Phòng Kinh tế" in said(services, actor, request)
 
 
 def assigned(services: Services, actor: Actor, petition_id: RecordId) -> None:
