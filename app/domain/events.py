@@ -43,6 +43,7 @@ class EventKind(StrEnum):
     DUE_DECIDED = "due_decided"
     DIALOGUE_HELD = "dialogue_held"
     FOUND_COMPLEX = "found_complex"
+    ANSWER_RECEIVED = "answer_received"
 
 
 @dataclass(frozen=True, slots=True)

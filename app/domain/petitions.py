@@ -107,6 +107,8 @@ _ANY: frozenset[PetitionState] = frozenset()
 _JUDGED = frozenset({PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION})
 _COMPLAINED = frozenset({PetitionKind.COMPLAINT})
 _DENOUNCED = frozenset({PetitionKind.DENUNCIATION})
+_SENT_ON = frozenset({PetitionState.FORWARDED})
+_REPLIED = frozenset(PetitionKind) - _DENOUNCED
 
 ACTS: dict[str, Act] = {
     "accept": Act(_NEW, PetitionState.ACCEPTED, EventKind.ACCEPTED),
@@ -135,6 +137,7 @@ ACTS: dict[str, Act] = {
     "publish": Act(_ANY, None, EventKind.PUBLISHED, needs_note=True, owed=True),
     "carry_out": Act(_ANY, None, EventKind.CARRIED_OUT, needs_note=True, owed=True),
     "tell_forwarder": Act(_ANY, None, EventKind.FORWARDER_TOLD, owed=True),
+    "record_answer": Act(_SENT_ON, None, EventKind.ANSWER_RECEIVED, needs_note=True, kinds=_REPLIED),
 }
 
 
@@ -370,6 +373,11 @@ class Petition:
     def complex(self) -> bool:
         """Whether a term that runs on it is that of a complex matter."""
         return any(COMPLEX in clock.flags for clock in self.running)
+
+    @property
+    def answered(self) -> bool:
+        """Whether the body it was forwarded to has told what came of it: nobody is urged any more."""
+        return any(event.kind is EventKind.ANSWER_RECEIVED for event in self.events)
 
     @property
     def second(self) -> bool:

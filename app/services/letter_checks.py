@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 
 _ANSWERED = ("admission_on", "assigned_on", "demand_on", "petition_dated_on", "settled_on", "transfer_on")
 """The days of papers and acts that a letter follows."""
+_AHEAD = (
+    "reply_by",
+    "report_by",
+    "explain_by",
+    "expert_reply_by",
+    "finish_by",
+    "invited_on",
+    "appointed_on",
+)
+"""The days that a letter sets for others to keep or to come."""
+_AHEAD_IN = {"kn-dialogue-invite": ("dialogue_on",), "pt-assign": ("assigned_due_on",)}
+"""Those that lie ahead in these letters and behind in others."""
 _FAULTS = 5
 """So many faults of a layout are told at once."""
 
@@ -68,6 +80,8 @@ def warnings(
     found = list(gathered.remarks)
     if gathered.sealed and not form.sealing.names and _names_denouncer(view, request, _text(composed)):
         found.append(phrase("letters", "names_denouncer"))
+    passed = _passed(form, gathered, on)
+    found += [phrase("letters", "past_day", fact=fact, day=day, on=f"{on:%d/%m/%Y}") for fact, day in passed]
     missing = still_to_issue(view, request.record_id, form)
     if missing:
         titles = "; ".join(all_forms()[name].title for name in missing)
@@ -97,13 +111,23 @@ def refuse_urging_nobody(form: LetterForm, record: object) -> None:
         raise Refused("petition_not_given_out")
 
 
-def refuse_early(gathered: Gathered, on: date) -> None:
-    """Refuse a letter that is older than a paper or an act that it answers."""
+def refuse_days(form: LetterForm, gathered: Gathered, on: date) -> None:
+    """Refuse a letter that is older than what it answers, and one that sets a day that has passed."""
+    for words, passed in _passed(form, gathered, on):
+        raise Refused("letter_sets_past_day", field="facts", fact=words, day=passed, on=f"{on:%d/%m/%Y}")
     for fact in gathered.template.head.facts:
         day = gathered.facts.get(fact.name)
         if fact.name in _ANSWERED and isinstance(day, date) and day > on:
             paper = fact.description.partition(":")[0]
             raise Refused("letter_before_paper", field="on", paper=paper, earlier=f"{day:%d/%m/%Y}")
+
+
+def _passed(form: LetterForm, gathered: Gathered, on: date) -> list[tuple[str, str]]:
+    """The days that the letter sets and that have passed on the day of issue, by the words of its form."""
+    ahead = (*_AHEAD, *_AHEAD_IN.get(form.id, ()))
+    facts = [fact for fact in gathered.template.head.facts if fact.name in ahead]
+    days = [(fact.description.partition(":")[0], gathered.facts.get(fact.name)) for fact in facts]
+    return [(words, f"{day:%d/%m/%Y}") for words, day in days if isinstance(day, date) and day < on]
 
 
 def _of_petition(petition: Petition, form: LetterForm, gathered: Gathered, said: str) -> list[str]:
@@ -131,7 +155,7 @@ def _of_dialogue(desk: Desk, form: LetterForm, gathered: Gathered, on: date) -> 
     if _DIALOGUE_RULE not in form.clocks or not isinstance(held_on, date):
         return []
     notice = desk.rules.explain(_DIALOGUE_RULE, held_on)
-    if on <= notice.due:
+    if on <= notice.due or held_on < on:
         return []
     days, last = notice.term.length, f"{notice.due:%d/%m/%Y}"
     return [phrase("letters", "dialogue_late", held=f"{held_on:%d/%m/%Y}", days=days, last=last)]

@@ -44,19 +44,26 @@ def tell(source: Source, petition: Petition) -> dict[str, object]:
             "complainants": _in_a_sentence(
                 [person.full_name for person in petition.people], petition.people_count
             ),
-            "respondent": petition.target_name,
+            "respondent": _respondent(petition.target_name),
             "appeal_days": words["days"].format(count=appeal.term.length),
             "appeal_to": words["settler_above"].format(province=source.settings.province_name),
             "copies": _LEAST_COPIES.get(source.form.id, words["copies"]),
             "chaired_by": source.settings.chair_name,
             "chaired_position": f"{head} {source.settings.commune_name}",
         }
+        | ({"copies": words["dialogue_copies"]} if source.form.act == "dialogue" else {})
         | (
             {"reply_by": desk.rules.explain(_SUPPLY_RULE, on).due}
             if _SUPPLY_RULE in source.form.clocks
             else {}
         )
     )
+
+
+def _respondent(target: str) -> str:
+    """The body or person complained of; "" where the decision or the act is named in their place."""
+    told = target.casefold()
+    return "" if told.startswith(tuple(office_words()["complained_of"])) else target
 
 
 def _in_a_sentence(names: Sequence[str], count: int) -> str:

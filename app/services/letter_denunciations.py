@@ -8,8 +8,8 @@ from app.domain import petitions as rules
 from app.domain.events import EventKind
 from app.domain.letters import DocumentState
 from app.domain.petitions import Petition
-from app.services.letter_forms import office_words
-from app.services.letter_sources import Source
+from app.services.letter_forms import office_words, subject_matter
+from app.services.letter_sources import Source, paper_of
 from db import documents as document_store
 
 _TEAM = "tc-verify-team"
@@ -20,17 +20,19 @@ def tell(source: Source, petition: Petition) -> dict[str, object]:
     """What only letters of denunciations ask for; papers name the forwarder in their text alone."""
     concluded = next((event for event in petition.events if event.kind is EventKind.SETTLED), None)
     papers = document_store.of_record(source.view, petition.id)
+    conclusion = paper_of(papers, concluded) if concluded else ("", None)
     team = next((p for p in papers if p.form == _TEAM and p.state is DocumentState.ISSUED), None)
+    matter = subject_matter(petition.kind, petition.matter)
     return {
         "other_recipients": [],
-        "denounced_contents": petition.matter.rstrip(" .;"),
+        "denounced_contents": f"{matter[:1].upper()}{matter[1:]}.",
         "extended_before": sum(event.kind is EventKind.EXTENDED for event in petition.events),
         "extended_to": _extended_to(source, petition),
         "copies": office_words()["copies"],
         "team_number": team.number if team else "",
         "team_on": team.issued_on if team else None,
-        "conclusion_number": concluded.document if concluded else "",
-        "conclusion_on": concluded.on if concluded else None,
+        "conclusion_number": conclusion[0],
+        "conclusion_on": conclusion[1],
     }
 
 

@@ -11,7 +11,7 @@ from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import LetterForm, LetterRequest, SigningWay
-from app.domain.office import OfficeSettings
+from app.domain.office import OfficeSettings, UnitLevel
 from app.domain.petitions import Petition, results_for
 from app.runtime.words import label
 from app.services import (
@@ -120,11 +120,14 @@ def grounds(desk: Desk, form: LetterForm, record: object, on: date) -> tuple[Gro
     return tuple(ground for ground in desk.rules.clocks.grounds if ground.holds(form.act, record.kind, on))
 
 
-def choices(fact: str, record: object) -> tuple[str, ...]:
-    """What a fact may be picked from because of the record: the results of a settlement."""
-    if fact != "result" or not isinstance(record, Petition):
+def choices(view: View, fact: str, record: object) -> tuple[str, ...]:
+    """What a fact may be picked from because of the record: results, or units above the commune."""
+    if not isinstance(record, Petition):
         return ()
-    return tuple(label(result) for result in results_for(record.kind))
+    if fact == "competent_body":
+        units = office_store.all_units(view, standing=True)
+        return tuple(unit.name for unit in units if unit.level is not UnitLevel.COMMUNE)
+    return tuple(label(result) for result in results_for(record.kind)) if fact == "result" else ()
 
 
 def way_of(form: LetterForm, signing: str, body: BodyKind) -> SigningWay | None:

@@ -1,5 +1,6 @@
 """The catalogue of letters: templates, layouts, facts and instruments, read from ``resources/letters``."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import Refused
-from app.domain.kinds import BodyKind, RecordType
+from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import LetterForm, Sealing, SigningWay
 from app.runtime.paths import RESOURCES
 from app.runtime.words import phrase
@@ -116,6 +117,15 @@ def legal_basis(law: tuple[str, ...], on: date) -> list[str]:
         for told in _instruments()[key]
         if told["effective_from"] <= on <= told.get("effective_to", date.max)
     ]
+
+
+def subject_matter(kind: PetitionKind, matter: str) -> str:
+    """What a petition is about, for a sentence that has named its kind: "Khiếu nại về việc …" is cut off."""
+    told, words = matter.rstrip(" .;"), "|".join(office_words()["kind_words"][kind])
+    rest = re.sub(
+        rf"^({words})\b(\s*(,|và)?\s*({words})\b)*(\s+(về việc|về|việc)\b)?[\s:]*", "", told, flags=re.I
+    )
+    return told if not rest or rest.startswith(tuple(office_words()["kind_goes_on"])) else rest
 
 
 def _form(name: str, head: "Head") -> LetterForm:

@@ -16,8 +16,8 @@ from app.domain.petitions import ACTS, Petition, PetitionState
 from app.domain.petitions import Source as Arrival
 from app.runtime.words import label
 from app.services import letter_complaints, letter_denunciations
-from app.services.letter_forms import legal_basis, office_words
-from app.services.letter_sources import Source, Told
+from app.services.letter_forms import legal_basis, office_words, subject_matter
+from app.services.letter_sources import Source, Told, paper_of
 from db import documents as document_store
 from db import petitions as petition_store
 
@@ -46,7 +46,7 @@ _URGING = "pt-urge"
 def tell(source: Source) -> Told:
     """The facts of the petition, of its sender unless kept apart, of what was done with it so far."""
     petition = petition_store.petition(source.view, source.request.record_id)
-    facts = of_people(petition.people) | _of_matter(petition) | _of_course(petition)
+    facts = of_people(petition.people) | _of_matter(source, petition) | _of_course(source, petition)
     facts |= _of_assignment(petition) | _of_handling(source, petition) | _of_term(source, petition)
     facts |= {"urge_count": _urged(source) + 1, "urged_body": _urged_body(petition, facts)}
     if petition.sealed:
@@ -86,7 +86,7 @@ def masked() -> dict[str, object]:
     return facts | {"senders": [dict.fromkeys(_SENDER, word)]}
 
 
-def _of_matter(petition: Petition) -> dict[str, object]:
+def _of_matter(source: Source, petition: Petition) -> dict[str, object]:
     return {
         "received_on": petition.received_on,
         "petition_dated_on": petition.written_on,
@@ -96,9 +96,9 @@ def _of_matter(petition: Petition) -> dict[str, object]:
         "people_count": petition.people_count,
         "copies": office_words()["copies"],
         "representative": petition.people[0].full_name if petition.mandate and petition.people else "",
-        "matter": petition.matter.rstrip(" .;"),
+        "matter": subject_matter(petition.kind, petition.matter),
         "target_name": petition.target_name,
-        "competent_body": _in_full(petition.competent),
+        "competent_body": _one_body(source, petition.competent),
         "forwarder": _in_full(petition.forwarded_by),
         "other_recipients": [_in_full(petition.forwarded_by)] if petition.forwarded_by else [],
         "petition_law": "; ".join(
@@ -108,20 +108,22 @@ def _of_matter(petition: Petition) -> dict[str, object]:
     }
 
 
-def _of_course(petition: Petition) -> dict[str, object]:
+def _of_course(source: Source, petition: Petition) -> dict[str, object]:
     """What was done so far, with its papers: the acceptance, the transfer, the settlement."""
     facts: dict[str, object] = {}
+    papers = document_store.of_record(source.view, petition.id)
     for event in reversed(petition.events):  # the newest comes first and is the one that counts
+        number, on = paper_of(papers, event)
         match event.kind:
             case EventKind.ACCEPTED:
-                facts |= {"admission_number": event.document, "admission_on": event.on}
+                facts |= {"admission_number": number, "admission_on": on}
             case EventKind.FORWARDED:
-                facts |= {"transfer_number": event.document, "transfer_on": event.on}
-                facts |= {"competent_body": _in_full(event.note)} if event.note else {}
+                facts |= {"transfer_number": number, "transfer_on": on}
+                facts |= {"competent_body": _one_body(source, event.note)} if event.note else {}
             case EventKind.SETTLED:
-                facts |= {"settled_number": event.document, "settled_on": event.on}
+                facts |= {"settled_number": number, "settled_on": on}
             case EventKind.SUSPENDED:
-                facts |= {"suspension_number": event.document, "suspension_on": event.on}
+                facts |= {"suspension_number": number, "suspension_on": on}
             case EventKind.DIALOGUE_HELD:
                 facts["dialogue_on"] = event.on
             case _:
@@ -226,6 +228,13 @@ def _settlement_rule(source: Source, petition: Petition) -> str:
     if petition.kind is PetitionKind.RECOMMENDATION or petition.kind is PetitionKind.REPORT or not begun:
         return _SETTLEMENT_RULE
     return begun[-1].rule
+
+
+def _one_body(source: Source, name: str) -> str:
+    """The body that a name is of, in full; "" where the rules name a kind of bodies only."""
+    routes = {route.competent for route in source.desk.rules.routes.routes}
+    several = any(mark in name for mark in office_words()["kinds_of_bodies"])
+    return "" if name in routes and several else _in_full(name)
 
 
 def _in_full(name: str) -> str:

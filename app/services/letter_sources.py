@@ -1,11 +1,13 @@
 """What the tellers of facts are given and what they give back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.actors import Actor
+from app.domain.events import Event
 from app.domain.kinds import BodyKind
-from app.domain.letters import LetterForm, LetterRequest
+from app.domain.letters import DocumentRow, DocumentState, LetterForm, LetterRequest
 from app.domain.office import OfficeSettings
 from app.services.desk import Desk
 from db.work import View
@@ -44,3 +46,17 @@ class Told:
     sealed: bool = False
     body: BodyKind = BodyKind.COMMITTEE
     remarks: tuple[str, ...] = ()
+
+
+def paper_of(papers: Sequence[DocumentRow], event: Event) -> tuple[str, date]:
+    """The number and the day of the paper that an event rests on, as a later letter names it.
+
+    Of a paper that was withdrawn the one in its place counts; without one the number is "", for what was
+    done stays done.
+    """
+    paper = next((row for row in papers if (row.number, row.issued_on) == (event.document, event.on)), None)
+    if paper is None or paper.state is DocumentState.ISSUED:
+        return event.document, event.on
+    while paper is not None and paper.state is DocumentState.WITHDRAWN:
+        paper = next((row for row in papers if row.replaces == paper.id), None)
+    return (paper.number, paper.issued_on) if paper else ("", event.on)

@@ -2,7 +2,7 @@
 
 from app.domain.receptions import Visit
 from app.runtime.words import label
-from app.services.letter_forms import office_words
+from app.services.letter_forms import office_words, subject_matter
 from app.services.letter_petitions import of_people
 from app.services.letter_sessions import of_session
 from app.services.letter_sources import Source, Told
@@ -21,7 +21,7 @@ def tell(source: Source) -> Told:
             "received_at": office_words()["moment"].format(hour=moment.hour, minute=moment.minute),
             "petition_kind": label(visit.kind).lower() if visit.kind else "",
             "people_count": visit.people_count,
-            "matter": visit.matter.rstrip(" .;"),
+            "matter": subject_matter(visit.kind, visit.matter) if visit.kind else visit.matter.rstrip(" .;"),
             "request": visit.request,
             "competent_body": visit.result_note,
             "papers": [{"name": p.name, "pages": p.pages, "condition": p.condition} for p in visit.papers],

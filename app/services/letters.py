@@ -27,7 +27,14 @@ from app.domain.paging import Page
 from app.domain.petitions import ACTS
 from app.runtime.paths import RESOURCES
 from app.runtime.words import label, phrase
-from app.services import fact_values, letter_checks, letter_facts, letter_forms, letter_petitions
+from app.services import (
+    fact_values,
+    letter_checks,
+    letter_facts,
+    letter_forms,
+    letter_petitions,
+    letter_wording,
+)
 from app.services.denouncers import refuse_naming
 from app.services.desk import NO_OFFICE, Desk
 from app.services.letter_acts import Issued, LetterActs
@@ -43,6 +50,7 @@ from db.work import View, Work
 
 if TYPE_CHECKING:
     from exporters.letters import Composed
+    from exporters.templates import Fact
 
 FONTS = RESOURCES / "fonts"
 COMMON_SERIES = "*"
@@ -79,12 +87,13 @@ class Letters:
             gathered = _worded(known, request)
             composed = self._compose(view, gathered, None, on)
             warnings = letter_checks.warnings(self._desk, view, request, form, gathered, composed, day)
+            masked = letter_petitions.PERSONAL if gathered.sealed else ()
+            facts = _facts(view, known, masked)
         shown = _rendered(form, composed)
-        masked = letter_petitions.PERSONAL if gathered.sealed else ()
         return replace(
             shown,
             missing=tuple(name for name in composed.missing if name not in masked),
-            facts=_facts(known, masked),
+            facts=facts,
             warnings=(*warnings, *letter_checks.of_layout(form, gathered, shown.docx)),
             grounds=letter_facts.grounds(self._desk, form, gathered.record, day),
             names_denouncer=gathered.sealed and form.sealing.names,
@@ -108,6 +117,7 @@ class Letters:
             composed = self._compose(view, gathered, None, on)
             if not composed.missing:
                 letter_checks.refuse(view, request, form, gathered, composed)
+                letter_checks.refuse_days(form, gathered, on)
         facts = {fact.name: fact.description for fact in gathered.template.head.facts}
         return tuple(facts.get(name, name) for name in composed.missing)
 
@@ -121,14 +131,15 @@ class Letters:
         form = letter_forms.form(request.form)
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.issue", request.reason) as work:
             self._check_replaced(work, request)
-            gathered = _worded(self._known(work, actor, request, form, on), request)
+            known = self._known(work, actor, request, form, on)
+            gathered = _worded(known, request)
             sealing = form.sealing if gathered.sealed and form.sealing.names else Sealing.NEVER
             if sealing.names:
                 actor.require(Right.OPEN_DENOUNCERS)
                 checks.line(request.reason, "reason")
                 gathered = letter_facts.opened(work, gathered, request.record_id)
             checks.not_before(on, gathered.since, "on")
-            letter_checks.refuse_early(gathered, on)
+            letter_checks.refuse_days(form, gathered, on)
             key = new_id()
             number = self._number(work, form, gathered.body, on, key)
             composed = self._compose(work, gathered, number, on)
@@ -148,7 +159,7 @@ class Letters:
                 sealing,
                 replaces=request.replaces,
             )
-            told = {} if gathered.sealed else _told(gathered, request)
+            told = letter_wording.kept(known, request)
             document_store.add(work, row, told, {Format.DOCX: rendered.docx, Format.PDF: rendered.pdf})
             issued = Issued(row, request, form, gathered, composed.note)
             self._acts.follow(actor, work, issued)
@@ -192,15 +203,16 @@ class Letters:
         return Done(replace(known, state=DocumentState.WITHDRAWN), _TOUCHED)
 
     def replacement(self, actor: Actor, document_id: RecordId) -> LetterRequest:
-        """The letter that takes the place of a withdrawn one: the same form, worded as that one was.
+        """The letter that takes the place of a withdrawn one: of its form, worded and signed as that was.
 
         A mistake in an issued document is never edited: it is withdrawn, or replaced by a new document.
         """
         with self._desk.read(actor) as view:
             known = document_store.document(view, document_id)
-            told = tuple(document_store.facts(view, document_id).items())
+            told = document_store.facts(view, document_id)
         _replaceable(known)
-        return LetterRequest(known.form, known.record_type, known.record_id, told, replaces=document_id)
+        request = LetterRequest(known.form, known.record_type, known.record_id, replaces=document_id)
+        return letter_wording.again(request, told)
 
     def _check_replaced(self, work: Work, request: LetterRequest) -> None:
         if request.replaces is None:
@@ -291,20 +303,23 @@ def _replaceable(known: DocumentRow) -> None:
         raise Refused("document_replaced_already")
 
 
-def _facts(gathered: Gathered, masked: Collection[str]) -> tuple[LetterFact, ...]:
+def _facts(view: View, gathered: Gathered, masked: Collection[str]) -> tuple[LetterFact, ...]:
     """What the clerk may word: all but what is masked."""
     return tuple(
-        LetterFact(
-            fact.name,
-            fact.description,
-            fact.required,
-            FactKind(fact.type.value),
-            fact_values.wordable(gathered.facts.get(fact.name), fact),
-            tuple(fact.columns.values()),
-            fact.choices or letter_facts.choices(fact.name, gathered.record),
-        )
-        for fact in gathered.template.head.facts
-        if fact.name not in masked
+        _fact(view, gathered, fact) for fact in gathered.template.head.facts if fact.name not in masked
+    )
+
+
+def _fact(view: View, gathered: Gathered, fact: "Fact") -> LetterFact:
+    choices = fact.choices or letter_facts.choices(view, fact.name, gathered.record)
+    return LetterFact(
+        fact.name,
+        fact.description,
+        fact.required,
+        FactKind.CHOICE if choices else FactKind(fact.type.value),
+        fact_values.wordable(gathered.facts.get(fact.name), fact),
+        tuple(fact.columns.values()),
+        choices,
     )
 
 

@@ -95,7 +95,7 @@ class LetterDialog(QDialog):
         self.form.left.connect(self.reject)
         self.form.draft_button.clicked.connect(lambda: self._save_draft())
         self._put(self.form)
-        self.form.word(self._request.facts)
+        self.form.word(self._request)
         if not preview.names_denouncer:  # what is typed into such a letter is kept nowhere but in it
             self.form.draft_changed.connect(self._keep)
             self._context.draft(self._draft, self._restore, self)

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from app.domain.grounds import COMPLEX
-from app.domain.letters import FactKind, LetterFact, LetterForm, Preview
+from app.domain.letters import FactKind, LetterFact, LetterForm, LetterRequest, Preview
 from ui.context import Context
 from ui.theme import Tone
 from ui.widgets.basics import Note, button
@@ -86,11 +86,18 @@ class LetterFormPage(FormPage):
         typed = {name: _typed(self.fields[name]) for name in self._facts if name in self.fields}
         return tuple((name, text) for name, text in typed.items() if text != _known(self._facts[name]))
 
-    def word(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Put in what was worded before."""
-        for name, text in facts:
+    def word(self, request: LetterRequest) -> None:
+        """Put in what was worded and chosen before."""
+        for name, text in request.facts:
             if name in self.fields and name in self._facts:
                 _put(self.fields[name], text)
+        ways, whole, grounds = (self.fields.get(name) for name in (SIGNING, COMPLEXITY, GROUNDS))
+        if isinstance(ways, ChoiceField) and request.signing:
+            ways.set_value(request.signing)
+        if isinstance(whole, CheckField):
+            whole.set_value(COMPLEX in request.flags)
+        if isinstance(grounds, ChecksField):
+            grounds.set_value(request.grounds)
 
     def tell(self, preview: Preview) -> None:
         """Show what the record says now, where the clerk worded nothing; the warnings and the grounds too."""

@@ -27,6 +27,7 @@ _DECIDED = {
     "dialogue": "Ngày đối thoại",
     "send": "Ngày gửi",
     "publish": "Ngày công khai",
+    "record_answer": "Ngày nhận trả lời",
 }
 _ONE_GROUND = {"suspend": "Căn cứ tạm đình chỉ", "discontinue": "Căn cứ đình chỉ"}
 _CRITERIA = frozenset({"extend", "find_complex"})

@@ -42,6 +42,7 @@ ACTS = {
     "publish": "Công khai quyết định",
     "carry_out": "Tổ chức thi hành",
     "tell_forwarder": "Báo nơi chuyển đơn",
+    "record_answer": "Ghi kết quả trả lời",
 }
 _OF_DENUNCIATIONS = {
     "send": "Gửi kết luận, quyết định",
@@ -66,6 +67,7 @@ NOTES = {
     "publish": "Hình thức, nơi công khai",
     "carry_out": "Văn bản chỉ đạo, việc đã làm",
     "tell_forwarder": "Nơi nhận",
+    "record_answer": "Văn bản trả lời: số, ngày, kết quả",
 }
 """What is asked for beside the day; acts that are not named take a plain note."""
 _STEPS = {

@@ -19,7 +19,7 @@ _EVENTS = (
     "document_issued", "papers_taken", "turned_petition", "notified", "sent", "published", "carried_out",
     "forwarder_told", "partly_withdrawn", "discontinued", "linked", "due_decided", "dialogue_held",
 )
-_NEW_EVENTS = ("found_complex",)
+_NEW_EVENTS = ("found_complex", "answer_received")
 
 _WORDS = (
     *(

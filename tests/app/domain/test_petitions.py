@@ -19,8 +19,10 @@ OWED = [name for name, act in ACTS.items() if act.owed]
 def test_only_what_a_term_asks_for_follows_a_closed_petition(
     state: PetitionState, kind: PetitionKind
 ) -> None:
-    assert following(state, kind) == ()
-    assert following(state, kind, ("send",)) == ("send",)
+    replied = state is PetitionState.FORWARDED and kind is not PetitionKind.DENUNCIATION
+    answer = ("record_answer",) if replied else ()
+    assert following(state, kind) == answer
+    assert following(state, kind, ("send",)) == ("send", *answer)
 
 
 @pytest.mark.parametrize("name", OWED)

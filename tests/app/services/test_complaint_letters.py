@@ -212,7 +212,8 @@ def request(form: str, key: RecordId, **told: str) -> LetterRequest:
     head = letter_forms.template(form).head
     facts = {fact.name: FACTS[fact.name] for fact in head.facts if fact.name in FACTS}
     grounds = (GROUNDS[form],) if form in GROUNDS else ()
-    return LetterRequest(form, form_record(form), key, tuple((facts | told).items()), grounds=grounds)
+    ahead = {"dialogue_on": "27/11/2026"} if form == "kn-dialogue-invite" else {}
+    return LetterRequest(form, form_record(form), key, tuple((facts | ahead | told).items()), grounds=grounds)
 
 
 def form_record(form: str) -> RecordType:

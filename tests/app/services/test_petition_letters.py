@@ -258,7 +258,8 @@ def test_a_petition_that_came_to_the_wrong_body_goes_back_to_who_sent_it(
         eligibility=Eligibility.FORWARDED_WRONGLY,
     )
     why = "Quyết định bị khiếu nại do Sở Xây dựng ban hành"
-    request = letter("pt-return-to-forwarder", petition_id, ("reason", why))
+    body = ("competent_body", "Sở Xây dựng")
+    request = letter("pt-return-to-forwarder", petition_id, ("reason", why), body)
     text = said(services, actor, request)
     assert "V/v trả lại đơn khiếu nại của ông (bà) Lò Văn Phương" in text
     assert f"Lý do trả lại: {why}." in text

@@ -1,0 +1,50 @@
+"""What of a request is kept with its letter, so that another one can take its place."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.domain.ids import record_id
+from app.domain.letters import LetterRequest
+from app.services import fact_values
+from app.services.letter_facts import Gathered
+
+_SIGNING, _GROUNDS, _FLAGS, _ITEMS = "@signing", "@grounds", "@flags", "@items"
+"""Kept beside the facts; no fact of a template can be called so."""
+
+
+def kept(known: Gathered, request: LetterRequest) -> dict[str, str]:
+    """How the letter is signed, what it rests on and lists, and the facts worded otherwise than on record.
+
+    Where the sender's identity is kept apart nothing that was typed is kept.
+    """
+    asked = {
+        _SIGNING: request.signing,
+        _GROUNDS: " ".join(request.grounds),
+        _FLAGS: " ".join(sorted(request.flags)),
+        _ITEMS: " ".join(map(str, request.items)),
+    }
+    worded = {} if known.sealed else _worded(known, request)
+    return worded | {name: text for name, text in asked.items() if text}
+
+
+def again(request: LetterRequest, told: Mapping[str, str]) -> LetterRequest:
+    """The request with what was kept of an earlier one."""
+    return replace(
+        request,
+        facts=tuple((name, text) for name, text in told.items() if not name.startswith("@")),
+        signing=told.get(_SIGNING, ""),
+        grounds=tuple(told.get(_GROUNDS, "").split()),
+        flags=frozenset(told.get(_FLAGS, "").split()),
+        items=tuple(record_id(item) for item in told.get(_ITEMS, "").split()),
+    )
+
+
+def _worded(known: Gathered, request: LetterRequest) -> dict[str, str]:
+    facts = {fact.name: fact for fact in known.template.head.facts}
+    return {
+        name: text
+        for name, text in request.facts
+        if name in facts
+        and not (request.common and name in known.recorded)
+        and fact_values.told(text, facts[name]) != known.facts.get(name)
+    }
