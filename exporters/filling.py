@@ -28,6 +28,12 @@ class Filling:
         required = (fact.name for fact in facts if fact.required and fact.name not in self._facts)
         return tuple(dict.fromkeys((*(owners.get(name, name) for name in self._blanks), *required)))
 
+    @property
+    def blank_cells(self) -> tuple[str, ...]:
+        """The columns of which a row printed a blank."""
+        columns = {column for fact in self._template.head.facts for column in fact.columns}
+        return tuple(name for name in self._blanks if name in columns)
+
     def line(self, text: str) -> str:
         """A string of the head, filled, on one line or on as many as its facts have."""
         return self._fill(text, markdown=False).strip()

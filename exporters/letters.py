@@ -34,12 +34,14 @@ class Composed:
 
     Attributes:
         missing: The names of the facts that it lacks.
+        blank_cells: The columns of tables in which a row lacks its word.
         symbol: Its number and sign, "" for a draft and for a paper without number.
         note: What the record's timeline keeps of it.
     """
 
     document: Document
     missing: tuple[str, ...]
+    blank_cells: tuple[str, ...]
     symbol: str
     note: str
 
@@ -91,7 +93,7 @@ def compose(
         footer=filling.line(head.footer),
     )
     symbol = layout.symbol_of(number, filling.line(head.sign)) if number and head.sign else ""
-    return Composed(document, filling.missing, symbol, filling.line(head.note))
+    return Composed(document, filling.missing, filling.blank_cells, symbol, filling.line(head.note))
 
 
 def _opening(

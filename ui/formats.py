@@ -78,7 +78,13 @@ def line(text: str) -> str:
 
 
 def in_sentence_case(title: str) -> str:
-    """A title that is printed with capitals, for reading: “Thông báo về việc thụ lý…”."""
+    """A title that is printed with capitals, for reading: “Thông báo về việc thụ lý…”.
+
+    An official letter prints no kind, only what it is about; it is read as “Công văn …”.
+    """
+    for about in ("V/v ", "về việc "):
+        if title.startswith(about):
+            return f"Công văn {title.removeprefix('V/v ')}"
     parts = title.split()
     kind = list(takewhile(str.isupper, parts))
     if not kind:

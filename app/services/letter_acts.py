@@ -9,7 +9,7 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, LetterForm, LetterRequest
-from app.domain.petitions import ACTS, Petition, SettlementResult, owed_acts
+from app.domain.petitions import ACTS, Petition, SettlementResult, owed_acts, results_for
 from app.domain.receptions import Visit
 from app.domain.text import fold
 from app.domain.voters import (
@@ -184,15 +184,17 @@ def _step(issued: Issued) -> Step:
         document_id=issued.document.id,
         grounds=request.grounds,
         days=days if isinstance(days, int) else 0,
-        result=_result(str(facts.get("result") or "")),
+        result=_result(str(facts.get("result") or ""), issued.gathered.record),
     )
 
 
-def _result(told: str) -> SettlementResult | None:
+def _result(told: str, record: object) -> SettlementResult | None:
     """The result of a settlement by its word; refused when there is no such word."""
     if not told:
         return None
     for result in SettlementResult:
         if told in (result.value, label(result)):
             return result
-    raise Refused("result_unknown", field="facts", text=told)
+    results = results_for(record.kind) if isinstance(record, Petition) else tuple(SettlementResult)
+    known = "; ".join(label(result) for result in results)
+    raise Refused("result_unknown", field="result", text=told, known=known)

@@ -1,5 +1,6 @@
 """What is looked at before a letter goes out: what it lacks, whom it reaches, whom it must not name."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from db.work import View
 
 if TYPE_CHECKING:
     from exporters.letters import Composed
+    from exporters.templates import Fact
 
 _ANSWERED = ("admission_on", "assigned_on", "demand_on", "petition_dated_on", "settled_on", "transfer_on")
 """The days of papers and acts that a letter follows."""
@@ -47,17 +49,30 @@ def refuse(
 ) -> None:
     """Refuse a letter with blanks, and one that names a denouncer though it must not."""
     if composed.missing:
-        facts = {fact.name: fact.description.partition(":")[0] for fact in gathered.template.head.facts}
-        for fact in gathered.template.head.facts:
-            facts |= fact.columns
-        raise Refused(
-            "letter_facts_missing",
-            facts_missing="; ".join(facts.get(name, name) for name in composed.missing),
+        facts = {fact.name: fact for fact in gathered.template.head.facts}
+        told = (
+            _lacking(facts[name], gathered, composed.blank_cells) if name in facts else name
+            for name in composed.missing
         )
+        field = next((name for name in composed.missing if name in facts), "")
+        raise Refused("letter_facts_missing", field=field, facts_missing="; ".join(told))
     if gathered.sealed and not form.sealing.names and _names_denouncer(view, request, _text(composed)):
         raise Refused("letter_names_denouncer")
     if gathered.sealed and _names_denouncer(view, request, _in_the_open(request, gathered, composed)):
         raise Refused("record_names_denouncer")
+
+
+def _lacking(fact: "Fact", gathered: Gathered, blank: Collection[str]) -> str:
+    """What a fact is called, and of a table that is filled its blank cells, row by row."""
+    name, rows = fact.description.partition(":")[0], gathered.facts.get(fact.name)
+    if not fact.columns or not isinstance(rows, (list, tuple)):
+        return name
+    heads = {key: head for key, head in fact.columns.items() if key in blank}
+    empty = {at: [head for key, head in heads.items() if not row.get(key)] for at, row in enumerate(rows, 1)}
+    told = [
+        phrase("letters", "blank_cells", row=at, heads=", ".join(said)) for at, said in empty.items() if said
+    ]
+    return f"{name} ({'; '.join(told)})" if told else name
 
 
 def still_to_issue(view: View, record_id: RecordId, form: LetterForm) -> tuple[str, ...]:

@@ -201,7 +201,8 @@ def test_titles_are_read_as_sentences() -> None:
     assert in_sentence_case("THÔNG BÁO Về việc thụ lý") == "Thông báo về việc thụ lý"
     assert in_sentence_case("Thông báo") == "Thông báo"
     assert (
-        in_sentence_case("V/v trả lời đơn của ông Lò Văn Phương") == "V/v trả lời đơn của ông Lò Văn Phương"
+        in_sentence_case("V/v trả lời đơn của ông Lò Văn Phương")
+        == "Công văn trả lời đơn của ông Lò Văn Phương"
     )
 
 
@@ -243,3 +244,15 @@ def test_the_office_words_a_letter_its_own_way_and_goes_back(
     page.templates.panel.back_button.click()
     qtbot.waitUntil(lambda: page.templates.panel.back_button.isHidden())
     letters.settle()
+
+
+def test_a_paper_without_number_is_withdrawn_by_its_name(shown: Show, messages: RecordedMessages) -> None:
+    services, actor = empty_office()
+    issued_letter(services, actor, "tc-withdraw-minutes", registered(services, actor))
+    told = shown(LettersPage, (services, actor))
+    told.settle()
+    dialog = asked(told)
+    dialog.reason.set_value("Ghi sai ngày")
+    dialog.form.save()
+    said = "Đã thu hồi văn bản “Biên bản ghi nhận việc rút tố cáo”."
+    told.qtbot.waitUntil(lambda: messages.notices == [said])

@@ -58,8 +58,8 @@ def test_a_visit_offers_its_letters_and_opens_one(
     page.show_visit(next(iter(visits.values())))
     settle()
     offered = menu(page.visits.detail, "Soạn văn bản")
-    assert "Phiếu hẹn Thời gian, địa điểm tiếp công dân" in offered
-    offered["Phiếu hẹn Thời gian, địa điểm tiếp công dân"]()
+    assert "Phiếu hẹn thời gian, địa điểm tiếp công dân" in offered
+    offered["Phiếu hẹn thời gian, địa điểm tiếp công dân"]()
     settle()
     (dialog,) = page.visits.detail.findChildren(LetterDialog)
     assert dialog.form is not None

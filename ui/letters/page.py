@@ -174,7 +174,8 @@ class LettersPage(Page):
             asked.accept()
             self._rows[withdrawn.id] = withdrawn
             self.panel.show_document(withdrawn)
-            self._context.messages.notice(f"Đã thu hồi văn bản {withdrawn.number}.")
+            named = withdrawn.number or f"“{formats.in_sentence_case(withdrawn.title)}”"
+            self._context.messages.notice(f"Đã thu hồi văn bản {named}.")
             if asked.again.value():
                 self.replace(withdrawn)
 

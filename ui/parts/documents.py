@@ -139,13 +139,13 @@ def _read(
         with_reason(context, document, read, owner)
 
 
-def print_copy(context: Context, document: DocumentRow, owner: QObject) -> None:
+def print_copy(context: Context, document: DocumentRow, owner: QObject, reason: str = "") -> None:
     """Print the PDF, signed where it is."""
 
     def send(content: bytes) -> None:
         printing.print_pdf(context, content, owner)
 
-    read_signed(context, document, send, owner)
+    read_signed(context, document, send, owner, reason)
 
 
 @cache

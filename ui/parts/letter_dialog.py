@@ -7,11 +7,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
+from app.domain.envelopes import Address
+from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, Format, LetterForm, LetterRequest, Preview
 from ui import formats, theme
 from ui.context import Context
 from ui.parts import documents
-from ui.parts.letter_form import LetterFormPage
+from ui.parts.envelope_dialog import EnvelopeDialog
+from ui.parts.letter_form import COMPLEXITY, GROUNDS, SIGNING, LetterFormPage
 from ui.parts.pdf_view import PdfView
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, column, label, row
@@ -19,6 +22,8 @@ from ui.widgets.flow import flow
 from ui.widgets.rest import Rest
 
 _DIGEST = 32
+_TO_SENDERS = (RecordType.PETITION, RecordType.VISIT)
+"""The records whose sender the register knows the address of."""
 
 
 class LetterDialog(QDialog):
@@ -101,9 +106,12 @@ class LetterDialog(QDialog):
             self._context.draft(self._draft, self._restore, self)
 
     def _keep(self, values: dict[str, object]) -> None:
-        """Keep what was worded differently from the record."""
+        """Keep what was worded differently from the record, and how it is signed; the day is today again."""
         assert self.form is not None
         worded = {name for name, _ in self.form.told()}
+        worded |= {name for name in (COMPLEXITY, GROUNDS) if values.get(name)}
+        if self._preview is not None and self.form.signing not in ("", self._preview.ways[0].key):
+            worded.add(SIGNING)
         told = {name: value for name, value in values.items() if name in worded}
         if told:
             self._context.keep_draft(self._draft, told, self._request.record_id)
@@ -158,6 +166,16 @@ def _fitting(parent: QWidget | None) -> QSize:
     return wanted if parent is None else wanted.boundedTo(parent.window().size() - QSize(32, 32))
 
 
+def _address(context: Context, document: DocumentRow, parent: QWidget) -> None:
+    """The envelope to who sent the petition or came; another receiver can be typed."""
+
+    def show(addresses: tuple[Address, ...]) -> None:
+        EnvelopeDialog(context, addresses, document.body, parent).open()
+
+    desk, records = context.services.envelopes, [document.record_id]
+    context.read(lambda: desk.senders(context.actor, document.record_type, records), show, parent)
+
+
 class IssuedPanel(QWidget):
     """The letter is out: its number, and what can be done with its files."""
 
@@ -167,6 +185,7 @@ class IssuedPanel(QWidget):
         said = f"Đã ban hành{number} ngày {formats.day(document.issued_on)}."
         acts = flow(
             button("Mở PDF", lambda: documents.open_pdf(context, document, dialog, reason), icon="document"),
+            button("In…", lambda: documents.print_copy(context, document, dialog, reason), icon="print"),
             button(
                 "Lưu DOCX…",
                 lambda: documents.save_copy(context, document, Format.DOCX, dialog, reason),
@@ -178,6 +197,8 @@ class IssuedPanel(QWidget):
                 icon="save",
             ),
         )
+        if document.record_type in _TO_SENDERS and not document.sealing:
+            acts.addWidget(button("Phong bì…", lambda: _address(context, document, dialog), icon="letters"))
         self.close_button = button("Đóng", dialog.accept, kind="primary")
         card = Card(formats.in_sentence_case(document.title), gap=12).add(
             Note(said, Tone.DONE, icon="check"),

@@ -1,9 +1,9 @@
 """What is told to a letter: what it misses, the day and the signer, every other wording behind a link."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from app.domain.grounds import COMPLEX
 from app.domain.letters import FactKind, LetterFact, LetterForm, LetterRequest, Preview
@@ -18,8 +18,11 @@ from ui.widgets.rows_field import RowsField
 
 DAY, SIGNING, COMPLEXITY, GROUNDS, REASON = "on", "signing", "complex", "grounds", "reason"
 _LONG = 60
+SIGNER = "signer_name"
 _ASKED = ("competent_body", "result", "extension_days")
 """What stands in sight though the record may tell it: the law names kinds of bodies, a letter goes to one."""
+_CLOSED = ("result",)
+"""What the register counts by: one of its words, not to be worded otherwise."""
 _CELL = " | "
 
 
@@ -108,6 +111,20 @@ class LetterFormPage(FormPage):
                 _put(self.fields[name], _known(fact))
         self.show_warnings(preview.warnings)
         self._offer(preview)
+        self._miss(preview, worded)
+
+    def _miss(self, preview: Preview, worded: Collection[str]) -> None:
+        """Ask in sight for what the letter lacks now and did not when it was opened."""
+        missing = [name for name in preview.missing if name in self._facts and name in self.fields]
+        gone = [name for name in missing if not self.fields[name].required]
+        for name in missing:
+            self.fields[name].require(wanted=True)
+        self.unfold(gone)
+        asked = {name: self.fields[name].trouble() for name in gone if name not in worded}
+        for name, sentence in asked.items():
+            self.fields[name].set_error(sentence)
+        if asked:  # what the clerk empties by hand keeps the cursor where it is
+            self.fields[next(iter(asked))].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_warnings(self, sentences: Sequence[str]) -> None:
         self.warning.words.setText("\n".join(sentences))
@@ -122,7 +139,9 @@ class LetterFormPage(FormPage):
         others = [fact for fact in self._facts.values() if fact.name not in preview.missing]
         made = {fact.name: _field(fact, context, required=fact.name in _ASKED) for fact in others}
         asked: dict[str, Field] = {name: made.pop(name) for name in _ASKED if name in made}
-        asked |= {DAY: day, **self._signer(preview), **self._act(form, preview)}
+        asked |= {DAY: day, **self._signer(preview)}
+        asked |= {name: made.pop(name) for name in (SIGNER,) if name in made}
+        asked |= self._act(form, preview)
         card = self.section("Ban hành", *asked.values(), **asked)
         if made:
             self.folded(card, *made.values(), words="Sửa lời văn", **made)
@@ -184,6 +203,9 @@ def _field(fact: LetterFact, context: Context, *, required: bool = False) -> Fie
             field = NumberField(words, required=required, help_text=help_text)
         case FactKind.ROWS:
             field = RowsField(words, fact.columns, required=required, help_text=help_text)
+        case FactKind.CHOICE if fact.choices and fact.name in _CLOSED:
+            choices = [(told, told) for told in fact.choices]
+            field = ChoiceField(words, choices, required=required, help_text=help_text)
         case FactKind.CHOICE if fact.choices:
             field = PickField(words, fact.choices, required=required, help_text=help_text)
         case FactKind.TEXT | FactKind.LIST:
@@ -207,7 +229,7 @@ def _put(field: Field, text: str) -> None:
             field.set_value(int(text) if text.isdecimal() else None)
         case RowsField():
             field.set_value([line.split(_CELL) for line in text.split("\n")])
-        case LineField() | TextField() | PickField():
+        case LineField() | TextField() | PickField() | ChoiceField():
             field.set_value(text)
 
 
@@ -224,6 +246,8 @@ def _typed(field: Field) -> str:
             return "\n".join(_CELL.join(cells) for cells in field.value())
         case LineField() | TextField() | PickField():
             return field.value()
+        case ChoiceField():
+            return str(field.value() or "")
     return ""
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.domain.kinds import RecordType
-from app.domain.letters import LetterForm
+from app.domain.letters import DocumentRow, DocumentState, LetterForm
+from ui import formats
 from ui.context import Context
 from ui.widgets.basics import button
 
@@ -18,25 +19,44 @@ def suiting(
     return tuple(form for form in forms if form.suits(record, sealed=sealed))
 
 
-def name_of(form: LetterForm) -> str:
-    """A letter's name in a list: its kind in small letters, abbreviations as they are."""
-    kind, *others = form.title.split(" ")
-    at = next((n for n, word in enumerate(others) if not word.isupper()), len(others))
-    lowered = [word.lower() for word in [kind, *others[:at]]] if kind.isupper() else [kind, *others[:at]]
-    told = " ".join([*lowered, *others[at:]])
-    return told[:1].upper() + told[1:]
-
-
 def letters_button(
-    offered: Sequence[LetterForm], write: Callable[[str], None], words: str = "Soạn văn bản"
+    offered: Sequence[LetterForm],
+    write: Callable[[str], None],
+    words: str = "Soạn văn bản",
+    *,
+    proposed: str = "",
+    documents: Sequence[DocumentRow] = (),
 ) -> QPushButton:
-    """The button with its menu; ``write`` is handed the id of the letter chosen."""
+    """The button with its menu; ``write`` is handed the id of the letter chosen.
+
+    The ``proposed`` letter stands first, then what acts, then the other papers; a letter that is among the
+    ``documents`` in force bears its number.
+    """
     more = button(words, icon="letters")
     menu = QMenu(more)
     menu.setToolTipsVisible(True)
-    for form in offered:
-        line = menu.addAction(name_of(form))
-        line.setToolTip(form.trigger)
-        line.triggered.connect(lambda _=False, name=form.id: write(name))
+    out = {row.form: row.number for row in documents if row.state is DocumentState.ISSUED}
+    groups = {
+        "Việc tiếp theo": [form for form in offered if form.id == proposed],
+        "Bước giải quyết": [form for form in offered if form.id != proposed and form.act],
+        "Văn bản khác": [form for form in offered if form.id != proposed and not form.act],
+    }
+    filled = {name: forms for name, forms in groups.items() if forms}
+    for name, forms in filled.items():
+        if len(filled) > 1:
+            menu.addSeparator()
+            menu.addAction(name).setEnabled(False)
+        for form in forms:
+            line = menu.addAction(_told(form, out))
+            line.setToolTip(form.trigger)
+            line.triggered.connect(lambda _=False, chosen=form.id: write(chosen))
     more.setMenu(menu)
     return more
+
+
+def _told(form: LetterForm, out: dict[str, str]) -> str:
+    """What the menu calls a letter, with the number it went out under."""
+    name = formats.in_sentence_case(form.title)
+    if form.id not in out:
+        return name
+    return f"{name} · đã ra {out[form.id]}" if out[form.id] else f"{name} · đã lập"

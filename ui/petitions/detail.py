@@ -10,9 +10,8 @@ from app.domain.jurisdictions import Eligibility
 from app.domain.kinds import PetitionKind, RecordType
 from app.domain.next_steps import StepKind
 from app.domain.petitions import PetitionState
-from ui import formats
 from ui.context import Context
-from ui.parts import routes
+from ui.parts import letter_menu, routes
 from ui.parts.explanation import ExplanationDialog
 from ui.parts.scans import ScansPanel
 from ui.petitions import tabs, wording
@@ -67,8 +66,8 @@ class PetitionDetail(Detail):
         self.add_tab("Tóm tắt", self.facts)
         self.add_tab("Diễn biến", self.timeline)
         self._documents_tab = self.add_tab("Văn bản", self.documents)
-        self._scans_tab = self.add_tab("Tài liệu quét", self.scans)
-        self.add_tab("Người liên quan", self.people)
+        self._scans_tab = self.add_tab("Bản quét", self.scans)
+        self.add_tab("Liên quan", self.people)
         self._assignments_tab = self.add_tab("Giao việc", self.assignments)
         self.add_tab("Vụ việc", self.case)
         self.empty = EmptyState("Chọn một đơn trong danh sách để xem.", icon="petitions")
@@ -179,7 +178,7 @@ class PetitionDetail(Detail):
         self._documents_tab.setText(_counted("Văn bản", len(file.documents)))
         self.scans.show_scans(petition.id, file.scans, sealed=petition.sealed)
         standing = sum(not scan.removed_why for scan in file.scans)
-        self._scans_tab.setText(_counted("Tài liệu quét", standing))
+        self._scans_tab.setText(_counted("Bản quét", standing))
         self.people.show_petition(petition)
         self.assignments.show_all(*tabs.assignment_cards(petition.assignments))
         self._assignments_tab.setText(_counted("Giao việc", len(petition.assignments)))
@@ -208,13 +207,13 @@ class PetitionDetail(Detail):
         """The button that offers every letter that fits now."""
         if not file.writable or not self._context.may(Right.ISSUE_LETTERS):
             return []
-        more = button("Soạn văn bản", icon="plus")
-        menu = QMenu(more)
-        for form in file.writable:
-            menu.addAction(formats.in_sentence_case(file.letters[form].title)).triggered.connect(
-                lambda _=False, name=form: self.letter_wanted.emit(name)
-            )
-        more.setMenu(menu)
+        step = file.step.letter if file.step is not None else ""
+        more = letter_menu.letters_button(
+            [file.letters[form] for form in file.writable],
+            self.letter_wanted.emit,
+            proposed=step or file.proposal.letter,
+            documents=file.documents,
+        )
         holder = QWidget()
         holder.setLayout(row(more, None))
         return [holder]

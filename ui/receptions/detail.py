@@ -228,7 +228,7 @@ class VisitDetail(QStackedWidget):
         if visit.papers and not visit.sealed and self._context.may(Right.ISSUE_LETTERS):
             acts.append(button("Giấy biên nhận", self.print_receipt, icon="print"))
         if file.letters and self._context.may(Right.ISSUE_LETTERS):
-            acts.append(letter_menu.letters_button(file.letters, self.write_letter))
+            acts.append(letter_menu.letters_button(file.letters, self.write_letter, documents=file.documents))
         self.detail.show_acts(*acts)
 
     def _show_papers(self, file: VisitFile) -> None:

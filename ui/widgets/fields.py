@@ -37,17 +37,16 @@ class Field(QWidget):
     def __init__(self, words: str, editor: QWidget, *, required: bool, help_text: str) -> None:
         super().__init__()
         self.words = words
-        self.required = required
         self.editor = editor
         self._help = help_text
         self._below = label(help_text, "small", wrap=True)
         if not help_text:  # setVisible(True) would open what has no parent yet as a window
             self._below.hide()
-        above = label(f"{words} *" if required else words, "label", wrap=True)
+        above = self._above = label("", "label", wrap=True)
         above.setBuddy(editor)
         if not words:
             above.hide()
-        editor.setAccessibleName(f"{words}, bắt buộc" if required else words)
+        self.require(wanted=required)
         editor.setAccessibleDescription(help_text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +73,12 @@ class Field(QWidget):
         self._help = sentence
         if not self.error:
             self._show_below(sentence, "small")
+
+    def require(self, *, wanted: bool) -> None:
+        """Whether it may stay empty; what may not bears a star."""
+        self.required = wanted
+        self._above.setText(f"{self.words} *" if wanted else self.words)
+        self.editor.setAccessibleName(f"{self.words}, bắt buộc" if wanted else self.words)
 
     def is_empty(self) -> bool:
         return False

@@ -1,6 +1,6 @@
 """The scaffold of a form: one column of sections, keys, errors; it yields a draft and saves nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -21,6 +21,7 @@ from ui.shortcuts import Key, bind
 from ui.theme import Tone
 from ui.widgets.basics import WIDE_GAP, Card, Note, button, column, label, row, scrolled
 from ui.widgets.fields import Field
+from ui.widgets.flow import flow
 from ui.widgets.rest import Rest
 
 COLUMN = 760
@@ -125,7 +126,7 @@ class FormPage(QWidget):
         self._rest = Rest(self, lambda: self.draft_changed.emit(self.values()), DRAFT_REST)
         self.save_button = button(save_words, self.save, kind="primary")
         self.state = label("", "small")
-        self._acts = row(self.save_button, button(leave_words, self.leave), None, self.state)
+        self._acts = flow(self.save_button, button(leave_words, self.leave))
         self._sections = QVBoxLayout()
         self._build()
         bind(Key.SAVE, self, self.save)
@@ -154,7 +155,7 @@ class FormPage(QWidget):
 
     def add_act(self, made: QPushButton) -> None:
         """One more act beside “save”."""
-        self._acts.insertWidget(1, made)
+        self._acts.addWidget(made)
 
     def values(self) -> dict[str, object]:
         """What is typed now, by the fields' names."""
@@ -183,11 +184,15 @@ class FormPage(QWidget):
         self._counting = not general
         self._summarise(general or _places(len(wrong)))
         first = next((key for key in self.fields if key in wrong), None)
+        self.unfold(wrong)
         if first is not None:
-            for fold, keys in self._folds:
-                if first in keys:
-                    fold.open()
             self.fields[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unfold(self, names: Collection[str]) -> None:
+        """Open what hides one of these fields."""
+        for fold, keys in self._folds:
+            if not set(names).isdisjoint(keys):
+                fold.open()
 
     def keep(self) -> None:
         """Hand on at once what was typed since the draft was kept."""
@@ -230,7 +235,7 @@ class FormPage(QWidget):
     def _build(self) -> None:
         self._sections.setSpacing(WIDE_GAP)
         bar = QFrame()
-        bar.setLayout(self._acts)
+        bar.setLayout(column(self.state, self._acts))
         bar.setMaximumWidth(COLUMN)
         self.setLayout(column(one_column(self._summary, self._sections), bar, gap=12))
 

@@ -18,8 +18,10 @@ from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune
 from ui.context import Context
 from ui.parts.documents import drawn_pages, file_name
+from ui.parts.envelope_dialog import EnvelopeDialog
 from ui.parts.letter_dialog import IssuedPanel, LetterDialog
 from ui.parts.letter_form import LetterFormPage
+from ui.widgets.fields import ChoiceField
 from ui.widgets.rest import Rest
 
 
@@ -191,3 +193,86 @@ def test_the_deputy_signs_where_the_clerk_chooses_so(
     assert document.signer == "Vàng A Chỉnh"
     content = commune.services.letters.content(commune.actor, document.id, Format.PDF)
     assert "KT. CHỦ TỊCH" in PdfReader(BytesIO(content)).pages[0].extract_text()
+
+
+def test_a_signer_the_record_does_not_know_is_asked_for_in_sight(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    _, form = dialog_for(context, complaint(commune), qtbot)
+    signer = form.fields["signer_name"]
+    assert signer.isVisible()
+    form.fill({"signing": "deputy"})
+    qtbot.waitUntil(lambda: bool(signer.error))
+    assert signer.required
+    form.save()
+    assert signer.error == "Chưa nhập họ và tên người ký."
+
+
+def test_a_fact_that_is_lacking_later_opens_the_fold_it_is_in(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    _, form = dialog_for(context, complaint(commune), qtbot)
+    matter = form.fields["matter"]
+    assert not matter.isVisible()
+    form.fill({"matter": ""})
+    qtbot.waitUntil(lambda: matter.isVisible() and matter.required)
+    form.save()
+    assert matter.error
+
+
+def test_how_a_letter_is_signed_and_that_it_is_complex_is_kept_with_the_draft(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    petition_id = complaint(commune)
+    dialog, form = dialog_for(context, petition_id, qtbot)
+    form.fill({"signing": "deputy", "complex": True, "grounds": ("kn-bodies",)})
+    form.leave()
+    qtbot.waitUntil(lambda: context.background.idle)
+    dialog.close()
+    _, again = dialog_for(context, petition_id, qtbot)
+    qtbot.waitUntil(lambda: again.signing == "deputy")
+    assert again.grounds == ("kn-bodies",)
+    assert again.on == context.today
+
+
+def test_the_acts_of_a_narrow_letter_go_on_in_the_next_line(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    dialog, form = dialog_for(context, complaint(commune), qtbot)
+    dialog.resize(700, 600)
+    form.ready("Đã lấy lại bản đang soạn")
+    parts = (form.draft_button, form.save_button, form.state)
+    qtbot.waitUntil(lambda: all(part.width() >= part.sizeHint().width() for part in parts))
+    assert all(form.rect().contains(part.mapTo(form, part.rect().bottomRight())) for part in parts)
+
+
+def test_an_issued_letter_is_printed_and_put_into_an_envelope(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    dialog, form = dialog_for(context, complaint(commune), qtbot)
+    with qtbot.waitSignal(dialog.issued):
+        form.save()
+    qtbot.waitUntil(lambda: context.background.idle)
+    offered = {b.text(): b for b in dialog.findChildren(IssuedPanel)[0].findChildren(QPushButton)}
+    assert "In…" in offered
+    offered["Phong bì…"].click()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(EnvelopeDialog)) and context.background.idle)
+    dialog.findChildren(EnvelopeDialog)[0].reject()
+
+
+def test_a_result_is_chosen_among_those_the_register_counts(
+    commune: Commune, context: Context, qtbot: QtBot
+) -> None:
+    petition_id = complaint(commune)
+    accept = LetterRequest("kn-admission", RecordType.PETITION, petition_id)
+    commune.services.letters.issue(commune.actor, accept, context.today)
+    dialog = LetterDialog(context, LetterRequest("kn-decision-1", RecordType.PETITION, petition_id))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    qtbot.waitUntil(lambda: dialog.form is not None and context.background.idle)
+    assert dialog.form is not None
+    result = dialog.form.fields["result"]
+    assert isinstance(result, ChoiceField)
+    result.set_value("Đúng một phần")
+    assert ("result", "Đúng một phần") in dialog.form.told()

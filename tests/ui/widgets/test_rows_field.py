@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.pick_field import PickField
@@ -41,3 +42,24 @@ def test_what_is_picked_can_be_worded_otherwise(qtbot: QtBot) -> None:
     pick.set_value("Đã rút đơn ngày 05/8/2026")
     assert pick.value() == "Đã rút đơn ngày 05/8/2026"
     assert pick.choice.value() is None
+
+
+def test_rows_of_many_columns_are_cards_that_stay_inside_a_narrow_panel(qtbot: QtBot) -> None:
+    rows = RowsField("Từng vụ việc", [f"Cơ quan, đơn vị thứ {at}" for at in range(7)])
+    qtbot.addWidget(rows)
+    rows.resize(340, 700)
+    rows.show()
+    rows.set_value([["Thu hồi đất ở bản Chợ Mới " * 8, *"abcdef"], list("ghijklm")])
+    assert rows.stacked
+    assert rows.width() == 340
+    cells = rows.findChildren(QLineEdit)
+    assert all(cell.mapTo(rows, cell.rect().topRight()).x() < 340 for cell in cells if cell.isVisible())
+    assert {cell.cursorPosition() for cell in cells if len(cell.text()) > 1} == {0}
+
+
+def test_a_few_columns_stand_side_by_side_while_there_is_room(qtbot: QtBot) -> None:
+    rows = field(qtbot)
+    rows.resize(600, 200)
+    qtbot.waitUntil(lambda: not rows.stacked)
+    rows.resize(170, 400)
+    qtbot.waitUntil(lambda: rows.stacked)
