@@ -41,7 +41,8 @@ def told(report: SignatureReport) -> str:
     """Who signed, when, by whose certificate."""
     at = formats.moment(report.signed_at.astimezone()) if report.signed_at else "không rõ giờ ký"
     issuer = f"nơi cấp {report.issuer}" if report.issuer else ""
-    parts = (report.signer or "Không rõ người ký", at, issuer)
+    other = f"văn bản ghi người ký {report.meant}" if report.meant else ""
+    parts = (report.signer or "Không rõ người ký", other, at, issuer)
     return " · ".join(part for part in parts if part)
 
 
@@ -80,8 +81,9 @@ class SignatureLines(QWidget):
             chip = Chip(words.label(report.state), TONES[report.state], icon)
             chip.setToolTip(WHY[report.state])
             line = QWidget()
-            across = row(chip, label(told(report), "small", wrap=True), gap=10)
-            across.setStretch(1, 1)
+            chips = [chip, Chip("Khác tên", Tone.SOON, "warning")] if report.meant else [chip]
+            across = row(*chips, label(told(report), "small", wrap=True), gap=10)
+            across.setStretch(len(chips), 1)
             line.setLayout(across)
             line.setAccessibleName(f"{words.label(report.state)}: {told(report)}")
             self._lines.addWidget(line)

@@ -43,11 +43,11 @@ class Field(QWidget):
         self._below = label(help_text, "small", wrap=True)
         if not help_text:  # setVisible(True) would open what has no parent yet as a window
             self._below.hide()
-        above = label(f"{words} *" if required else words, "label", wrap=True)
+        self._above = above = label("", "label", wrap=True)
         above.setBuddy(editor)
         if not words:
             above.hide()
-        editor.setAccessibleName(f"{words}, bắt buộc" if required else words)
+        self.set_required(required=required)
         editor.setAccessibleDescription(help_text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +68,12 @@ class Field(QWidget):
             return
         self._show_below(sentence or self._help, "error" if sentence else "small")
         theme.mark(self.editor, "wrong", "true" if sentence else "false")
+
+    def set_required(self, *, required: bool) -> None:
+        """Whether the value may be missing can hang on another field."""
+        self.required = required
+        self._above.setText(f"{self.words} *" if required else self.words)
+        self.editor.setAccessibleName(f"{self.words}, bắt buộc" if required else self.words)
 
     def set_help(self, sentence: str) -> None:
         """Say what follows from the law or what the field is for ("theo Điều 28")."""
