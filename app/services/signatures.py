@@ -274,7 +274,7 @@ def _signer(request: SigningRequest, secret: str) -> Iterator["Signer"]:
 
 def _named(look: "Appearance", certificate: str, signer: str, *, meant: bool) -> "Appearance":
     """How the signature is seen once the certificate is known: lines of text name who really signs."""
-    if look.stamp != Stamp.HAND or not signer or same_name(certificate, signer):
+    if Stamp(look.stamp) is not Stamp.HAND or not signer or same_name(certificate, signer):
         return look
     if not meant:
         raise Refused("signer_other", certificate=certificate, signer=signer)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.letters import DocumentRow
 from app.domain.signatures import KeyKind, SignatureState, Stamp
@@ -13,8 +14,9 @@ from tests.ui.offices import full_office, issue_transfer
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
 from ui.letters.page import LettersPage
-from ui.letters.signatures import CheckDialog, RootsDialog, open_roots
+from ui.letters.signatures import CheckDialog
 from ui.letters.signing import SigningDialog
+from ui.parts.roots import RootsDialog, open_roots
 from ui.theme import Look, Theme
 
 Show = Callable[..., Shown[LettersPage]]
@@ -187,6 +189,50 @@ def test_an_issuer_is_trusted_after_its_digits_were_compared(
     assert len(context.services.signatures.roots(context.actor)) == 1
     save_picture(dialog, "roots")
     dialog.accept()
+
+
+def test_a_trusted_issuer_counts_at_once_for_the_document_that_is_open(
+    letters: Shown[LettersPage], messages: RecordedMessages, tmp_path: Path
+) -> None:
+    dialog = asked(letters)
+    filled(dialog, tmp_path)
+    signed(letters, dialog)
+    lines = letters.page.panel.signatures
+    assert [report.state for report in lines.reports] == [SignatureState.UNKNOWN_ISSUER]
+    messages.path = signing.root_file(tmp_path)
+    open_roots(letters.context, letters.page)
+    letters.settle()
+    roots = letters.page.findChild(RootsDialog)
+    assert roots is not None
+    roots.add()
+    letters.settle()
+    assert [report.state for report in lines.reports] == [SignatureState.VALID]
+
+
+def test_a_checked_file_is_read_again_after_its_issuer_was_trusted(
+    letters: Shown[LettersPage], issued: list[DocumentRow], messages: RecordedMessages, tmp_path: Path
+) -> None:
+    dialog = asked(letters)
+    filled(dialog, tmp_path)
+    signed(letters, dialog)
+    context = letters.context
+    messages.path = tmp_path / "da-ky.pdf"
+    messages.path.write_bytes(context.services.signatures.content(context.actor, issued[0].id))
+    letters.page.check_button.click()
+    letters.settle()
+    told = letters.page.findChild(CheckDialog)
+    assert told is not None
+    next(one for one in told.findChildren(QPushButton) if one.text() == "Nơi cấp tin cậy…").click()
+    letters.settle()
+    roots = told.findChild(RootsDialog)
+    assert roots is not None
+    messages.path = signing.root_file(tmp_path)
+    roots.add()
+    letters.settle()
+    roots.accept()
+    letters.settle()
+    assert [report.state for report in told.reports] == [SignatureState.VALID]
+    save_picture(told, "signature-check-trusted")
 
 
 def test_the_form_holds_at_the_largest_text_in_the_dark(letters: Shown[LettersPage], look: Theme) -> None:

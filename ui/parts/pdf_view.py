@@ -95,16 +95,16 @@ class PdfView(QWidget):
             sheet.setAccessibleName(f"Trang {at} trên {len(pages)}")
             self.pages.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         if self._spot is not None and self._spot[0] < len(pages):
-            page, down = self._spot
+            on, down = self._spot
             heights = [picture.deviceIndependentSize().height() for picture in pages]
-            above = sum(heights[:page]) + self.pages.spacing() * page
-            self._target = round(above + heights[page] * down)
+            above = sum(heights[:on]) + self.pages.spacing() * on
+            self._target = round(above + heights[on] * down)
             self._scroll()
 
     def _scroll(self) -> None:
         """Bring the spot to the middle once the pages are laid out; where the clerk scrolls to then stays."""
         bar = self._area.verticalScrollBar()
         wanted = self._target - self._area.viewport().height() // 2
-        if 0 < self._target and wanted <= bar.maximum():
+        if self._target > 0 and wanted <= bar.maximum():
             self._target = 0
             bar.setValue(wanted)
