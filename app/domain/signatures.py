@@ -12,7 +12,7 @@ from app.domain.text import fold
 SEAL_MM = 36
 SEAL_LEAST, SEAL_MOST = 20, 60
 _AFTER_NAME = re.compile(r"[,(;]| - ")
-_TITLES = frozenset("ong ba dong chi dc pgs gs ths ts bs ks ls cn".split())
+_TITLES = frozenset(["ong", "ba", "dong", "chi", "dc", "pgs", "gs", "ths", "ts", "bs", "ks", "ls", "cn"])
 
 
 class KeyKind(StrEnum):
