@@ -37,6 +37,9 @@ def add(work: Work, scan: Scan, content: bytes) -> None:
         added_at=scan.added_at,
         added_by=scan.added_by,
         removed_why="",
+        paper_on=scan.paper_on,
+        number=scan.number,
+        author=scan.author,
     )
     work.insert(scan_files, scan_id=scan.id, content=content)
 
@@ -84,4 +87,7 @@ def _scan(r: Row[Any]) -> Scan:
         r.added_by,
         r.removed_why,
         bool(r.sealed),
+        r.paper_on,
+        r.number,
+        r.author,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, func, select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
@@ -28,6 +28,7 @@ from app.domain.voters import (
     RecommendationRow,
     RecommendationState,
     SessionBook,
+    SessionCount,
     Tally,
 )
 from db import events, search
@@ -171,6 +172,22 @@ def book(view: View, session: CouncilSession, today: date) -> SessionBook:
     return SessionBook(session, rounds, items, sum(one.opinions for one in rounds), today)
 
 
+def session_counts(view: View, today: date) -> dict[RecordId, SessionCount]:
+    """Each session that voters raised something for, by its id; counted as its book counts."""
+    late = (recommendations.c.state == RecommendationState.FORWARDED) & (_due() < today)
+    found = (
+        select(
+            meetings.c.council_session_id,
+            func.count().label("items"),
+            func.count(case((late, 1))).label("late"),
+        )
+        .join(meetings, meetings.c.id == recommendations.c.meeting_id)
+        .where(~recommendations.c.on_the_spot)
+        .group_by(meetings.c.council_session_id)
+    )
+    return {r.council_session_id: SessionCount(r.items, r.late) for r in view.connection.execute(found)}
+
+
 def book_items(view: View, recommendation_ids: Collection[RecordId]) -> tuple[BookItem, ...]:
     """These recommendations, whatever session they were raised for."""
     return _book_items(view, _items().where(recommendations.c.id.in_(recommendation_ids)))
@@ -260,20 +277,24 @@ def answer(work: Work, recommendation_id: RecordId, draft: AnswerDraft) -> None:
     )
 
 
-def _rows() -> Select[Any]:
-    due = (
+def _due() -> ScalarSelect[date]:
+    """The day a recommendation's running clock ends."""
+    return (
         select(func.min(clocks.c.due_on))
         .where(clocks.c.record_id == recommendations.c.id, clocks.c.closed_on.is_(None))
         .correlate(recommendations)
         .scalar_subquery()
     )
+
+
+def _rows() -> Select[Any]:
     return (
         select(
             recommendations,
             villages.c.name.label("village"),
             units.c.name.label("unit"),
             meetings.c.title.label("meeting"),
-            due.label("due_on"),
+            _due().label("due_on"),
         )
         .join(meetings, meetings.c.id == recommendations.c.meeting_id)
         .outerjoin(villages, villages.c.id == recommendations.c.village_id)

@@ -19,7 +19,9 @@ MOST_PAGES: Final = 2000
 MOST_DOTS: Final = 90_000_000
 """Of one picture: an A3 sheet at 600 dots to the inch has 70 million."""
 
-_HEAD: Final = 1024
+HEAD: Final = 1024
+"""Bytes that tell what a file is."""
+
 _SIGNS: Final = {
     b"\xff\xd8\xff": "jpeg",
     b"\x89PNG\r\n\x1a\n": "png",
@@ -55,6 +57,11 @@ def look(content: bytes) -> tuple[str, int]:
     return kind, sum(1 for _ in _pictures(content, kind))
 
 
+def known(head: bytes) -> bool:
+    """Whether a file that begins like this may be a PDF or a picture."""
+    return b"%PDF-" in head or any(head.startswith(sign) for sign in _SIGNS)
+
+
 def as_pdf(content: bytes) -> bytes:
     """The scan as a PDF without lock, script or outline: a picture lies upright on A4."""
     kind = _kind(content)
@@ -62,7 +69,7 @@ def as_pdf(content: bytes) -> bytes:
 
 
 def _kind(content: bytes) -> str:
-    if b"%PDF-" in content[:_HEAD]:
+    if b"%PDF-" in content[:HEAD]:
         return "pdf"
     for sign, kind in _SIGNS.items():
         if content.startswith(sign):

@@ -37,6 +37,7 @@ def add_verbs(verbs: Verbs) -> None:
     signed.option("--room", "signing_room", metavar="N", type=whole, default=0)
     signed.option("--seal-mm", "signing_seal", metavar="MM", type=whole, default=SEAL_MM)
     signed.option("--archive", "signing_archive", action="store_true")
+    signed.option("--other-name", "signing_other_name", action="store_true")
     checked = group.verb("verify", "document_verify", verify)
     checked.option("file", "signed_file", metavar="FILE", nargs="?")
     checked.option("--document", "document_number", metavar="NUMBER")
@@ -64,6 +65,7 @@ def sign(call: Call) -> Answer:
         told.seal_mm,
         told.certificate.lower(),
         told.archive,
+        told.other_name,
     )
     with office(call) as (services, actor):
         key = document_id(services, actor, told.number)
@@ -88,7 +90,7 @@ def verify(call: Call) -> Answer:
     if not found:
         return Answer(value, (phrase("commands", "unsigned"),))
     header = tuple(phrase("columns", name) for name in ("signer", "signed_at", "issuer", "state"))
-    rows = [(one.signer, _moment(one), one.issuer, label(one.state)) for one in found]
+    rows = [(_signer(one), _moment(one), one.issuer, label(one.state)) for one in found]
     code = ALTERED if any(one.state in _ALTERED for one in found) else 0
     return Answer(value, table(header, rows), (phrase("commands", "revocation"),), code)
 
@@ -139,6 +141,7 @@ def _value(report: SignatureReport) -> dict[str, object]:
         "issuer": report.issuer,
         "signed_at": at.isoformat() if at else None,
         "state": report.state,
+        "meant": report.meant,
     }
 
 
@@ -151,6 +154,14 @@ def _told(one: Certificate) -> dict[str, object]:
         "ends": one.ends.isoformat(),
         "fingerprint": one.fingerprint,
     }
+
+
+def _signer(report: SignatureReport) -> str:
+    return (
+        phrase("signatures", "other", signer=report.signer, meant=report.meant)
+        if report.meant
+        else report.signer
+    )
 
 
 def _moment(report: SignatureReport) -> str:

@@ -1,5 +1,6 @@
 """``case-file``, ``batch``, ``envelope``, ``scan``: papers by the file, by the list, for the post."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.bootstrap import Services
@@ -50,6 +51,10 @@ def add_verbs(verbs: Verbs) -> None:
     scan = verbs.verb("scan", "scan", take)
     scan.option("--petition", "letter_petition", metavar="NUMBER", required=True)
     scan.option("--kind", "scan_kind", choices=list(ScanKind), default=ScanKind.OTHER)
+    scan.option("--name", "scan_name", default="")
+    scan.option("--number", "scan_number", default="")
+    scan.option("--on", "scan_on", metavar="DAY")
+    scan.option("--author", "scan_author", default="")
     scan.option("file", "scan_file", metavar="FILE")
 
 
@@ -65,6 +70,8 @@ def case_file(call: Call) -> Answer:
         ready_folder(path.parent)
         bound = services.case_files.bind(actor, kind, key, path, reason=told.reason)
     lines = [phrase("commands", "bound", count=bound.file.sheets, path=path)]
+    if not bound.file.papers:
+        lines.append(phrase("commands", "bound_nothing"))
     if bound.file.left_out:
         lines.append(phrase("commands", "left_out", count=bound.file.left_out))
     return Answer(bound, tuple(lines))
@@ -137,6 +144,13 @@ def take(call: Call) -> Answer:
     with office(call) as (services, actor):
         key = petition_id(services, actor, told.petition)
         draft = read_scan(Path(told.file), RecordType.PETITION, key, ScanKind(told.kind))
+        draft = replace(
+            draft,
+            name=told.name or draft.name,
+            paper_on=day(told.on) if told.on else None,
+            number=told.number,
+            author=told.author,
+        )
         scan = services.scans.add(actor, draft).value
     return Answer(scan, (phrase("commands", "scanned", pages=scan.pages, number=told.petition),))
 

@@ -1,7 +1,7 @@
 """Scans: the papers of a file as pictures or PDF, kept as they were handed in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain import checks
@@ -11,6 +11,8 @@ from app.domain.kinds import RecordType
 MOST_MEGABYTES = 20
 MEGABYTE = 1024 * 1024
 NAME_LIMIT = 300
+NUMBER_LIMIT = 100
+AUTHOR_LIMIT = 200
 
 
 class ScanKind(StrEnum):
@@ -40,6 +42,9 @@ class ScanDraft:
     Attributes:
         record_type: Petition or visit.
         name: What the paper is called; not kept for a sealed record, whose papers name the denouncer.
+        paper_on: The day the paper itself bears, None where it is not known.
+        number: The paper's own number or symbol; not kept for a sealed record either, like its author.
+        author: Who made the paper.
     """
 
     record_type: RecordType
@@ -47,6 +52,9 @@ class ScanDraft:
     kind: ScanKind
     name: str
     content: bytes
+    paper_on: date | None = None
+    number: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,9 @@ class Scan:
         size: Bytes.
         removed_why: Why it was taken out of the file; "" while it belongs to it.
         sealed: Whether its record hides a denouncer, whom the paper may name.
+        paper_on: The day the paper itself bears.
+        number: The paper's own number, "" in a sealed record, like its author.
+        author: Who made the paper.
     """
 
     id: RecordId
@@ -74,6 +85,9 @@ class Scan:
     added_by: str
     removed_why: str
     sealed: bool
+    paper_on: date | None = None
+    number: str = ""
+    author: str = ""
 
 
 def checked_name(name: str) -> str:

@@ -1,14 +1,18 @@
 """Digital signatures of issued documents: whose key, where and how they are seen, whether they hold."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from app.domain.ids import RecordId
+from app.domain.text import fold
 
 SEAL_MM = 36
 SEAL_LEAST, SEAL_MOST = 20, 60
+_AFTER_NAME = re.compile(r"[,(;]| - ")
+_TITLES = frozenset(["ong", "ba", "dong", "chi", "dc", "pgs", "gs", "ths", "ts", "bs", "ks", "ls", "cn"])
 
 
 class KeyKind(StrEnum):
@@ -48,6 +52,7 @@ class SigningRequest:
         seal_mm: How wide the office's seal is, in millimetres.
         certificate: The fingerprint of the one to sign with, "" where a token holds one only.
         archive: The first signature goes onto a copy that claims PDF/A-2b.
+        other_name: A hand may sign with a certificate of another name than the paper's signer.
     """
 
     keys: KeyKind
@@ -58,6 +63,7 @@ class SigningRequest:
     seal_mm: int = SEAL_MM
     certificate: str = ""
     archive: bool = False
+    other_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,20 @@ class Certificate:
     begins: datetime
     ends: datetime
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A paper as it would look signed.
+
+    Attributes:
+        page: The page of the signature's room, from 0.
+        down: How far down that page the room begins, as a share of its height.
+    """
+
+    pdf: bytes
+    page: int
+    down: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +118,7 @@ class SignatureReport:
 
     Attributes:
         signed_at: By the signer's own clock; None when not told.
+        meant: Whom the paper names as its signer, where a hand signed with a certificate of another name.
     """
 
     signer: str
@@ -105,6 +126,7 @@ class SignatureReport:
     issuer: str
     signed_at: datetime | None
     state: SignatureState
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +137,15 @@ class TrustedRoot:
     name: str
     fingerprint: str
     ends: datetime
+
+
+def same_name(certificate: str, signer: str) -> bool:
+    """Whether a certificate bears the signer's name; marks, case, titles and offices do not count."""
+    return _bare(certificate) == _bare(signer)
+
+
+def _bare(name: str) -> list[str]:
+    words = re.findall(r"\w+", fold(_AFTER_NAME.split(name.strip(), maxsplit=1)[0]).replace("/", ""))
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    return words

@@ -245,6 +245,14 @@ class SessionBook:
         return tuple(item for item in self.items if stage in stages(item.row, self.today))
 
 
+@dataclass(frozen=True, slots=True)
+class SessionCount:
+    """How many recommendations were raised for a session, and how many of them wait beyond their term."""
+
+    items: int
+    late: int
+
+
 UNSENT, WAITING, LATE, REPLIED = "unsent", "waiting", "late", "answered"
 LETTER_STAGES: Mapping[str, str] = {
     "forward": UNSENT,

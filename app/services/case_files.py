@@ -172,10 +172,10 @@ def _scan(scan: Scan) -> FiledPaper:
     return FiledPaper(
         scan.id,
         scan=True,
-        number="",
-        on=scan.added_at.astimezone().date(),
+        number=scan.number,
+        on=scan.paper_on or scan.added_at.astimezone().date(),
         title=title,
-        author="",
+        author=scan.author,
         pages=scan.pages,
         bound=not scan.sealed,
         remark=remark,

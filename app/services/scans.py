@@ -21,6 +21,8 @@ from db import scans as scan_store
 from db.work import View
 
 _RIGHTS = {RecordType.PETITION: Right.RECORD_PETITIONS, RecordType.VISIT: Right.RECORD_RECEPTIONS}
+_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+_WORD = (".doc", ".docx", ".odt", ".rtf")
 _TOUCHED = Area.PETITIONS | Area.RECEPTIONS
 
 
@@ -38,6 +40,10 @@ class Scans:
         if draft.record_type not in _RIGHTS:
             raise Refused("scan_of_record")
         name = scans.checked_name(draft.name)
+        number = checks.line(draft.number, "number", limit=scans.NUMBER_LIMIT, required=False)
+        author = checks.line(draft.author, "author", limit=scans.AUTHOR_LIMIT, required=False)
+        if draft.paper_on is not None:
+            checks.past_day(draft.paper_on, self._desk.today(), "paper_on")
         kind, pages = _looked_at(draft.content, name)
         digest = hashlib.sha256(draft.content).hexdigest()
         with self._desk.act(actor, _RIGHTS[draft.record_type], "scans.add") as work:
@@ -59,6 +65,9 @@ class Scans:
                 actor.name,
                 "",
                 sealed,
+                draft.paper_on,
+                "" if sealed else number,
+                "" if sealed else author,
             )
             scan_store.add(work, scan, draft.content)
             key = "added_sealed" if sealed else "added"
@@ -105,10 +114,26 @@ def told(scan: Scan) -> str:
     return scan.name or label(scan.kind)
 
 
-def read_scan(path: Path, record_type: RecordType, record_id: RecordId, kind: ScanKind) -> ScanDraft:
-    """A draft of a file on disk, called by its name; one too large is refused before it is read."""
+def check_file(path: Path) -> None:
+    """Refuse by its size and its first bytes what cannot be a scan, before anybody describes it."""
+    from exporters import scans as papers
+
     try:
         _check_size(path.stat().st_size, path.name)
+        with path.open("rb") as file:
+            if papers.known(file.read(papers.HEAD)):
+                return
+    except OSError as error:
+        raise StorageTrouble("file_unreadable", file=path.name, detail=error.strerror) from error
+    ending = path.suffix.lower()
+    code = "scan_word" if ending in _WORD else "scan_misnamed" if ending in _ENDINGS else "scan_unknown"
+    raise Refused(code, field="file", file=path.name)
+
+
+def read_scan(path: Path, record_type: RecordType, record_id: RecordId, kind: ScanKind) -> ScanDraft:
+    """A draft of a file on disk, called by its name; what cannot be a scan is refused before it is read."""
+    check_file(path)
+    try:
         content = path.read_bytes()
     except OSError as error:
         raise StorageTrouble("file_unreadable", file=path.name, detail=error) from error

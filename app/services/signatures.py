@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,14 @@ from app.domain.signatures import (
     SEAL_MOST,
     Certificate,
     KeyKind,
+    Preview,
     SignatureReport,
     SignatureState,
     SignedFile,
     SigningRequest,
     Stamp,
     TrustedRoot,
+    same_name,
 )
 from app.runtime.paths import RESOURCES
 from app.runtime.words import phrase
@@ -86,7 +89,7 @@ class Signatures:
 
     def preview(
         self, actor: Actor, document_id: RecordId, request: SigningRequest, reason: str = ""
-    ) -> bytes:
+    ) -> Preview:
         """The paper as it would look signed, without any signature; a sealed one asks for a reason."""
         from exporters.signing.sign import preview
 
@@ -95,7 +98,8 @@ class Signatures:
             row = document_store.document(view, document_id)
             look = self._look(view, row, request, self._desk.clock.now())
         with _told():
-            return preview(pdf, look)
+            seen = preview(pdf, look)
+        return Preview(seen.pdf, seen.page, seen.down)
 
     def rooms(self, actor: Actor, document_id: RecordId) -> int:
         """How many places for signatures the paper has."""
@@ -113,7 +117,8 @@ class Signatures:
         """Add a signature to the latest version and keep it as the next one.
 
         ``secret`` is the file's password or the token's PIN; it is used here and kept nowhere. A signing that
-        fails leaves nothing behind.
+        fails leaves nothing behind. A hand with a certificate of another name than the paper's signer is
+        refused as ``signer_other`` unless the request says that it is meant so.
         """
         actor.require(Right.ISSUE_LETTERS)
         at = self._desk.clock.now()
@@ -125,6 +130,7 @@ class Signatures:
             pdf = _latest(view, document_id)
             look = self._look(view, row, request, at)
         with _told(), _signer(request, secret) as signer:
+            look = _named(look, signer.certificate.name, row.signer, meant=request.other_name)
             signed = _signed(pdf, signer, look, at, archive=request.archive and not turns)
         with self._desk.act(actor, Right.ISSUE_LETTERS, "letters.sign") as work:
             row = document_store.document(work, document_id)
@@ -156,8 +162,9 @@ class Signatures:
             signed = signature_store.of_document(view, document_id)
             if not signed:
                 return ()
+            signer = document_store.document(view, document_id).signer
             pdf, roots = _latest(view, document_id), signature_store.root_files(view)
-        return self._verified(pdf, roots)
+        return self._verified(pdf, roots, signer)
 
     def verify_file(self, actor: Actor, path: Path) -> tuple[SignatureReport, ...]:
         """What each signature of a PDF file is worth; empty for a file without."""
@@ -232,11 +239,14 @@ class Signatures:
             request.seal_mm * _MM,
         )
 
-    def _verified(self, pdf: bytes, roots: tuple[bytes, ...]) -> tuple[SignatureReport, ...]:
+    def _verified(
+        self, pdf: bytes, roots: tuple[bytes, ...], signer: str = ""
+    ) -> tuple[SignatureReport, ...]:
         from exporters.signing.verify import verify
 
         with _told():
-            return tuple(map(_report, verify(pdf, roots, self._desk.clock.now())))
+            found = verify(pdf, roots, self._desk.clock.now())
+        return tuple(_report(one, signer) for one in found)
 
 
 @contextmanager
@@ -260,6 +270,15 @@ def _signer(request: SigningRequest, secret: str) -> Iterator["Signer"]:
         return
     with keys.from_token(request.path, request.certificate, secret) as signer:
         yield signer
+
+
+def _named(look: "Appearance", certificate: str, signer: str, *, meant: bool) -> "Appearance":
+    """How the signature is seen once the certificate is known: lines of text name who really signs."""
+    if Stamp(look.stamp) is not Stamp.HAND or not signer or same_name(certificate, signer):
+        return look
+    if not meant:
+        raise Refused("signer_other", certificate=certificate, signer=signer)
+    return replace(look, lines=(certificate, *look.lines[1:]))
 
 
 def _signed(pdf: bytes, signer: "Signer", look: "Appearance", at: "datetime", *, archive: bool) -> bytes:
@@ -290,7 +309,8 @@ def _certificate(read: "Read") -> Certificate:
     return Certificate(read.name, read.organ, read.issuer, read.begins, read.ends, read.fingerprint)
 
 
-def _report(found: "Verified") -> SignatureReport:
+def _report(found: "Verified", asked: str) -> SignatureReport:
     named = found.certificate
     signer, organ, issuer = (named.name, named.organ, named.issuer) if named else ("", "", "")
-    return SignatureReport(signer, organ, issuer, found.signed_at, SignatureState(found.state))
+    meant = asked if found.hand and signer and not same_name(signer, asked) else ""
+    return SignatureReport(signer, organ, issuer, found.signed_at, SignatureState(found.state), meant)

@@ -21,6 +21,7 @@ from app.domain.voters import (
     RecommendationQuery,
     RecommendationRow,
     SessionBook,
+    SessionCount,
     Tally,
 )
 from app.services.desk import Desk
@@ -147,6 +148,11 @@ class Voters:
         with self._desk.read(actor) as view:
             session = office_store.council_session(view, session_id)
             return voter_store.book(view, session, self._desk.today())
+
+    def session_counts(self, actor: Actor) -> dict[RecordId, SessionCount]:
+        """How much was raised for each council session and is late; those without anything are left out."""
+        with self._desk.read(actor) as view:
+            return voter_store.session_counts(view, self._desk.today())
 
     def meetings(self, actor: Actor) -> tuple[MeetingRow, ...]:
         """The rounds of meetings, newest first."""

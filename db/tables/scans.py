@@ -1,6 +1,6 @@
 """Scans of a file's papers; their contents stand apart, since lists never read them."""
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import Column, Date, Integer, LargeBinary, String, Table, UniqueConstraint
 
 from app.domain.scans import ScanFormat, ScanKind
 from db.columns import Moment, identity, link, metadata, word
@@ -20,6 +20,9 @@ scans = Table(
     Column("added_at", Moment, nullable=False),
     Column("added_by", String(200), nullable=False),
     Column("removed_why", String(500), nullable=False),
+    Column("paper_on", Date),
+    Column("number", String(100), nullable=False, server_default=""),
+    Column("author", String(200), nullable=False, server_default=""),
 )
 
 scan_files = Table(

@@ -48,6 +48,15 @@ class Place:
     page: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A paper as it would look; the page of the signature and how far down it stands, as a share of it."""
+
+    pdf: bytes
+    page: int
+    down: float
+
+
 def place(pdf: bytes, look: Appearance) -> Place:
     """Where the signature would stand and what it would look like; raises SigningTrouble when it cannot."""
     fields = _fields(pdf)
@@ -72,10 +81,12 @@ def place(pdf: bytes, look: Appearance) -> Place:
     return Place(name, box, stamps.drawn_picture(image, box, look.fonts))
 
 
-def preview(pdf: bytes, look: Appearance) -> bytes:
-    """The paper with the picture of a signature laid over it, and no signature."""
+def preview(pdf: bytes, look: Appearance) -> Preview:
+    """The paper with the picture of a signature laid over it, no signature; bare where no seal is known."""
     import pypdfium2
 
+    if look.stamp is Stamp.SEAL and look.picture is None:
+        return _bare(pdf, _room(pdf, look)[0])
     where = place(pdf, look)
     paper, drawn = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument(where.page)
     try:
@@ -88,9 +99,19 @@ def preview(pdf: bytes, look: Appearance) -> bytes:
         page.gen_content()
         target = BytesIO()
         paper.save(target)
-        return target.getvalue()
+        return Preview(target.getvalue(), where.box.page, 1 - where.box.top / page.get_height())
     finally:
         drawn.close()
+        paper.close()
+
+
+def _bare(pdf: bytes, room: Box) -> Preview:
+    import pypdfium2
+
+    paper = pypdfium2.PdfDocument(pdf)
+    try:
+        return Preview(pdf, room.page, 1 - room.top / paper[room.page].get_height())
+    finally:
         paper.close()
 
 

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from exporters.signing.certificates import Certificate, read, told
+from exporters.signing.stamps import Stamp
 from exporters.trouble import SigningTrouble
 
 _BROKEN: Final = (
@@ -45,6 +46,7 @@ class Verified:
     Attributes:
         certificate: Whose it says it is, None when that cannot be read.
         signed_at: When, aware; by the signer's own clock, None when not told.
+        hand: It stands as somebody's own hand, as this program names its fields.
         last: Nothing was added to the file after it; what was added to earlier ones was judged harmless.
     """
 
@@ -52,6 +54,7 @@ class Verified:
     signed_at: datetime | None
     state: State
     last: bool
+    hand: bool = False
 
 
 def verify(pdf: bytes, roots: Sequence[bytes], now: datetime) -> tuple[Verified, ...]:
@@ -105,7 +108,7 @@ def _verified(signature: Any, roots: Sequence[Any], now: datetime, *, final: boo
         state = _state(status, certificate, signed_at or now, loose=final and not last)
     except (SigningTrouble, PdfError, ValidationError, PathError, *_BROKEN):
         return Verified(certificate, signed_at, State.UNREADABLE, last=False)
-    return Verified(certificate, signed_at, state, last=last)
+    return Verified(certificate, signed_at, state, last=last, hand=_by_hand(signature))
 
 
 def _state(status: Any, certificate: Certificate, at: datetime, *, loose: bool) -> State:  # noqa: ANN401
@@ -119,6 +122,10 @@ def _state(status: Any, certificate: Certificate, at: datetime, *, loose: bool) 
     if status.revoked:
         return State.REVOKED
     return State.VALID if status.trusted else State.UNKNOWN_ISSUER
+
+
+def _by_hand(signature: Any) -> bool:  # noqa: ANN401 - the library tells no types
+    return str(signature.field_name).startswith(f"{Stamp.HAND}-")
 
 
 def _moment(told: datetime | None) -> datetime | None:

@@ -213,7 +213,7 @@ def test_a_paper_without_signatures_has_none() -> None:
 
 
 def test_the_preview_shows_the_picture_and_signs_nothing() -> None:
-    seen = preview(paper(), look())
+    seen = preview(paper(), look()).pdf
     assert verify(seen, (), AT) == ()
     assert len(PdfReader(BytesIO(seen)).pages[0].images) == 1
 

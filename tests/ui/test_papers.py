@@ -1,5 +1,6 @@
 """Papers through the real page: scans dropped on a file, the file bound, a batch issued, an envelope."""
 
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -18,6 +19,7 @@ from tests import pictures
 from tests.ui import register, waiting
 from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune
+from tests.ui.pictures import save_picture
 from ui.context import Context
 from ui.parts import letter_menu
 from ui.parts.batch_dialog import BatchDialog
@@ -64,6 +66,14 @@ def _drop(panel: ScansPanel, *paths: Path) -> None:
     panel.dropEvent(QDropEvent(QPointF(place), copy, mime, left, none))
 
 
+def _dropped(panel: ScansPanel, qtbot: QtBot, context: Context, *paths: Path) -> AddScansDialog:
+    """What is asked about the papers dropped."""
+    _drop(panel, *paths)
+    waiting.settle(qtbot, context.background)
+    assert isinstance(panel.dialog, AddScansDialog)
+    return panel.dialog
+
+
 def _words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
@@ -79,9 +89,7 @@ def test_a_paper_dropped_on_the_file_is_kept_under_its_kind_and_name(
     panel = _open(page, key, qtbot, context)
     assert "Chưa có tài liệu quét." in _words(panel)
     (tmp_path / "Biên bản hòa giải.pdf").write_bytes(pictures.pdf(3))
-    _drop(panel, tmp_path / "Biên bản hòa giải.pdf")
-    dialog = panel.dialog
-    assert isinstance(dialog, AddScansDialog)
+    dialog = _dropped(panel, qtbot, context, tmp_path / "Biên bản hòa giải.pdf")
     assert dialog.name.value() == "Biên bản hòa giải"
     dialog.form.save()
     assert dialog.kind.error
@@ -93,19 +101,50 @@ def test_a_paper_dropped_on_the_file_is_kept_under_its_kind_and_name(
     assert (scan.kind, scan.pages) == (ScanKind.MINUTES, 3)
 
 
-def test_a_file_that_is_no_scan_is_refused_in_the_form(
+def test_a_file_that_is_no_scan_is_refused_as_soon_as_it_is_chosen(
+    page: PetitionsPage,
+    ids: dict[str, RecordId],
+    qtbot: QtBot,
+    context: Context,
+    messages: RecordedMessages,
+    tmp_path: Path,
+) -> None:
+    panel = _open(page, ids["Phùng Đức Thắng"], qtbot, context)
+    (tmp_path / "don.docx").write_bytes(b"PK a word file")
+    _drop(panel, tmp_path / "don.docx")
+    waiting.settle(qtbot, context.background)
+    assert panel.dialog is None
+    assert messages.warnings == ["don.docx là tệp Word: in ra PDF rồi thêm."]
+
+
+def test_a_scan_that_is_cut_is_refused_in_the_form(
     page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context, tmp_path: Path
 ) -> None:
     panel = _open(page, ids["Phùng Đức Thắng"], qtbot, context)
-    (tmp_path / "anh.jpg").write_bytes(b"MZ this is a program")
-    _drop(panel, tmp_path / "anh.jpg")
-    dialog = panel.dialog
-    assert isinstance(dialog, AddScansDialog)
+    (tmp_path / "anh.png").write_bytes(pictures.png()[:70])
+    dialog = _dropped(panel, qtbot, context, tmp_path / "anh.png")
     dialog.kind.set_value(ScanKind.OTHER)
     dialog.form.save()
     waiting.settle(qtbot, context.background)
-    assert "không phải PDF hay ảnh" in _words(dialog)
+    assert "hỏng hoặc thiếu phần cuối" in _words(dialog)
     dialog.reject()
+
+
+def test_the_papers_own_day_number_and_author_are_kept(
+    page: PetitionsPage, ids: dict[str, RecordId], qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    key = ids["Phùng Đức Thắng"]
+    panel = _open(page, key, qtbot, context)
+    (tmp_path / "Quyết định.pdf").write_bytes(pictures.pdf(3))
+    dialog = _dropped(panel, qtbot, context, tmp_path / "Quyết định.pdf")
+    dialog.kind.set_value(ScanKind.EVIDENCE)
+    dialog.form.fill({"number": "15/QĐ-UBND", "paper_on": date(2019, 3, 5), "author": "UBND huyện"})
+    save_picture(dialog, "scan-dialog")
+    dialog.form.save()
+    waiting.settle(qtbot, context.background)
+    (scan,) = context.services.scans.of_record(context.actor, key)
+    assert (scan.number, scan.paper_on, scan.author) == ("15/QĐ-UBND", date(2019, 3, 5), "UBND huyện")
+    assert "số 15/QĐ-UBND · ngày 05/03/2019 · UBND huyện" in _words(panel)
 
 
 def test_of_several_papers_the_good_ones_go_in(
@@ -121,9 +160,7 @@ def test_of_several_papers_the_good_ones_go_in(
     contents = {"a.pdf": pictures.pdf(), "b.png": b"nothing", "c.tif": pictures.tiff()}
     for name, content in contents.items():
         (tmp_path / name).write_bytes(content)
-    _drop(panel, *(tmp_path / name for name in contents))
-    dialog = panel.dialog
-    assert isinstance(dialog, AddScansDialog)
+    dialog = _dropped(panel, qtbot, context, *(tmp_path / name for name in contents))
     dialog.kind.set_value(ScanKind.EVIDENCE)
     dialog.form.save()
     waiting.settle(qtbot, context.background)

@@ -13,6 +13,7 @@ from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
 from ui import theme
+from ui.parts.roots import RootsDialog
 from ui.settings.copies import verdict
 from ui.settings.page import SettingsPage
 from ui.theme import Look, Tone
@@ -38,6 +39,16 @@ def test_the_office_is_changed_and_says_so_quietly(story: Story) -> None:
     assert (told.reception_phone, told.remote, told.voter_reply_days) == ("0213 3 123 456", True, 20)
     assert told.commune_name == before.commune_name
     assert story.office.messages.notices == ["Đã lưu thông tin đơn vị."]
+
+
+def test_the_trusted_issuers_open_from_here(story: Story) -> None:
+    story.page.form.roots_button.click()
+    story.settle()
+    dialog = story.page.findChild(RootsDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    save_picture(story.page, "settings-roots")
+    dialog.accept()
 
 
 def test_how_papers_are_numbered_is_set_here(story: Story) -> None:

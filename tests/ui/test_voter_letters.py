@@ -1,6 +1,7 @@
 """Letters from the page of voters: chosen from a session, a meeting or one opinion, and issued."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -8,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.office import UnitLevel
+from app.domain.letters import LetterRequest
+from app.domain.office import CouncilSessionDraft, UnitLevel
 from app.domain.voters import RecommendationDraft, RecommendationQuery, RecommendationState
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
@@ -16,6 +18,7 @@ from tests.ui.offices import full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
 from ui.parts.letter_dialog import LetterDialog
+from ui.parts.routes import page_of
 from ui.statistics.page import StatisticsPage
 from ui.voters.letters import ItemsForm
 from ui.voters.page import SESSIONS, VotersPage
@@ -97,6 +100,44 @@ def test_a_session_sends_each_unit_its_own_recommendations(story: Story) -> None
         len(story.office.services.voters.book(story.office.actor, story.office.session).fitting("forward"))
         == 2
     )
+
+
+def test_a_session_opened_by_its_key_is_the_row_chosen_and_counts_what_was_raised(
+    story: Story, meeting: RecordId
+) -> None:
+    office = story.office
+    other = CouncilSessionDraft("Kỳ họp thứ Hai, khóa I", date(2026, 7, 8), regular=False)
+    earlier = office.services.office.add_council_session(office.actor, other).value
+    for key in (earlier, office.session):
+        story.page.show_item(key)
+        story.settle()
+        assert story.page.tabs.stack.currentIndex() == SESSIONS
+        assert story.page.sessions.rows.current_key() == key
+    rows = [story.page.sessions.rows.model.row(at) for at in range(2)]
+    told = {row.key: (row.badge.text if row.badge else "", row.matter) for row in rows if row is not None}
+    assert told[office.session] == ("4 kiến nghị", "Kỳ họp thường lệ")
+    assert told[earlier] == ("", "Kỳ họp chuyên đề, đột xuất")
+    save_picture(story.page, "voters-sessions-counted")
+
+
+def test_a_letter_of_a_session_opens_like_any_other_and_is_shown_in_the_book(story: Story) -> None:
+    office = story.office
+    request = LetterRequest("ct-summary-report", RecordType.COUNCIL_SESSION, office.session)
+    document = office.services.letters.issue(office.actor, request, office.context.today).value
+    story.page.show_item(office.session)
+    story.settle()
+    documents = story.page.sessions.documents
+    links = {one.text(): one for one in documents.findChildren(QPushButton)}
+    assert {"Mở PDF", "In…", "Lưu DOCX…", "Lưu PDF…"} <= set(links)
+    with story.qtbot.waitSignal(story.page.wanted) as asked:
+        links["Xem trong sổ"].click()
+    assert asked.args == ["letters", document.id]
+    story.page.sessions.detail.tabs.show_tab(2)
+    save_picture(story.page, "voters-session-documents")
+
+
+def test_the_book_leads_back_to_the_session_of_a_letter() -> None:
+    assert page_of(RecordType.COUNCIL_SESSION) == "voters"
 
 
 def test_a_meeting_offers_the_minutes_of_each_place_and_the_groups_report(

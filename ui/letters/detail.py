@@ -105,7 +105,14 @@ class DocumentPanel(Card):
                 self.paper.forget()
             else:
                 self._draw(document)
+            self.signatures.show_reports(())
+            self.save_signed.setVisible(False)
             self._tell_signatures(document)
+
+    def read_signatures(self) -> None:
+        """The office may trust other issuers now."""
+        if self.document is not None and not self.document.hidden:
+            self._tell_signatures(self.document)
 
     def draw_again(self) -> None:
         """The document has one more signature."""
@@ -116,8 +123,6 @@ class DocumentPanel(Card):
 
     def _tell_signatures(self, document: DocumentRow) -> None:
         signatures, actor = self._context.services.signatures, self._context.actor
-        self.signatures.show_reports(())
-        self.save_signed.setVisible(False)
 
         def tell(reports: tuple[SignatureReport, ...]) -> None:
             if self.document is not None and self.document.id == document.id:

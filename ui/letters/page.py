@@ -89,6 +89,7 @@ class LettersPage(Page):
             self.templates.refresh()
             return
         shown = self.panel.document
+        self.panel.read_signatures()
         self.book.load(self._fetch, choose=shown.id if shown else None)
 
     def show_item(self, what: object) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.domain.actors import Right
-from app.domain.signatures import Certificate, SignatureReport, SignatureState, TrustedRoot
+from app.domain.signatures import SignatureReport, SignatureState
 from app.runtime import words
 from ui import formats, theme
 from ui.context import Context
+from ui.parts.roots import open_roots
 from ui.theme import Tone
-from ui.widgets.basics import Card, EmptyState, Note, button, clear, column, label, row, scrolled
+from ui.widgets.basics import Card, Note, button, clear, column, label, row, scrolled
 from ui.widgets.chips import Chip
 
 TONES = {
@@ -33,15 +33,14 @@ WHY = {
 }
 LIMITS = "Không hỏi qua mạng chứng thư có bị thu hồi không; giờ ký là giờ của máy người ký."
 KINDS = "PDF (*.pdf)"
-ROOT_KINDS = "Chứng thư (*.cer *.crt *.pem *.der)"
-_GROUP = 8
 
 
 def told(report: SignatureReport) -> str:
     """Who signed, when, by whose certificate."""
     at = formats.moment(report.signed_at.astimezone()) if report.signed_at else "không rõ giờ ký"
     issuer = f"nơi cấp {report.issuer}" if report.issuer else ""
-    parts = (report.signer or "Không rõ người ký", at, issuer)
+    other = f"văn bản ghi người ký {report.meant}" if report.meant else ""
+    parts = (report.signer or "Không rõ người ký", other, at, issuer)
     return " · ".join(part for part in parts if part)
 
 
@@ -54,11 +53,6 @@ def verdict(reports: Sequence[SignatureReport]) -> tuple[str, Tone]:
     if worst is SignatureState.VALID:
         return f"{count}, đều hợp lệ.", Tone.DONE
     return f"{count}. {WHY[worst]}", TONES[worst]
-
-
-def fingerprint(text: str) -> str:
-    """Hexadecimal digits in groups, for two people to compare."""
-    return " ".join(text[at : at + _GROUP].upper() for at in range(0, len(text), _GROUP))
 
 
 class SignatureLines(QWidget):
@@ -80,8 +74,9 @@ class SignatureLines(QWidget):
             chip = Chip(words.label(report.state), TONES[report.state], icon)
             chip.setToolTip(WHY[report.state])
             line = QWidget()
-            across = row(chip, label(told(report), "small", wrap=True), gap=10)
-            across.setStretch(1, 1)
+            chips = [chip, Chip("Khác tên", Tone.SOON, "warning")] if report.meant else [chip]
+            across = row(*chips, label(told(report), "small", wrap=True), gap=10)
+            across.setStretch(len(chips), 1)
             line.setLayout(across)
             line.setAccessibleName(f"{words.label(report.state)}: {told(report)}")
             self._lines.addWidget(line)
@@ -95,22 +90,37 @@ class CheckDialog(QDialog):
         self, context: Context, file: Path, reports: Sequence[SignatureReport], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._context, self._file = context, file
         self.setWindowTitle("Kiểm tra chữ ký")
         self.resize(theme.current().scaled(640), theme.current().scaled(460))
-        self.reports = tuple(reports)
-        sentence, tone = verdict(reports)
-        self.sentence = sentence
-        head = Note(sentence, tone, icon="check" if tone is Tone.DONE else "warning")
+        self.reports: tuple[SignatureReport, ...] = ()
+        self.sentence = ""
+        self._said = column(gap=12)
         holder = QWidget()
-        holder.setLayout(column(*(_card(report) for report in reports), None, gap=8))
+        holder.setLayout(self._said)
         close = button("Đóng", self.accept, kind="primary")
-        roots = button("Nơi cấp tin cậy…", lambda: open_roots(context, self), icon="lock")
+        roots = button("Nơi cấp tin cậy…", lambda: open_roots(context, self, self.read_again), icon="lock")
         acts = row(roots, None, close, gap=8)
         below = label(LIMITS, "small", wrap=True)
-        layout = column(label(file.name, "heading", wrap=True), head, scrolled(holder), below, acts, gap=12)
+        layout = column(label(file.name, "heading", wrap=True), scrolled(holder), below, acts, gap=12)
         layout.setContentsMargins(20, 16, 20, 16)
         self.setLayout(layout)
+        self._show(reports)
         close.setFocus()
+
+    def read_again(self) -> None:
+        """An issuer may be trusted now that was not."""
+        signatures, actor, file = self._context.services.signatures, self._context.actor, self._file
+        self._context.read(lambda: signatures.verify_file(actor, file), self._show, self)
+
+    def _show(self, reports: Sequence[SignatureReport]) -> None:
+        self.reports = tuple(reports)
+        self.sentence, tone = verdict(reports)
+        clear(self._said)
+        self._said.addWidget(Note(self.sentence, tone, icon="check" if tone is Tone.DONE else "warning"))
+        for report in reports:
+            self._said.addWidget(_card(report))
+        self._said.addStretch(1)
 
 
 def _card(report: SignatureReport) -> QWidget:
@@ -119,81 +129,3 @@ def _card(report: SignatureReport) -> QWidget:
     card.add(lines, label(WHY[report.state], "small", wrap=True))
     lines.show_reports([report])
     return card
-
-
-def open_roots(context: Context, parent: QWidget) -> None:
-    """Show the issuers whom the office trusts."""
-
-    def show(roots: tuple[TrustedRoot, ...]) -> None:
-        dialog = RootsDialog(context, roots, parent)
-        dialog.open()
-
-    context.read(lambda: context.services.signatures.roots(context.actor), show, parent)
-
-
-class RootsDialog(QDialog):
-    """The issuers whom the office trusts; the keeper adds one after comparing its digits, or drops one."""
-
-    def __init__(self, context: Context, roots: Sequence[TrustedRoot], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self.setWindowTitle("Nơi cấp tin cậy")
-        self.resize(theme.current().scaled(600), theme.current().scaled(420))
-        self._list = column(gap=8)
-        holder = QWidget()
-        holder.setLayout(column(self._list, None))
-        self.add_button = button("Thêm chứng thư gốc…", self.add, icon="plus")
-        self.add_button.setHidden(not context.may(Right.KEEP_OFFICE))
-        close = button("Đóng", self.accept, kind="primary")
-        about = label(
-            "Chữ ký có chứng thư do các nơi này cấp được coi là biết rõ người ký. Chương trình không kèm sẵn "
-            "nơi cấp nào: lấy chứng thư gốc từ trang của nơi cấp rồi đối chiếu mã SHA-256.",
-            "muted",
-            wrap=True,
-        )
-        layout = column(about, scrolled(holder), row(self.add_button, None, close, gap=8), gap=12)
-        layout.setContentsMargins(20, 16, 20, 16)
-        self.setLayout(layout)
-        self._show(roots)
-
-    def add(self) -> None:
-        """Ask for a file, show what it says, trust it when the keeper agrees."""
-        context = self._context
-        path = context.messages.open_file("Chứng thư gốc", ROOT_KINDS)
-        if path is None:
-            return
-        room, actor = context.services.signatures, context.actor
-
-        def ask(read: Certificate) -> None:
-            detail = f"Mã SHA-256:\n{fingerprint(read.fingerprint)}\nĐối chiếu với mã nơi cấp công bố."
-            if context.messages.ask(f"Tin cậy {read.name}?", detail, yes="Tin cậy"):
-                context.act(lambda: room.trust(actor, path), lambda _root: self._load(), self)
-
-        context.read(lambda: room.read_root(actor, path), ask, self)
-
-    def _remove(self, root: TrustedRoot) -> None:
-        context = self._context
-        if context.messages.ask(f"Không tin cậy {root.name} nữa?", yes="Bỏ"):
-            room, actor = context.services.signatures, context.actor
-            context.act(lambda: room.distrust(actor, root.id), lambda _nothing: self._load(), self)
-
-    def _load(self) -> None:
-        context = self._context
-        context.read(lambda: context.services.signatures.roots(context.actor), self._show, self)
-
-    def _show(self, roots: Sequence[TrustedRoot]) -> None:
-        clear(self._list)
-        for root in roots:
-            out = button("Bỏ", lambda one=root: self._remove(one), icon="trash", kind="quiet")  # type: ignore[misc]
-            out.setHidden(not self._context.may(Right.KEEP_OFFICE))
-            out.setAccessibleName(f"Bỏ {root.name}")
-            said = label(f"{fingerprint(root.fingerprint)}", "small", wrap=True, selectable=True)
-            ends = label(f"Hết hạn {formats.day(root.ends.astimezone().date())}", "small")
-            across = row(column(label(root.name, "strong", wrap=True), said, ends, gap=2), out, gap=8)
-            across.setStretch(0, 1)
-            card = Card(margin=12, gap=2)
-            line = QWidget()
-            line.setLayout(across)
-            self._list.addWidget(card.add(line))
-        if not roots:
-            self._list.addWidget(EmptyState("Chưa tin cậy nơi cấp nào", icon="lock"))

@@ -1,19 +1,22 @@
 """“Ký số”: whose key, what is seen where, the paper as it will look; then the signature itself."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
-from app.domain.errors import KnownTrouble
+from app.domain.changes import Area, Done
+from app.domain.errors import KnownTrouble, Refused
 from app.domain.letters import DocumentRow
 from app.domain.signatures import (
     SEAL_LEAST,
     SEAL_MOST,
     Certificate,
     KeyKind,
+    Preview,
     SignedFile,
     SigningRequest,
     Stamp,
@@ -32,6 +35,11 @@ from ui.widgets.rest import Rest
 _FILES = "Chứng thư (*.p12 *.pfx)"
 _MODULES = "Thư viện PKCS#11 (*.dll *.so *.dylib)"
 _PICTURES = "Ảnh PNG (*.png)"
+OTHER_NAME = "signer_other"
+_OTHER = (
+    "Chỉ ký tiếp khi đúng là người khác ký thay theo phân công, hoặc dùng chứng thư của cơ quan. "
+    "Danh sách chữ ký sẽ ghi rõ hai tên khác nhau."
+)
 _PLACES = {
     Stamp.HAND: "Giữa chức vụ và họ tên. Không có ảnh thì ghi tên và thời gian ký.",
     Stamp.SEAL: "Bên trái, trùm khoảng 1/3 chữ ký.",
@@ -168,6 +176,7 @@ class SigningForm(FormPage):
         stamp, known = self._stamp(), self._context.preferences.value
         self.stamp.set_help(_PLACES[stamp])
         self.picture.setVisible(stamp is not Stamp.TEXT)
+        self.picture.require(wanted=stamp is Stamp.SEAL)
         self.seal_mm.setVisible(stamp is Stamp.SEAL)
         self.room.setVisible(stamp is not Stamp.TEXT and self.room.combo.count() > 1)
         self.picture.set_value(known.seal_picture if stamp is Stamp.SEAL else known.hand_picture)
@@ -212,10 +221,10 @@ class SigningDialog(QDialog):
         self.form = SigningForm(context, rooms=rooms, first=first)
         self.form.setMinimumWidth(look.scaled(380))
         self.form.left.connect(self.reject)
-        self.form.save_wanted.connect(self._sign)
+        self.form.save_wanted.connect(lambda: self._sign())
         self.paper = PdfView(context)
         self.paper.setAccessibleName("Bản xem trước")
-        self._rest = Rest(self, self._preview, 400)
+        self._rest = Rest(self, lambda: self._preview(tried=True), 400)
         self.form.stirred.connect(self._rest.stir)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -225,41 +234,68 @@ class SigningDialog(QDialog):
             "Không xem trước ở đây", icon="lock", detail="Văn bản ghi danh tính người tố cáo."
         )
         layout.addWidget(sealed if document.sealing.names else self.paper, 3)
-        self._preview()
+        self._preview(tried=False)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._rest.stop()
         self.form.secret.set_value("")
         super().hideEvent(event)
 
-    def _preview(self) -> None:
+    def _preview(self, *, tried: bool) -> None:
+        """Show the paper as it would be signed; what is in the way is told once the clerk tried something."""
         if self._document.sealing.names:
             return
         room, actor, key = self._context.services.signatures, self._context.actor, self._document.id
         request = self.form.request()
         self._context.background.run(
-            lambda: room.preview(actor, key, request), self._show, self._unseen, owner=self
+            lambda: room.preview(actor, key, request),
+            self._show,
+            lambda error: self._unseen(error, tried=tried),
+            owner=self,
         )
 
-    def _show(self, pdf: bytes) -> None:
-        self.paper.show_pdf(pdf)
+    def _show(self, seen: Preview) -> None:
+        self.paper.show_pdf(seen.pdf, (seen.page, seen.down))
 
-    def _unseen(self, error: Exception) -> None:
+    def _unseen(self, error: Exception, *, tried: bool) -> None:
         """What cannot be seen is told beside its field, while the clerk may still be typing there."""
         if not isinstance(error, KnownTrouble):
             raise error
         field = self.form.fields.get(error.field)
-        if field is None:
+        if tried and field is None:
             self.form.show_errors({}, words.sentence(error))
-        else:
+        elif tried and field is not None:
             field.set_error(words.sentence(error))
         room, actor, key = self._context.services.signatures, self._context.actor, self._document.id
-        self._context.read(lambda: room.content(actor, key), self._show, self)
+        self._context.read(lambda: room.content(actor, key), self.paper.show_pdf, self)
 
-    def _sign(self) -> None:
+    def _sign(self, *, other_name: bool = False) -> None:
         room, actor, key = self._context.services.signatures, self._context.actor, self._document.id
         request, secret = self.form.request(), self.form.secret.value()
-        self._context.act(lambda: room.sign(actor, key, request, secret), self._done, self, self.form)
+        asked = replace(request, other_name=other_name)
+
+        def sign() -> Done[SignedFile | Refused]:
+            try:
+                done = room.sign(actor, key, asked, secret)
+            except Refused as refused:
+                if refused.code != OTHER_NAME:
+                    raise
+                return Done(refused, Area(0))
+            return Done(done.value, done.areas)
+
+        self._context.act(sign, self._answered, self, self.form)
+
+    def _answered(self, outcome: SignedFile | Refused) -> None:
+        """A certificate of another name signs when the clerk says so: a deputy's, the organ's own."""
+        if isinstance(outcome, SignedFile):
+            self._done(outcome)
+            return
+        told = {name: str(fact) for name, fact in outcome.facts.items()}
+        question = (
+            f"Chứng thư mang tên {told['certificate']}, văn bản ghi người ký là {told['signer']}. Vẫn ký?"
+        )
+        if self._context.messages.ask(question, _OTHER, yes="Vẫn ký", no="Chọn chứng thư khác"):
+            self._sign(other_name=True)
 
     def _done(self, kept: SignedFile) -> None:
         self.form.remember()

@@ -25,12 +25,15 @@ class PdfView(QWidget):
         self._context = context
         self._pdf = b""
         self._drawn_for = 0
+        self._spot: tuple[int, float] | None = None
+        self._target = 0
         self.pages = QVBoxLayout()
         self.pages.setSpacing(12)
         holder = QWidget()
         holder.setLayout(column(self.pages, None))
-        area = scrolled(holder)
+        area = self._area = scrolled(holder)
         area.setAccessibleName("Trang văn bản")
+        area.verticalScrollBar().rangeChanged.connect(lambda: self._scroll())
         self.print_button = button("In…", self._print, icon="print")
         self._head = QWidget()
         self._head.setLayout(row(None, self.print_button))
@@ -40,8 +43,9 @@ class PdfView(QWidget):
         self._rest = Rest(self, self._draw)
         theme.current().changed.connect(self._look)
 
-    def show_pdf(self, pdf: bytes) -> None:
-        self._pdf = pdf
+    def show_pdf(self, pdf: bytes, spot: tuple[int, float] | None = None) -> None:
+        """Show the pages; a ``spot``, its page from 0 and how far down as a share of it, is scrolled to."""
+        self._pdf, self._spot = pdf, spot
         self._draw()
 
     def forget(self) -> None:
@@ -90,3 +94,17 @@ class PdfView(QWidget):
             sheet.setFixedSize(page.deviceIndependentSize().toSize())
             sheet.setAccessibleName(f"Trang {at} trên {len(pages)}")
             self.pages.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        if self._spot is not None and self._spot[0] < len(pages):
+            on, down = self._spot
+            heights = [picture.deviceIndependentSize().height() for picture in pages]
+            above = sum(heights[:on]) + self.pages.spacing() * on
+            self._target = round(above + heights[on] * down)
+            self._scroll()
+
+    def _scroll(self) -> None:
+        """Bring the spot to the middle once the pages are laid out; where the clerk scrolls to then stays."""
+        bar = self._area.verticalScrollBar()
+        wanted = self._target - self._area.viewport().height() // 2
+        if self._target > 0 and wanted <= bar.maximum():
+            self._target = 0
+            bar.setValue(wanted)

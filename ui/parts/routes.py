@@ -16,6 +16,7 @@ _PAGES = {
     RecordType.OFFICE: "office",
     RecordType.RECOMMENDATION: "voters",
     RecordType.MEETING: "voters",
+    RecordType.COUNCIL_SESSION: "voters",
     RecordType.DOCUMENT: "letters",
     RecordType.CASE: "petitions",
     RecordType.PERSON: "petitions",

@@ -1,6 +1,8 @@
 """The scanned papers of a file: added from disk or dropped here, opened, taken out with a reason."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -10,18 +12,20 @@ from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from app.domain.actors import Right
 from app.domain.changes import Done
+from app.domain.errors import KnownTrouble
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.scans import MEGABYTE, MOST_MEGABYTES, Scan, ScanKind
+from app.domain.scans import AUTHOR_LIMIT, MEGABYTE, MOST_MEGABYTES, NUMBER_LIMIT, Scan, ScanKind
 from app.runtime import words
-from app.services.scans import read_scan, told
+from app.services.scans import check_file, read_scan
+from app.services.scans import told as called
 from ui import formats, theme
 from ui.context import Context
 from ui.parts import documents
 from ui.parts.reason_dialog import ReasonDialog
 from ui.theme import Tone
 from ui.widgets.basics import EmptyState, Note, button, clear, column, label, row, rule
-from ui.widgets.fields import ChoiceField, LineField
+from ui.widgets.fields import ChoiceField, DateField, LineField
 from ui.widgets.flow import flow
 from ui.widgets.forms import FormPage
 
@@ -66,12 +70,35 @@ class ScansPanel(QFrame):
             self._list.addWidget(self._card(scan))
 
     def add_files(self, paths: list[Path]) -> None:
-        """Ask what these papers are, then take them in."""
-        if self._record_id is None or not paths:
+        """Ask what these papers are, then take them in; what cannot be a scan is told at once."""
+        key = self._record_id
+        if key is None or not paths:
             return
-        dialog = self.dialog = AddScansDialog(paths, self, sealed=self._sealed)
+
+        def look() -> tuple[list[Path], list[KnownTrouble]]:
+            good, troubles = [], []
+            for path in paths:
+                try:
+                    check_file(path)
+                    good.append(path)
+                except KnownTrouble as trouble:
+                    troubles.append(trouble)
+            return good, troubles
+
+        def ask(found: tuple[list[Path], list[KnownTrouble]]) -> None:
+            good, troubles = found
+            for trouble in troubles:
+                self._context.messages.trouble(trouble)
+            if good and key == self._record_id:
+                self._ask_about(good, key)
+
+        self._context.read(look, ask, self)
+
+    def _ask_about(self, paths: list[Path], record_id: RecordId) -> None:
+        today = self._context.services.clock.today
+        dialog = self.dialog = AddScansDialog(paths, self, today, sealed=self._sealed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.form.save_wanted.connect(partial(self._add, dialog, paths, self._record_id))
+        dialog.form.save_wanted.connect(partial(self._add, dialog, paths, record_id))
         dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -109,16 +136,17 @@ class ScansPanel(QFrame):
     def _take(
         self, path: Path, record_id: RecordId, kind: ScanKind, dialog: "AddScansDialog | None" = None
     ) -> None:
-        context, name = self._context, dialog.name.value() if dialog is not None else ""
+        context = self._context
+        told = dialog.told() if dialog is not None else {}
 
         def work() -> Done[Scan]:
             draft = read_scan(path, self._type, record_id, kind)
-            return context.services.scans.add(context.actor, replace(draft, name=name) if name else draft)
+            return context.services.scans.add(context.actor, replace(draft, **told))  # type: ignore[arg-type]  # the draft's own fields
 
         def added(scan: Scan) -> None:
             if dialog is not None:
                 dialog.accept()
-            context.messages.notice(f"Đã thêm {told(scan)}, {scan.pages} trang.")
+            context.messages.notice(f"Đã thêm {called(scan)}, {scan.pages} trang.")
 
         context.act(work, added, dialog or self, dialog.form if dialog is not None else None)
 
@@ -126,10 +154,13 @@ class ScansPanel(QFrame):
         size = f"{max(scan.size / MEGABYTE, 0.1):.1f}".replace(".", ",")
         parts = (
             words.label(scan.kind) if scan.name else "",
+            f"số {scan.number}" if scan.number else "",
+            f"ngày {formats.day(scan.paper_on)}" if scan.paper_on else "",
+            scan.author,
             words.label(scan.format),
             f"{scan.pages} trang",
             f"{size} MB",
-            formats.day(scan.added_at.astimezone().date()),
+            f"thêm {formats.day(scan.added_at.astimezone().date())}",
             scan.added_by,
         )
         about = label(" · ".join(part for part in parts if part), "muted", wrap=True)
@@ -139,7 +170,7 @@ class ScansPanel(QFrame):
         bar, card = QWidget(), QWidget()
         bar.setLayout(flow(*acts, gap=16))
         gone = [label(f"Đã gỡ: {scan.removed_why}", "muted", wrap=True)] if scan.removed_why else []
-        name = label(told(scan), "muted" if gone else "strong", wrap=True)
+        name = label(called(scan), "muted" if gone else "strong", wrap=True)
         card.setLayout(column(name, *gone, about, bar, rule(), gap=6))
         return card
 
@@ -150,7 +181,7 @@ class ScansPanel(QFrame):
         if not self._context.may(Right.OPEN_DENOUNCERS):
             self._context.messages.warn("Vai trò của bạn không mở được tài liệu giữ kín.")
             return
-        asked = self._ask("Mở tài liệu giữ kín", told(scan), "Mở", _LOGGED)
+        asked = self._ask("Mở tài liệu giữ kín", called(scan), "Mở", _LOGGED)
 
         def go() -> None:
             asked.accept()
@@ -161,7 +192,7 @@ class ScansPanel(QFrame):
     def _show(self, scan: Scan, reason: str) -> None:
         context = self._context
         ending = "jpg" if scan.format == "jpeg" else str(scan.format)
-        name = documents.plain_name(told(scan), ending)
+        name = documents.plain_name(called(scan), ending)
         context.read(
             lambda: context.services.scans.content(context.actor, scan.id, reason),
             lambda content: documents.open_content(context, content, name, self),
@@ -170,12 +201,12 @@ class ScansPanel(QFrame):
 
     def _ask_removal(self, scan: Scan) -> None:
         kept = "Bản quét vẫn nằm trong sổ với lý do, không còn trong hồ sơ và mục lục."
-        asked = self._ask("Gỡ tài liệu quét", told(scan), "Gỡ", kept)
+        asked = self._ask("Gỡ tài liệu quét", called(scan), "Gỡ", kept)
         context = self._context
 
         def gone(scan: Scan) -> None:
             asked.accept()
-            context.messages.notice(f"Đã gỡ {told(scan)}.")
+            context.messages.notice(f"Đã gỡ {called(scan)}.")
 
         def remove() -> None:
             reason = asked.reason.value()
@@ -192,27 +223,51 @@ class ScansPanel(QFrame):
 
 
 class AddScansDialog(QDialog):
-    """What the papers are; one paper may be called otherwise than its file."""
+    """What the papers are; one paper has a name, day, number and author of its own."""
 
-    def __init__(self, paths: list[Path], parent: QWidget, *, sealed: bool) -> None:
+    def __init__(
+        self, paths: list[Path], parent: QWidget, today: Callable[[], date], *, sealed: bool
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Thêm tài liệu quét")
         kinds = [(kind, words.label(kind)) for kind in ScanKind]
         self.kind = ChoiceField("Loại tài liệu", kinds, required=True)
         self.name = LineField("Tên tài liệu", required=not sealed and len(paths) == 1)
         self.name.set_value(paths[0].stem)
-        if sealed or len(paths) > 1:
-            self.name.hide()
+        self.paper_on = DateField("Ngày ghi trên tài liệu", today)
+        self.number = LineField("Số, ký hiệu", limit=NUMBER_LIMIT)
+        self.author = LineField(
+            "Tác giả",
+            limit=AUTHOR_LIMIT,
+            help_text="Cơ quan hoặc người lập. Số, ngày, tác giả in vào mục lục hồ sơ.",
+        )
+        self._one, self._sealed = len(paths) == 1, sealed
+        for field in (self.name, self.number, self.author):
+            field.setHidden(sealed or not self._one)
+        self.paper_on.setHidden(not self._one)
         self.form = FormPage("Thêm tài liệu quét", "Thêm", "Thôi")
         heading = paths[0].name if len(paths) == 1 else f"{len(paths)} tệp, gọi theo tên tệp"
-        self.form.section(heading, self.kind, self.name, kind=self.kind, name=self.name)
+        named = {"kind": self.kind, "name": self.name, "paper_on": self.paper_on}
+        paper = {"number": self.number, "author": self.author}
+        self.form.section(
+            heading, self.kind, self.name, (self.number, self.paper_on), self.author, **named, **paper
+        )
         self.form.left.connect(self.reject)
         layout = column(self.form)
         layout.setContentsMargins(16, 16, 16, 16)
         self.setLayout(layout)
         look = theme.current()
-        self.resize(look.scaled(520), look.scaled(320))
+        self.resize(look.scaled(560), look.scaled(480 if self._one and not sealed else 360))
 
     def chosen(self) -> ScanKind:
         """What the papers are."""
         return ScanKind(str(self.kind.value()))
+
+    def told(self) -> dict[str, object]:
+        """What the paper itself says, by the draft's fields; of several papers nothing is asked."""
+        if not self._one:
+            return {}
+        told: dict[str, object] = {"paper_on": self.paper_on.value()}
+        if not self._sealed:
+            told |= {"name": self.name.value(), "number": self.number.value(), "author": self.author.value()}
+        return told

@@ -12,13 +12,14 @@ from app.domain.next_steps import StepKind
 from app.domain.petitions import PetitionState
 from ui.context import Context
 from ui.parts import letter_menu, routes
+from ui.parts.document_cards import document_cards
 from ui.parts.explanation import ExplanationDialog
 from ui.parts.scans import ScansPanel
 from ui.petitions import tabs, wording
 from ui.petitions.file import PetitionFile
 from ui.petitions.papers import FilePapers
 from ui.widgets.basics import EmptyState, button, row
-from ui.widgets.details import Detail, Facts, Timeline
+from ui.widgets.details import Detail, Facts, Stack, Timeline
 from ui.widgets.forms import FormPage
 from ui.widgets.progress import ProgressLine
 
@@ -60,7 +61,7 @@ class PetitionDetail(Detail):
         self._steps = False
         self._form: QWidget | None = None
         self.facts, self.timeline = Facts(), Timeline()
-        self.documents, self.assignments = tabs.Stack(), tabs.Stack()
+        self.documents, self.assignments = Stack(), Stack()
         self.scans = ScansPanel(context, RecordType.PETITION)
         self.people, self.case = tabs.PeopleTab(context), tabs.CaseTab()
         self.add_tab("Tóm tắt", self.facts)
@@ -173,7 +174,7 @@ class PetitionDetail(Detail):
         petition = file.petition
         self.facts.show_facts(tabs.summary(file))
         self.timeline.show_entries(tabs.entries(petition))
-        cards = tabs.document_cards(self._context, file.documents, self)
+        cards = document_cards(self._context, file.documents, self)
         self.documents.show_all(*cards, *self._more_letters(file))
         self._documents_tab.setText(_counted("Văn bản", len(file.documents)))
         self.scans.show_scans(petition.id, file.scans, sealed=petition.sealed)

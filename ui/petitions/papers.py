@@ -83,6 +83,8 @@ class FilePapers(QObject):
             f" {bound.file.left_out} tài liệu giữ kín chỉ ghi trong mục lục." if bound.file.left_out else ""
         )
         told = f"Đã ghép hồ sơ {bound.file.sheets} tờ vào {bound.path.name}.{left}"
+        if not bound.file.papers:
+            told = f"Hồ sơ chưa có văn bản, tài liệu nào: {bound.path.name} chỉ có bìa và mục lục trống."
         self._context.messages.notice(told)
         if self._context.messages.choose(told, ["In…"], no="Đóng") == 0:
             printing.print_pdf(self._context, Path(bound.path), self, self._progress)

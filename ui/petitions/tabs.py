@@ -4,45 +4,27 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.events import Event
-from app.domain.letters import DocumentRow, DocumentState, Format
 from app.domain.people import Person
 from app.domain.petitions import Assignment, Petition
 from app.runtime import words
 from ui import formats
 from ui.context import Context, may_open
-from ui.parts import documents
 from ui.petitions import wording
 from ui.petitions.file import PetitionFile
 from ui.petitions.keepers import KeepersPanel
 from ui.petitions.rows import who
 from ui.petitions.wording import SENDERS
 from ui.theme import Tone
-from ui.widgets.basics import Note, button, clear, label, row, rule
-from ui.widgets.details import Entry, Facts
+from ui.widgets.basics import Note, button, label, row, rule
+from ui.widgets.details import Entry, Facts, Stack
 from ui.widgets.fields import ChoiceField, LineField
-from ui.widgets.flow import flow
 
 if TYPE_CHECKING:
     from app.domain.ids import RecordId
-
-
-class Stack(QWidget):
-    """Widgets below each other, put in anew each time."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(12)
-
-    def show_all(self, *widgets: QWidget) -> None:
-        clear(self._list)
-        for widget in widgets:
-            self._list.addWidget(widget)
 
 
 def summary(file: PetitionFile) -> list[tuple[str, str]]:
@@ -99,38 +81,6 @@ def entries(petition: Petition) -> list[Entry]:
 def _entry(event: Event) -> Entry:
     told = f"{words.label(event.kind)}: {event.document}" if event.document else words.label(event.kind)
     return Entry(event.on, told, event.note if event.note != event.document else "", event.by)
-
-
-def document_cards(context: Context, rows: tuple[DocumentRow, ...], owner: QObject) -> list[QWidget]:
-    """The issued documents with their files."""
-    if not rows:
-        return [label("Chưa ban hành văn bản nào.", "muted")]
-    return [_document(context, document, owner) for document in rows]
-
-
-def _document(context: Context, document: DocumentRow, owner: QObject) -> QWidget:
-    withdrawn = " · đã thu hồi" if document.state is DocumentState.WITHDRAWN else ""
-    withdrawn += ", có văn bản thay thế" if document.replaced else ""
-    about = (
-        f"{document.number or 'Không số'} · {formats.day(document.issued_on)} · {document.signer}{withdrawn}"
-    )
-    acts = flow(
-        button("Mở PDF", lambda: documents.open_pdf(context, document, owner), kind="link"),
-        button("In…", lambda: documents.print_copy(context, document, owner), kind="link"),
-        button("Lưu DOCX…", lambda: documents.save_copy(context, document, Format.DOCX, owner), kind="link"),
-        button("Lưu PDF…", lambda: documents.save_copy(context, document, Format.PDF, owner), kind="link"),
-        gap=16,
-    )
-    card = Stack()
-    bar = QWidget()
-    bar.setLayout(acts)
-    card.show_all(
-        label(formats.in_sentence_case(document.title), "strong", wrap=True),
-        label(about, "muted", wrap=True),
-        bar,
-        rule(),
-    )
-    return card
 
 
 def assignment_cards(given: tuple[Assignment, ...]) -> list[QWidget]:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
 from app.domain.deadlines import Rule, Term
 from app.domain.office import OfficeSettings
 from app.runtime import words
 from ui.theme import Tone
-from ui.widgets.basics import Note
+from ui.widgets.basics import Note, button, column, label, row
 from ui.widgets.fields import CheckField, DateField, LineField, NumberField
 from ui.widgets.forms import FormPage
 
@@ -25,10 +28,17 @@ _SERIES = "Bỏ chọn thì mỗi loại văn bản (TB, QĐ, công văn …) m�
 _PARTY_TERM = (
     "Văn bản của Đảng ủy đánh số theo nhiệm kỳ. Chưa ghi thì chưa ban hành được văn bản của Đảng ủy."
 )
+_ROOTS = "Chữ ký có chứng thư do nơi đơn vị tin cậy cấp thì được coi là biết rõ người ký."
 
 
 class OfficeForm(FormPage):
-    """The settings as a form; names of the fields are those of the settings."""
+    """The settings as a form; names of the fields are those of the settings.
+
+    Signals:
+        roots_wanted: The issuers of certificates whom the office trusts should open.
+    """
+
+    roots_wanted = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("Thông tin đơn vị", leave_words="Bỏ thay đổi")
@@ -56,6 +66,10 @@ class OfficeForm(FormPage):
             "Số văn bản", self.common_series, self.party_term,
             common_series=self.common_series, party_term_from=self.party_term,
         )  # fmt: skip
+        self.roots_button = button("Nơi cấp tin cậy…", self.roots_wanted.emit, icon="lock")
+        trusted = QWidget()
+        trusted.setLayout(column(label(_ROOTS, "muted", wrap=True), row(self.roots_button, None), gap=8))
+        self.section("Chữ ký số", trusted)
 
     def show_settings(self, told: OfficeSettings) -> None:
         """Put the stored settings in."""

@@ -6,6 +6,7 @@ from app.domain.deadlines import Rule
 from app.domain.office import OfficeSettings
 from ui.context import NOT_YOURS, Context
 from ui.page import Page
+from ui.parts.roots import open_roots
 from ui.settings.copies import CopiesTab
 from ui.settings.machine import AboutTab, MachineTab
 from ui.settings.office import OfficeForm
@@ -35,6 +36,7 @@ class SettingsPage(Page):
         self.setLayout(column(self.tabs))
         self.form.save_wanted.connect(self._save)
         self.form.left.connect(self.refresh)
+        self.form.roots_wanted.connect(lambda: open_roots(context, self))
         if not context.may(Right.KEEP_OFFICE):
             self.form.save_button.setEnabled(False)
             self.form.state.setText(NOT_YOURS)

@@ -70,7 +70,7 @@ class VotersPage(Page):
         (self.ledger, self.meetings, self.sessions)[self.tabs.stack.currentIndex()].search(text)
 
     def show_item(self, what: object) -> None:
-        """A recommendation or a round of meetings, by its id."""
+        """A recommendation, a round of meetings or a session of the council, by its id."""
         self.cover.close_form()
         key = cast("RecordId", what)
 
@@ -78,9 +78,13 @@ class VotersPage(Page):
             if any(row.id == key for row in self._meetings):
                 self.tabs.show_tab(MEETINGS)
                 self.meetings.show_meeting(key)
+            elif self.sessions.knows(key):
+                self.tabs.show_tab(SESSIONS)
+                self.sessions.show_session(key)
             else:
                 self._show_opinion(key)
 
+        self.sessions.refresh()
         self._then_meetings(show)
 
     def _show_opinion(self, key: RecordId) -> None:
@@ -178,6 +182,7 @@ class VotersPage(Page):
         self.meetings.opinion_wanted.connect(self._show_opinion)
         self.meetings.letter_wanted.connect(self.letters.write)
         self.sessions.letter_wanted.connect(self.letters.of_session)
+        self.sessions.document_wanted.connect(partial(self.wanted.emit, "letters"))
         self.ledger.detail.letter_wanted.connect(self.letters.about)
 
     def _open_ledger(self, row: MeetingRow) -> None:

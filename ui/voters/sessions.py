@@ -1,7 +1,7 @@
 """The sessions of the council: what voters raised for each, and the letters about it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import cast
 
@@ -13,15 +13,16 @@ from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, LetterForm
 from app.domain.office import CouncilSession
 from app.domain.text import fold
-from app.domain.voters import LATE, REPLIED, UNSENT, WAITING, SessionBook, stages
+from app.domain.voters import LATE, REPLIED, UNSENT, WAITING, SessionBook, SessionCount, stages
 from ui import formats
 from ui.context import Context
+from ui.parts.document_cards import document_cards
 from ui.theme import Tone
 from ui.voters.letters import letters_button
 from ui.voters.rows import dots
 from ui.widgets.basics import EmptyState, column
 from ui.widgets.chips import Badge
-from ui.widgets.details import Detail, Facts, SplitView
+from ui.widgets.details import Detail, Facts, SplitView, Stack
 from ui.widgets.lists import ListPanel, Row
 
 _STEPS = (
@@ -31,7 +32,7 @@ _STEPS = (
     (REPLIED, "ct-public-notice", "Công khai kết quả {count} kiến nghị đã trả lời", "Thông báo"),
 )
 """The next step by the first stage at which there is something."""
-_KINDS = {True: "Kỳ họp thường lệ", False: "Kỳ họp chuyên đề, bất thường"}
+_KINDS = {True: "Kỳ họp thường lệ", False: "Kỳ họp chuyên đề, đột xuất"}
 _STAGE_WORDS = ((UNSENT, "chưa chuyển"), (WAITING, "chờ trả lời"), (LATE, "quá hạn"), (REPLIED, "đã trả lời"))
 
 
@@ -40,14 +41,17 @@ class Sessions(QWidget):
 
     Signals:
         letter_wanted: A letter about a session is to be written (``LetterForm``, ``SessionBook``).
+        document_wanted: A document is to be shown in the book (its id).
     """
 
     letter_wanted = Signal(object, object)
+    document_wanted = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._sessions: Sequence[CouncilSession] = ()
+        self._counts: Mapping[RecordId, SessionCount] = {}
         self._text = ""
         self._key: RecordId | None = None
         empty = EmptyState(
@@ -55,10 +59,10 @@ class Sessions(QWidget):
         )
         self.rows = ListPanel("Các kỳ họp HĐND", context.background, empty)
         self.detail = Detail()
-        self._facts, self._units, self._documents = Facts(), Facts(), Facts()
+        self._facts, self._units, self.documents = Facts(), Facts(), Stack()
         self.detail.add_tab("Tóm tắt", self._facts)
         self.detail.add_tab("Theo cơ quan", self._units)
-        self._documents_tab = self.detail.add_tab("Văn bản", self._documents)
+        self._documents_tab = self.detail.add_tab("Văn bản", self.documents)
         self._none = EmptyState("Chọn một kỳ họp để xem.", icon="calendar")
         side = QWidget()
         side.setLayout(column(self._none, self.detail))
@@ -71,29 +75,37 @@ class Sessions(QWidget):
     def refresh(self) -> None:
         """Load the sessions anew, and the one that is shown."""
         context = self._context
-        context.read(lambda: context.services.office.council_sessions(context.actor), self._take, self)
+        services, actor = context.services, context.actor
+
+        def read() -> tuple[tuple[CouncilSession, ...], Mapping[RecordId, SessionCount]]:
+            return services.office.council_sessions(actor), services.voters.session_counts(actor)
+
+        context.read(read, lambda found: self._take(*found), self)
         if self._key is not None:
             self._load(self._key)
 
     def show_session(self, key: RecordId) -> None:
         """Open one session."""
+        self._key = key
+        self._show()
         self._open(key)
+
+    def knows(self, key: RecordId) -> bool:
+        """Whether it is a session of the council."""
+        return any(one.id == key for one in self._sessions)
 
     def search(self, text: str) -> None:
         self._text = text
         self._show()
 
-    def _take(self, sessions: Sequence[CouncilSession]) -> None:
-        self._sessions = sessions
+    def _take(self, sessions: Sequence[CouncilSession], counts: Mapping[RecordId, SessionCount]) -> None:
+        self._sessions, self._counts = sessions, counts
         self._show()
 
     def _show(self) -> None:
         wanted = fold(self._text)
         shown = [one for one in self._sessions if wanted in fold(one.name)]
-        rows = [
-            Row(one.id, one.name, f"Khai mạc {formats.day(one.opens_on)}", _KINDS[one.regular])
-            for one in shown
-        ]
+        rows = [_row(one, self._counts.get(one.id, SessionCount(0, 0))) for one in shown]
 
         def fetch(offset: int, limit: int) -> tuple[Sequence[Row], int]:
             return rows[offset : offset + limit], len(rows)
@@ -139,7 +151,7 @@ class Sessions(QWidget):
         self._show_facts(book, counted)
         self._units.show_facts(_by_unit(book))
         self._documents_tab.setText(f"Văn bản  {len(documents)}" if documents else "Văn bản")
-        self._documents.show_facts([_listed(document) for document in documents])
+        self.documents.show_all(*document_cards(self._context, documents, self, self._show_in_book))
         issued = {document.form for document in documents}
         open_forms = [form for form in forms if form.act != "publish" or form.id not in issued]
         self._show_step(book, open_forms, counted)
@@ -147,6 +159,9 @@ class Sessions(QWidget):
         self.detail.show_acts(
             letters_button([(form.title, partial(self.letter_wanted.emit, form, book)) for form in fitting])
         )
+
+    def _show_in_book(self, document: DocumentRow) -> None:
+        self.document_wanted.emit(document.id)
 
     def _show_facts(self, book: SessionBook, counted: Counter[str]) -> None:
         places = [place for meeting in book.meetings for place in meeting.places]
@@ -170,9 +185,13 @@ class Sessions(QWidget):
         self.detail.show_step("")
 
 
-def _listed(document: DocumentRow) -> tuple[str, str]:
-    day = formats.day(document.issued_on)
-    return document.number or day, dots(document.title, day if document.number else "")
+def _row(session: CouncilSession, count: SessionCount) -> Row:
+    told = f"{formats.number(count.items)} kiến nghị" if count.items else ""
+    badge = Badge(told, Tone.NEUTRAL, "voters") if told else None
+    if count.late:
+        badge = Badge(f"{formats.number(count.late)} quá hạn", Tone.LATE)
+    place = dots(f"Khai mạc {formats.day(session.opens_on)}", told if count.late else "")
+    return Row(session.id, session.name, place, _KINDS[session.regular], badge)
 
 
 def _by_unit(book: SessionBook) -> list[tuple[str, str]]:

@@ -293,3 +293,18 @@ class SplitView(QWidget):
         self._back.setVisible(narrow and self._opened)
         if not narrow and (not both_before or not self._splitter.sizes()[1]):
             self._splitter.setSizes([share * self.width() // 100 for share in self._shares])
+
+
+class Stack(QWidget):
+    """Widgets below each other, put in anew each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(12)
+
+    def show_all(self, *widgets: QWidget) -> None:
+        clear(self._list)
+        for widget in widgets:
+            self._list.addWidget(widget)

@@ -87,6 +87,9 @@ def _scans() -> None:
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("added_by", sa.String(200), nullable=False),
         sa.Column("removed_why", sa.String(500), nullable=False),
+        sa.Column("paper_on", sa.Date),
+        sa.Column("number", sa.String(100), nullable=False, server_default=""),
+        sa.Column("author", sa.String(200), nullable=False, server_default=""),
         sa.CheckConstraint(
             "kind IN ('petition', 'evidence', 'identity', 'letter', 'minutes', 'other')",
             name=op.f("ck_scans_kind"),

@@ -7,6 +7,9 @@ import pytest
 from tests import signing
 from tests.app.commands.conftest import COMPLAINT, Say
 
+CHAIR = "Lường Văn Phấn"
+"""Whom the office of these tests is led by."""
+
 
 @pytest.fixture
 def number(say: Say, tmp_path: Path) -> str:
@@ -24,24 +27,34 @@ def pin(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("pin")
 def test_a_letter_is_signed_checked_and_saved(say: Say, number: str, tmp_path: Path) -> None:
     hand, _ = signing.pictures(tmp_path)
-    key = str(signing.key_file(tmp_path))
+    key = str(signing.key_file(tmp_path, CHAIR))
     told = say("document", "sign", number, "--p12", key, "--picture", str(hand))
-    assert (told.code, told.out) == (0, f"Đã ký {number} lần thứ 1: {signing.CHAIR}\n")
+    assert (told.code, told.out) == (0, f"Đã ký {number} lần thứ 1: {CHAIR}\n")
     trusted = say("document", "trust", str(signing.root_file(tmp_path)), "--json").value
     assert len(trusted["fingerprint"]) == 64
     out = tmp_path / "da-ky.pdf"
     assert say("document", "save", number, "--out", str(out)).code == 0
     for line in (("document", "verify", str(out)), ("document", "verify", "--document", number)):
         (found,) = say(*line, "--json").value["signatures"]
-        assert (found["signer"], found["state"]) == (signing.CHAIR, "valid")
+        assert (found["signer"], found["state"]) == (CHAIR, "valid")
     out.write_bytes(out.read_bytes().replace(b"/MediaBox", b"/MediaBux", 1))
     changed = say("document", "verify", str(out))
     assert changed.code == 3
     assert "Tệp đã bị sửa" in changed.out
 
 
+@pytest.mark.usefixtures("pin")
+def test_a_certificate_of_another_name_signs_with_a_word_more(say: Say, number: str, tmp_path: Path) -> None:
+    line = ("document", "sign", number, "--p12", str(signing.key_file(tmp_path, "Lò Thị Pành")))
+    assert say(*line, "--json").refused["error"] == "signer_other"
+    assert "--other-name" in say(*line).err
+    assert say(*line, "--other-name").code == 0
+    told = say("document", "verify", "--document", number)
+    assert f"Lò Thị Pành (văn bản ghi người ký: {CHAIR})" in told.out
+
+
 def test_the_pin_is_asked_for_when_it_is_not_given(say: Say, number: str, tmp_path: Path) -> None:
-    line = ("document", "sign", number, "--p12", str(signing.key_file(tmp_path)))
+    line = ("document", "sign", number, "--p12", str(signing.key_file(tmp_path, CHAIR)))
     assert "Mật khẩu của tệp chứng thư chưa đúng" in say(*line, typed="sai\n").err
     assert say(*line, typed=f"{signing.PASSWORD}\n").code == 0
 

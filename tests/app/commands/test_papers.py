@@ -38,6 +38,26 @@ def test_a_scan_is_taken_in_and_bound_with_the_letters(say: Say, tmp_path: Path)
     )
 
 
+def test_a_scan_keeps_what_stands_on_the_paper(say: Say, tmp_path: Path) -> None:
+    say("petition", "add", record=COMPLAINT)
+    (tmp_path / "a.pdf").write_bytes(pictures.pdf())
+    told = ("--number", "15/QĐ-UBND", "--on", "05/03/2019", "--author", "UBND huyện", "--name", "Quyết định")
+    scan = say(
+        "scan", "--petition", "Đ-2026/0001", "--kind", "evidence", *told, str(tmp_path / "a.pdf"), "--json"
+    ).value
+    assert [scan[part] for part in ("number", "paper_on", "author")] == [
+        "15/QĐ-UBND",
+        "2019-03-05",
+        "UBND huyện",
+    ]
+
+
+def test_a_file_with_nothing_in_it_says_so(say: Say, tmp_path: Path) -> None:
+    say("petition", "add", record=COMPLAINT)
+    told = say("case-file", "--petition", "Đ-2026/0001", "--out", str(tmp_path / "a.pdf"))
+    assert "Hồ sơ chưa có văn bản, tài liệu nào" in told.out
+
+
 def test_a_batch_is_looked_at_then_issued(say: Say, tmp_path: Path) -> None:
     for _ in range(2):
         say("petition", "add", record=WISH)

@@ -65,6 +65,30 @@ def test_the_index_names_the_sheets_of_each_paper(
     assert f"{first}–{first + book.pages - 1}" in _said(bound.path)[1]
 
 
+def test_the_index_prints_the_papers_own_day_number_and_author(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    key = services.petitions.register(actor, factories.petition(received_on=date(2026, 11, 16))).value.id
+    for name, content, day in (
+        ("Quyết định thu hồi đất", pictures.pdf(2), date(2019, 3, 5)),
+        ("Bản đồ", pictures.jpeg(), None),
+    ):
+        told = {"paper_on": day, "number": "15/QĐ-UBND", "author": "UBND huyện Mường Tè"} if day else {}
+        draft = ScanDraft(RecordType.PETITION, key, ScanKind.EVIDENCE, name, content, **told)  # type: ignore[arg-type]
+        services.scans.add(actor, draft)
+    bound = services.case_files.bind(actor, RecordType.PETITION, key, tmp_path / "a.pdf")
+    decision, drawing = bound.file.papers
+    assert (decision.number, decision.on, decision.author) == (
+        "15/QĐ-UBND",
+        date(2019, 3, 5),
+        "UBND huyện Mường Tè",
+    )
+    assert (drawing.number, drawing.on, drawing.author) == ("", TODAY, "")
+    index = _said(bound.path)[1]
+    for words in ("15/QĐ-UBND", "05/03/2019", "UBND"):
+        assert words in index
+
+
 def test_an_empty_file_says_so(services: Services, actor: Actor, tmp_path: Path) -> None:
     key = services.petitions.register(actor, factories.petition()).value.id
     bound = services.case_files.bind(actor, RecordType.PETITION, key, tmp_path / "a.pdf")

@@ -25,6 +25,7 @@ from app.domain.voters import (
     Recommendation,
     RecommendationDraft,
     RecommendationState,
+    SessionCount,
 )
 from app.services import letter_voters
 from tests import factories
@@ -204,6 +205,7 @@ def test_an_urging_letter_lists_what_is_overdue_with_its_days(
     services.voters.forward(actor, bridge.id, ForwardingDraft(unit, date(2026, 10, 16), "12/HĐND-VP"))
     book = services.voters.book(actor, session_id)
     assert [item.id for item in book.late] == [bridge.id]
+    assert services.voters.session_counts(actor) == {session_id: SessionCount(len(book.items), 1)}
     request = _request("ct-urge", session_id, reply_by="2026-12-01")
     said = _text(services.letters.preview(actor, request).pdf)
     days = str((TODAY - book.late[0].row.due_on).days)  # type: ignore[operator]  # it is late

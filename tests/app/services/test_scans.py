@@ -1,5 +1,7 @@
 """Scans: taken in by their content, read by who may, taken out with a trace, never lost."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from app.domain.ids import RecordId, new_id
 from app.domain.jurisdictions import Target
 from app.domain.kinds import PetitionKind, RecordType
 from app.domain.scans import Scan, ScanDraft, ScanFormat, ScanKind
-from app.services.scans import read_scan
+from app.runtime.words import sentence
+from app.services.scans import check_file, read_scan
 from tests import factories, pictures
 
 SECRET = "Đơn tố cáo của Sùng Thị Kín"
@@ -112,6 +115,26 @@ def test_a_file_of_200_megabytes_is_refused_before_it_is_read(tmp_path: Path) ->
         read_scan(tmp_path / "khong-co.pdf", RecordType.PETITION, new_id(), ScanKind.EVIDENCE)
 
 
+def test_a_word_file_and_a_wrong_ending_are_told_apart_before_anything_is_asked(tmp_path: Path) -> None:
+    for name, content, code in (
+        ("Đơn.docx", b"PK\x03\x04 word", "scan_word"),
+        ("ảnh.jpg", b"MZ program", "scan_misnamed"),
+        ("bảng.xlsx", b"PK\x03\x04 sheet", "scan_unknown"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(Refused, match=code):
+            check_file(tmp_path / name)
+    (tmp_path / "Đơn.docx").write_bytes(pictures.pdf())
+    check_file(tmp_path / "Đơn.docx")
+    assert "là tệp Word: in ra PDF rồi thêm" in sentence(Refused("scan_word", file="Đơn.docx"))
+
+
+def test_a_paper_bears_no_day_to_come(services: Services, actor: Actor) -> None:
+    draft = replace(_draft(_petition(services, actor)), paper_on=factories.TODAY + timedelta(days=1))
+    with pytest.raises(Refused, match="date_in_future"):
+        services.scans.add(actor, draft)
+
+
 def test_a_scan_is_called_by_its_file(tmp_path: Path) -> None:
     (tmp_path / "Biên bản hòa giải.pdf").write_bytes(pictures.pdf())
     draft = read_scan(tmp_path / "Biên bản hòa giải.pdf", RecordType.PETITION, new_id(), ScanKind.MINUTES)
@@ -126,6 +149,9 @@ def _sealed(services: Services, actor: Actor) -> Scan:
 def test_a_denunciation_keeps_no_name_of_its_papers(services: Services, actor: Actor) -> None:
     scan = _sealed(services, actor)
     assert (scan.name, scan.sealed) == ("", True)
+    told = replace(_draft(scan.record_id, content=pictures.jpeg()), number="Kín-1", author="Sùng Thị Kín")
+    other = services.scans.add(actor, told).value
+    assert (other.number, other.author) == ("", "")
     assert "Kín" not in repr(services.records.changes(actor))
     assert "Kín" not in repr(services.petitions.petition(actor, scan.record_id))
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from app.bootstrap import Services
@@ -52,6 +53,65 @@ def test_the_head_signs_then_the_organ_and_the_issued_file_stays(
     assert services.letters.content(actor, issued.id, Format.PDF) == original
     assert room.content(actor, issued.id).startswith(original)
     assert services.backup.verify(actor).whole
+
+
+def test_a_certificate_of_another_name_signs_only_when_that_is_meant(
+    services: Services, actor: Actor, issued: DocumentRow, wanted: SigningRequest, tmp_path: Path
+) -> None:
+    room = services.signatures
+    deputy = replace(wanted, path=signing.key_file(tmp_path, "Lò Thị Pành"))
+    with pytest.raises(Refused, match="signer_other") as refused:
+        room.sign(actor, issued.id, deputy, signing.PASSWORD)
+    assert refused.value.facts == {"certificate": "Lò Thị Pành", "signer": signing.CHAIR}
+    assert room.of_document(actor, issued.id) == ()
+    room.sign(actor, issued.id, replace(deputy, other_name=True), signing.PASSWORD)
+    (report,) = room.verify(actor, issued.id)
+    assert (report.signer, report.meant) == ("Lò Thị Pành", signing.CHAIR)
+
+
+def test_a_signature_of_another_name_without_picture_writes_the_name_of_its_certificate(
+    services: Services, actor: Actor, issued: DocumentRow, wanted: SigningRequest, tmp_path: Path
+) -> None:
+    path = signing.key_file(tmp_path, "Lò Thị Pành")
+    services.signatures.sign(
+        actor, issued.id, replace(wanted, path=path, picture=None, other_name=True), signing.PASSWORD
+    )
+    pages = pypdfium2.PdfDocument(services.signatures.content(actor, issued.id))
+    pages.init_forms()
+    page = pages[len(pages) - 1]
+    pypdfium2.raw.FPDFPage_Flatten(page, 0)
+    said = pages[len(pages) - 1].get_textpage().get_text_bounded()
+    pages.close()
+    assert "Lò Thị Pành" in said
+
+
+@pytest.mark.parametrize(
+    "name", ["VÀNG VĂN THẮNG", "Vang Van Thang", "ThS. Vàng Văn Thắng, UBND xã Mường Xuân"]
+)
+def test_the_signers_own_certificate_is_known_by_its_bare_name(
+    services: Services, actor: Actor, issued: DocumentRow, wanted: SigningRequest, tmp_path: Path, name: str
+) -> None:
+    own = replace(wanted, path=signing.key_file(tmp_path, name))
+    services.signatures.sign(actor, issued.id, own, signing.PASSWORD)
+    assert services.signatures.verify(actor, issued.id)[0].meant == ""
+
+
+def test_the_seal_bears_the_name_of_the_organ_and_that_is_right(
+    services: Services, actor: Actor, issued: DocumentRow, wanted: SigningRequest, tmp_path: Path
+) -> None:
+    organ = signing.key_file(tmp_path, signing.ORGAN)
+    sealing = replace(wanted, path=organ, stamp=Stamp.SEAL, picture=tmp_path / "dau.png")
+    services.signatures.sign(actor, issued.id, sealing, signing.PASSWORD)
+    assert services.signatures.verify(actor, issued.id)[0].meant == ""
+
+
+def test_the_preview_tells_where_the_signature_stands(
+    services: Services, actor: Actor, issued: DocumentRow, wanted: SigningRequest
+) -> None:
+    seen = services.signatures.preview(actor, issued.id, wanted)
+    assert 0.2 < seen.down < 1
+    unsealed = replace(wanted, stamp=Stamp.SEAL, picture=None)
+    assert services.signatures.preview(actor, issued.id, unsealed).page == seen.page
 
 
 def test_an_issuer_counts_once_the_keeper_trusts_it(
