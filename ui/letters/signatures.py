@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.domain.actors import Right
 from app.domain.signatures import Certificate, SignatureReport, SignatureState, TrustedRoot
 from app.runtime import words
-from ui import formats, theme
+from ui import formats
 from ui.context import Context
 from ui.theme import Tone
-from ui.widgets.basics import Card, EmptyState, Note, button, clear, column, label, row, scrolled
+from ui.widgets.basics import Card, EmptyState, Note, button, clear, column, fitting, label, row, scrolled
 from ui.widgets.chips import Chip
 
 TONES = {
@@ -96,7 +96,7 @@ class CheckDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Kiểm tra chữ ký")
-        self.resize(theme.current().scaled(640), theme.current().scaled(460))
+        self.resize(fitting(parent, 640, 460))
         self.reports = tuple(reports)
         sentence, tone = verdict(reports)
         self.sentence = sentence
@@ -138,7 +138,7 @@ class RootsDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self.setWindowTitle("Nơi cấp tin cậy")
-        self.resize(theme.current().scaled(600), theme.current().scaled(420))
+        self.resize(fitting(parent, 600, 420))
         self._list = column(gap=8)
         holder = QWidget()
         holder.setLayout(column(self._list, None))
