@@ -2,17 +2,24 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, not_, or_, select
 
+from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
-from app.domain.letters import DocumentRow, DocumentState, Format, Sealing
+from app.domain.letters import DocumentQuery, DocumentRow, DocumentState, Format, Sealing, Withdrawal
 from app.domain.paging import Page
 from db import kept as kept_store
 from db import search
 from db.tables.documents import document_files, documents
+from db.tables.office import council_sessions
+from db.tables.people import people
+from db.tables.petitions import events, petitions
+from db.tables.receptions import visit_people, visits
+from db.tables.voters import meetings
 from db.work import View, Work
 
 
@@ -47,11 +54,23 @@ def withdraw(work: Work, document_id: RecordId) -> None:
 
 
 _later = documents.alias()
+_HIDDEN = documents.c.record_id.in_(kept_store.SUBJECTS)
+_WITH_RECORDS = (
+    documents.outerjoin(petitions, petitions.c.id == documents.c.record_id)
+    .outerjoin(visits, visits.c.id == documents.c.record_id)
+    .outerjoin(visit_people, and_(visit_people.c.visit_id == visits.c.id, visit_people.c.position == 0))
+    .outerjoin(people, people.c.id == visit_people.c.person_id)
+    .outerjoin(meetings, meetings.c.id == documents.c.record_id)
+    .outerjoin(council_sessions, council_sessions.c.id == documents.c.record_id)
+)
+_ABOUT = func.coalesce(petitions.c.who, people.c.full_name, meetings.c.title, council_sessions.c.name, "")
 _ROWS = select(
     documents,
-    documents.c.record_id.in_(kept_store.SUBJECTS).label("hidden"),
+    _HIDDEN.label("hidden"),
     exists().where(_later.c.replaces == documents.c.id).label("replaced"),
-)
+    petitions.c.number.label("record_number"),
+    case((or_(petitions.c.sealed, visits.c.sealed), ""), else_=_ABOUT).label("about"),
+).select_from(_WITH_RECORDS)
 
 
 def _row(r: Row[Any]) -> DocumentRow:
@@ -70,6 +89,8 @@ def _row(r: Row[Any]) -> DocumentRow:
         bool(r.hidden),
         r.replaces,
         bool(r.replaced),
+        "" if r.hidden else r.record_number or "",
+        "" if r.hidden else r.about,
     )
 
 
@@ -88,19 +109,59 @@ def facts(view: View, document_id: RecordId) -> dict[str, str]:
     return dict(view.connection.execute(found).scalar_one())
 
 
-def page(view: View, offset: int = 0, limit: int = 50, body: BodyKind | None = None) -> Page[DocumentRow]:
+def page(view: View, query: DocumentQuery) -> Page[DocumentRow]:
     """A page of the document book, newest first."""
-    conditions = [] if body is None else [documents.c.body == body]
-    total = view.connection.execute(
-        select(func.count()).select_from(documents).where(*conditions)
-    ).scalar_one()
+    conditions = _conditions(view.dialect, query)
+    counted = select(func.count()).select_from(_WITH_RECORDS).where(*conditions)
     found = (
         _ROWS.where(*conditions)
         .order_by(documents.c.issued_on.desc(), documents.c.id.desc())
-        .offset(offset)
-        .limit(limit)
+        .offset(query.offset)
+        .limit(query.limit)
     )
-    return Page(tuple(_row(row) for row in view.ask(found)), total)
+    return Page(tuple(_row(row) for row in view.ask(found)), view.ask(counted).scalar_one())
+
+
+def _conditions(dialect: str, query: DocumentQuery) -> list[ColumnElement[bool]]:
+    """What is kept from the viewer is found by its whole number alone, and by no form."""
+    found: list[ColumnElement[bool]] = []
+    text = query.text.strip()
+    if text:
+        said = or_(
+            documents.c.id.in_(search.matching(dialect, text, RecordType.DOCUMENT)),
+            petitions.c.number == text,
+        )
+        found.append(or_(and_(said, not_(_HIDDEN)), documents.c.number == text))
+    if query.form:
+        found.append(and_(documents.c.form == query.form, not_(_HIDDEN)))
+    if query.body is not None:
+        found.append(documents.c.body == query.body)
+    if query.state is not None:
+        found.append(documents.c.state == query.state)
+    if query.year is not None:
+        found.append(documents.c.issued_on.between(date(query.year, 1, 1), date(query.year, 12, 31)))
+    return found
+
+
+def span(view: View) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The years of the book, the newest first, and the forms of what is not kept from the viewer."""
+    days = select(func.min(documents.c.issued_on), func.max(documents.c.issued_on))
+    first, last = view.connection.execute(days).one()
+    years = () if first is None else tuple(range(last.year, first.year - 1, -1))
+    return years, tuple(view.ask(select(documents.c.form).where(not_(_HIDDEN)).distinct()).scalars())
+
+
+def withdrawal(view: View, document_id: RecordId) -> Withdrawal | None:
+    """What the timeline of its record says of a document's withdrawal, None while it binds."""
+    if document(view, document_id).state is not DocumentState.WITHDRAWN:
+        return None
+    found = (
+        select(events.c.happened_on, events.c.by_name, events.c.note)
+        .where(events.c.document_id == document_id, events.c.kind == EventKind.AMENDED)
+        .order_by(events.c.id.desc())
+    )
+    told = view.connection.execute(found).first()
+    return Withdrawal(*told) if told is not None else None
 
 
 def of_record(view: View, record_id: RecordId) -> tuple[DocumentRow, ...]:

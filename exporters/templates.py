@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -218,15 +218,26 @@ def _head(name: str, text: str) -> Head:
         key = min(unknown)
         line = next((n for n, line in enumerate(text.split("\n"), 2) if line.startswith(key)), 1)
         raise TemplateTrouble(name, line, "key", key)
+    absent = next((one.name for one in fields(Head) if _wanted(one) and one.name not in values), "")
+    if absent:
+        raise TemplateTrouble(name, 1, "absent", absent)
+    try:
+        return _read_head(values)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise TemplateTrouble(name, 1, "toml", str(error)) from error
+
+
+def _wanted(one: Field[Any]) -> bool:
+    return one.default is MISSING and one.default_factory is MISSING
+
+
+def _read_head(values: dict[str, Any]) -> Head:
     values["facts"] = tuple(_fact(key, told) for key, told in values.get("facts", {}).items())
     if "signatures" in values:
         values["signatures"] = tuple(SignatureText(**_tuples(told)) for told in values["signatures"])
     values["fits"] = _tuples(values.get("fits", {}))
     values["older"] = tuple(Older(**told) for told in values.get("older", ()))
-    try:
-        return Head(**_tuples(values))
-    except TypeError as error:
-        raise TemplateTrouble(name, 1, "toml", str(error)) from error
+    return Head(**_tuples(values))
 
 
 def _tuples(values: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ class TemplateTrouble(Exception):  # noqa: N818 - the office calls it trouble, a
         detail: The name that is not known, or what the parser says.
     """
 
-    FAULTS = ("fences", "toml", "key", "fact", "syntax", "filling")
+    FAULTS = ("fences", "toml", "key", "absent", "fact", "syntax", "filling")
 
     def __init__(self, template: str, line: int, fault: str, detail: str = "") -> None:
         super().__init__(f"{template}, line {line}: {fault} {detail}".rstrip())

@@ -223,6 +223,14 @@ class TemplateText:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateFact:
+    """What a template may print, by its name between the braces."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateLine:
     """A line of two texts compared: kept (`` ``), taken out (``-``) or put in (``+``)."""
 
@@ -239,6 +247,8 @@ class DocumentRow:
         sealing: Whether it names a denouncer: it is opened with a reason.
         replaces: The withdrawn document whose place it took.
         replaced: Whether another document took its place.
+        record_number: The number of the petition it was written for, "" for other records.
+        about: Whom it concerns, or what its record is called; "" where nobody may be named.
     """
 
     id: RecordId
@@ -255,6 +265,43 @@ class DocumentRow:
     hidden: bool = False
     replaces: RecordId | None = None
     replaced: bool = False
+    record_number: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    """What a page of the document book is asked for; None and empty mean all.
+
+    Attributes:
+        text: Words of the number or the title, or the whole number of the petition.
+        year: The year of issue.
+    """
+
+    text: str = ""
+    body: BodyKind | None = None
+    year: int | None = None
+    form: str = ""
+    state: DocumentState | None = None
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class BookSpan:
+    """What the document book holds: its years, the newest first, and the forms of its letters."""
+
+    years: tuple[int, ...]
+    forms: tuple[LetterForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When a document was withdrawn, by whom, and what the record's timeline says of it."""
+
+    on: date
+    by_name: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Refused
-from app.domain.text import clean
+from app.domain.text import clean, one_line
 
 if TYPE_CHECKING:
     from exporters.templates import Fact
@@ -43,7 +43,7 @@ def wordable(value: object, fact: "Fact") -> str | date | None:
 def _line(item: object, keys: tuple[str, ...]) -> str:
     if not isinstance(item, Mapping):
         return str(item)
-    return f" {_CELL} ".join(str(item.get(key, "")) for key in keys)
+    return f" {_CELL} ".join(one_line(str(item.get(key, ""))).replace(_CELL, "/") for key in keys)
 
 
 def _row(line: str, keys: tuple[str, ...]) -> dict[str, str]:

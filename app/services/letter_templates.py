@@ -7,7 +7,7 @@ from app.domain.changes import Area, Done
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.letters import LetterRequest, Preview, TemplateLine, TemplateRow, TemplateText
+from app.domain.letters import LetterRequest, Preview, TemplateFact, TemplateLine, TemplateRow, TemplateText
 from app.domain.petitions import PetitionQuery
 from app.services import letter_forms
 from app.services.desk import Desk
@@ -43,6 +43,14 @@ class LetterTemplates:
         """A letter's template: as it comes with the program, and as the office words it."""
         with self._desk.read(actor) as view:
             return TemplateText(form, letter_forms.shipped(form), template_store.own(view, form))
+
+    def facts(self, actor: Actor, form: str) -> tuple[TemplateFact, ...]:
+        """What a letter's template may print: first what it prints, in its order."""
+        with self._desk.read(actor) as view:
+            printed = letter_forms.template(form, template_store.own(view, form)).head.facts
+        known = {fact.name: fact for fact in printed}
+        known |= {name: fact for name, fact in letter_forms.shared_facts().items() if name not in known}
+        return tuple(TemplateFact(fact.name, fact.description) for fact in known.values())
 
     def example(self, actor: Actor, form: str) -> RecordId | None:
         """The newest record that the letter suits, to try its template on; None when the latest have none."""
@@ -94,6 +102,8 @@ def differences(before: str, after: str) -> tuple[TemplateLine, ...]:
 
 
 def _checked(form: str, source: str) -> None:
+    if not source.strip():
+        raise Refused("template_empty")
     if len(source) > LONGEST:
         raise Refused("template_too_long", count=LONGEST)
     told, known = letter_forms.template(form, source).head, letter_forms.template(form).head

@@ -13,6 +13,8 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId, new_id
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.letters import (
+    BookSpan,
+    DocumentQuery,
     DocumentRow,
     DocumentState,
     FactKind,
@@ -22,6 +24,7 @@ from app.domain.letters import (
     LetterRequest,
     Preview,
     Sealing,
+    Withdrawal,
 )
 from app.domain.paging import Page
 from app.domain.petitions import ACTS
@@ -222,12 +225,21 @@ class Letters:
         if (known.form, known.record_id) != (request.form, request.record_id):
             raise Refused("document_replaced_by_other")
 
-    def page(
-        self, actor: Actor, offset: int = 0, limit: int = 50, body: BodyKind | None = None
-    ) -> Page[DocumentRow]:
+    def page(self, actor: Actor, query: DocumentQuery | None = None) -> Page[DocumentRow]:
         """A page of the document book, newest first."""
         with self._desk.read(actor) as view:
-            return document_store.page(view, offset, limit, body)
+            return document_store.page(view, query or DocumentQuery())
+
+    def span(self, actor: Actor) -> BookSpan:
+        """The years and the forms that the document book holds, the forms in the order of the catalogue."""
+        with self._desk.read(actor) as view:
+            years, used = document_store.span(view)
+        return BookSpan(years, tuple(form for form in letter_forms.all_forms().values() if form.id in used))
+
+    def withdrawal(self, actor: Actor, document_id: RecordId) -> Withdrawal | None:
+        """When, by whom and why a document was withdrawn; None while it binds."""
+        with self._desk.read(actor) as view:
+            return document_store.withdrawal(view, document_id)
 
     def of_record(self, actor: Actor, record_id: RecordId) -> tuple[DocumentRow, ...]:
         """The documents issued for a record."""

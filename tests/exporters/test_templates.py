@@ -72,6 +72,14 @@ def test_a_file_received_under_the_older_form_has_its_title() -> None:
     assert (head.on(date(2026, 6, 30)).kind, head.on(date(2026, 7, 1)).kind) == ("GIẤY BÁO", "THÔNG BÁO")
 
 
+def test_facts_of_one_line_stand_in_the_order_in_which_it_names_them() -> None:
+    names = ["zebra", "ant", "mole", "bear", "yak", "cat", "wolf", "dog"]
+    shared = {name: Fact(name, name) for name in names}
+    text = HEAD + " ".join(f"{{{{ {name} }}}}" for name in names)
+    facts = read_template("trial", text, shared).head.facts
+    assert [fact.name for fact in facts] == [*names, "matter"]
+
+
 def test_a_slip_in_the_body_names_its_line() -> None:
     trouble = trouble_with(f"{HEAD}\nMột dòng.\n\n{{% if matter %}}chưa đóng\n")
     assert (trouble.template, trouble.line) == ("trial", 18)

@@ -6,10 +6,11 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.kinds import BodyKind
-from app.domain.letters import DocumentRow, DocumentState, Format
+from app.domain.letters import DocumentRow, DocumentState, Format, TemplateText
 from tests.app.services.denunciations import issued as issued_letter
 from tests.app.services.denunciations import registered
 from tests.ui.doubles import RecordedMessages
@@ -19,8 +20,8 @@ from tests.ui.pictures import save_picture
 from ui.formats import in_sentence_case
 from ui.letters.checker import LayoutDialog
 from ui.letters.form import WithdrawDialog
-from ui.letters.page import BODY, LettersPage
-from ui.letters.template_dialogs import TemplateDialog
+from ui.letters.page import BODY, FORM, STATE, YEAR, LettersPage
+from ui.letters.template_dialogs import DifferencesDialog, TemplateDialog
 from ui.parts.unseal import UnsealDialog
 from ui.theme import Look, Theme
 from ui.widgets.filters import Choice
@@ -256,3 +257,153 @@ def test_a_paper_without_number_is_withdrawn_by_its_name(shown: Show, messages: 
     dialog.form.save()
     said = "Đã thu hồi văn bản “Biên bản ghi nhận việc rút tố cáo”."
     told.qtbot.waitUntil(lambda: messages.notices == [said])
+
+
+def listed(letters: Shown[LettersPage]) -> list[str]:
+    letters.settle()
+    rows = (letters.page.book.model.row(at) for at in range(letters.page.book.model.rowCount()))
+    return [row.title for row in rows if row is not None]
+
+
+def test_a_row_says_which_petition_the_document_was_written_for(letters: Shown[LettersPage]) -> None:
+    row = letters.page.book.model.row(0)
+    assert row is not None
+    assert row.place == "16/03/2026 · Đ-2026/0002 · Giàng Thị Mỷ"
+
+
+@pytest.mark.parametrize(
+    ("group", "holding", "other"),
+    [
+        (YEAR, 2026, 2025),
+        (FORM, "pt-transfer-recommendation", "kn-admission"),
+        (STATE, DocumentState.ISSUED, DocumentState.WITHDRAWN),
+    ],
+)
+def test_the_book_is_filtered(
+    letters: Shown[LettersPage], group: str, holding: object, other: object
+) -> None:
+    letters.page.filters.set(Choice(group, holding, "có"))
+    assert listed(letters) == ["01/PC-UBND"]
+    letters.page.filters.set(Choice(group, other, "không"))
+    assert listed(letters) == []
+
+
+def test_the_book_offers_the_years_and_the_forms_that_it_holds(letters: Shown[LettersPage]) -> None:
+    offered = {
+        part.title(): [act.text() for act in part.actions()]
+        for part in letters.page.filters.menu.findChildren(QMenu)
+        if part.actions()
+    }
+    assert offered["Năm ban hành"] == ["Năm 2026"]
+    assert offered["Loại văn bản"] == ["Phiếu chuyển đơn kiến nghị, phản ánh"]
+    assert offered["Tình trạng"] == ["Đã ban hành", "Đã thu hồi"]
+
+
+@pytest.mark.parametrize("text", ["01/pc-ubnd", "chuyen don", "Đ-2026/0002"])
+def test_a_document_is_found_by_its_number_its_title_and_its_petition(
+    letters: Shown[LettersPage], text: str
+) -> None:
+    letters.page.finder.set_value(text)
+    assert listed(letters) == ["01/PC-UBND"]
+    letters.page.finder.set_value("không có chữ này")
+    assert listed(letters) == []
+
+
+def test_the_panel_of_a_withdrawn_document_says_when_by_whom_and_why(letters: Shown[LettersPage]) -> None:
+    dialog = asked(letters)
+    dialog.reason.set_value("Ghi sai cơ quan nhận")
+    dialog.form.save()
+    note = letters.page.panel._withdrawn.words
+    letters.qtbot.waitUntil(lambda: "Ghi sai cơ quan nhận" in note.text())
+    assert f"16/03/2026, {letters.context.actor.name}. " in note.text()
+
+
+def edited(letters: Shown[LettersPage]) -> TemplateDialog:
+    letters.page.tabs.show_tab(1)
+    letters.settle()
+    letters.page.templates.list.choose("kn-admission")
+    letters.settle()
+    letters.page.templates.panel.edit_button.click()
+    letters.settle()
+    return letters.page.templates.panel.findChildren(TemplateDialog)[0]
+
+
+def test_a_template_that_was_written_in_is_not_closed_unasked(
+    letters: Shown[LettersPage], messages: RecordedMessages
+) -> None:
+    dialog = edited(letters)
+    dialog.box.insertPlainText("x")
+    messages.answer = None
+    dialog.close()
+    assert dialog.isVisible()
+    assert messages.questions == ["Đóng mà không lưu mẫu?"]
+    messages.answer = 0
+    dialog.close()
+    assert not dialog.isVisible()
+
+
+def test_a_template_that_was_only_read_closes_at_once(
+    letters: Shown[LettersPage], messages: RecordedMessages
+) -> None:
+    dialog = edited(letters)
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert not messages.questions
+
+
+def test_a_faulty_line_far_away_comes_into_sight_and_is_told_in_vietnamese(
+    letters: Shown[LettersPage], qtbot: QtBot
+) -> None:
+    dialog = edited(letters)
+    bar = dialog.box.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not dialog.box.shows(1)
+    lines = dialog.box.toPlainText().split("\n")
+    dialog.box.setPlainText("\n".join([lines[0], "kind = [", *lines[2:]]))
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: not dialog.trouble.isHidden())
+    told = dialog.trouble.words.text()
+    assert dialog.box.shows(3)
+    assert "line" not in told
+    assert "column" not in told
+    assert "ở trang Văn bản" not in told
+    save_picture(dialog, "letters-template-fault")
+
+
+def test_a_fact_is_found_by_its_words_and_printed_where_the_cursor_stands(
+    letters: Shown[LettersPage],
+) -> None:
+    dialog = edited(letters)
+    dialog.tabs.show_tab(1)
+    dialog.facts.search.set_value("họ và tên người ký")
+    shown = [
+        line for at in range(dialog.facts.list.count()) if not (line := dialog.facts.list.item(at)).isHidden()
+    ]
+    assert [line.text() for line in shown] == ["Họ và tên người ký\n{{ signer_name }}"]
+    dialog.facts.list.itemActivated.emit(shown[0])
+    assert dialog.box.toPlainText().startswith("{{ signer_name }}")
+    save_picture(dialog, "letters-template-facts")
+
+
+@pytest.mark.parametrize("made", [DifferencesDialog, LayoutDialog, WithdrawDialog])
+def test_no_dialog_is_larger_than_the_window_at_the_largest_text(
+    letters: Shown[LettersPage], issued: list[DocumentRow], look: Theme, made: type[QDialog]
+) -> None:
+    look.wear(Look.LIGHT, 175)
+    told: dict[type, tuple[object, ...]] = {
+        DifferencesDialog: (TemplateText("kn-admission", "a", "b"),),
+        LayoutDialog: (Path("x.docx"), ()),
+        WithdrawDialog: (issued[0],),
+    }
+    dialog = made(*told[made], letters.page)  # type: ignore[arg-type, call-arg]
+    room = letters.window.size()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
+    dialog.deleteLater()
+
+
+def test_the_list_of_templates_counts_them(letters: Shown[LettersPage]) -> None:
+    letters.page.tabs.show_tab(1)
+    letters.settle()
+    count = letters.page.templates.list.model.rowCount()
+    assert letters.page.templates.list.summary.text() == f"{count} mẫu"

@@ -20,6 +20,7 @@ from tests.ui import register, waiting
 from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune
 from tests.ui.pictures import save_picture
+from ui import formats
 from ui.context import Context
 from ui.parts import letter_menu
 from ui.parts.batch_dialog import BatchDialog
@@ -390,7 +391,7 @@ def test_a_batch_offers_by_name_the_letters_that_suit_a_record_of_the_list(
     combo = dialog.form.form_field.combo
     offered = [(combo.itemData(at), combo.itemText(at)) for at in range(combo.count())]
     suiting = letter_menu.suiting(context, RecordType.PETITION, one)
-    assert offered == [(form.id, letter_menu.name_of(form)) for form in suiting]
+    assert offered == [(form.id, formats.in_sentence_case(form.title)) for form in suiting]
     assert FORM not in dict(offered)
 
 

@@ -7,9 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.letters import LayoutFault
-from ui import theme
 from ui.theme import Tone
-from ui.widgets.basics import Card, Note, button, column, label, row, scrolled
+from ui.widgets.basics import Card, Note, button, column, fitting, label, row, scrolled
 
 KINDS = "Văn bản Word (*.docx)"
 SOUND = "Đúng thể thức: không thấy chỗ nào trái Nghị định 30/2020/NĐ-CP."
@@ -21,7 +20,7 @@ class LayoutDialog(QDialog):
     def __init__(self, file: Path, faults: Sequence[LayoutFault], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Soát thể thức")
-        self.resize(theme.current().scaled(640), theme.current().scaled(560))
+        self.resize(fitting(parent, 640, 560))
         self.file, self.faults = file, tuple(faults)
         head = Note(self.summary(), Tone.SOON if faults else Tone.DONE, icon="warning" if faults else "check")
         holder = QWidget()

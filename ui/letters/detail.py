@@ -1,10 +1,10 @@
 """One issued document: what it is, its page as issued, and what can be done with it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from app.domain.actors import Right
-from app.domain.letters import DocumentRow, DocumentState, Format
+from app.domain.letters import DocumentRow, DocumentState, Format, Withdrawal
 from app.domain.signatures import SignatureReport
 from app.runtime import words
 from ui import formats
@@ -47,11 +47,11 @@ class DocumentPanel(Card):
         self._withdrawn = Note(_WITHDRAWN, Tone.LATE, icon="warning")
         self.paper = PdfView(context)
         self.withdraw_button = button("Thu hồi…", self._withdraw, icon="undo", kind="danger")
-        self.replace_button = button("Soạn văn bản thay thế…", self._replace, icon="edit")
-        self.sign_button = button("Ký số…", lambda: self.sign_wanted.emit(self.document), icon="edit")
+        self.replace_button = button("Soạn văn bản thay thế…", self._replace, icon="letters")
+        self.sign_button = button("Ký số…", lambda: self.sign_wanted.emit(self.document), icon="sign")
         self.signatures = SignatureLines()
         acts = flow(
-            button("Mở hồ sơ", self._open_record, icon="folder"),
+            button("Hồ sơ", self._open_record, icon="folder"),
             button("Mở PDF", lambda: self._open_pdf(), icon="document"),
             self.paper.free_print(),
             self._saving(),
@@ -89,12 +89,13 @@ class DocumentPanel(Card):
             document.number or "Không số",
             formats.day(document.issued_on),
             words.label(document.body),
+            document.record_number,
+            document.about,
             f"Người ký: {document.signer}",
         )
         self.heading.setText(formats.in_sentence_case(document.title))
-        self._line.setText(" · ".join(told))
-        self._withdrawn.setVisible(not bound)
-        self._withdrawn.words.setText(_REPLACED if document.replaced else _WITHDRAWN)
+        self._line.setText(" · ".join(part for part in told if part))
+        self._tell_withdrawal(document)
         self.withdraw_button.setVisible(bound)
         self.replace_button.setVisible(not bound and not document.replaced)
         self.sign_button.setVisible(bound and self._context.may(Right.ISSUE_LETTERS))
@@ -113,6 +114,22 @@ class DocumentPanel(Card):
         """The office may trust other issuers now."""
         if self.document is not None and not self.document.hidden:
             self._tell_signatures(self.document)
+
+    def _tell_withdrawal(self, document: DocumentRow) -> None:
+        """That it no longer binds; then when it was withdrawn, by whom and why."""
+        said = _REPLACED if document.replaced else _WITHDRAWN
+        self._withdrawn.setVisible(document.state is DocumentState.WITHDRAWN)
+        self._withdrawn.words.setText(said)
+        if document.state is DocumentState.ISSUED:
+            return
+        letters, actor = self._context.services.letters, self._context.actor
+
+        def tell(found: Withdrawal | None) -> None:
+            if found is not None and self.document is not None and self.document.id == document.id:
+                told = f"{formats.day(found.on)}, {found.by_name}. {found.note}"
+                self._withdrawn.words.setText(f"{said}\n{told}")
+
+        self._context.read(lambda: letters.withdrawal(actor, document.id), tell, self)
 
     def draw_again(self) -> None:
         """The document has one more signature."""
@@ -133,7 +150,8 @@ class DocumentPanel(Card):
 
     def _saving(self) -> QPushButton:
         """The button that offers each form the document can be saved in."""
-        saving = button("Lưu", icon="save")
+        saving = button("Lưu", icon="chevron-down")
+        saving.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the word
         menu = QMenu(saving)
         self.save_signed = menu.addAction("PDF có chữ ký số…", lambda: self._save_made(archived=False))
         menu.addAction("PDF như lúc ban hành…", lambda: self._save(Format.PDF))

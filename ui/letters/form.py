@@ -3,9 +3,8 @@
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.letters import DocumentRow
-from ui import theme
 from ui.formats import in_sentence_case
-from ui.widgets.basics import column
+from ui.widgets.basics import column, fitting
 from ui.widgets.fields import CheckField, TextField
 from ui.widgets.forms import FormPage
 
@@ -33,5 +32,4 @@ class WithdrawDialog(QDialog):
         layout = column(self.form)
         layout.setContentsMargins(16, 16, 16, 16)
         self.setLayout(layout)
-        look = theme.current()
-        self.resize(look.scaled(560), look.scaled(400))
+        self.resize(fitting(parent, 560, 400))

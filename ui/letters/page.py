@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Area
 from app.domain.kinds import BodyKind
-from app.domain.letters import DocumentRow, DocumentState, LayoutFault, LetterRequest
+from app.domain.letters import (
+    BookSpan,
+    DocumentQuery,
+    DocumentRow,
+    DocumentState,
+    LayoutFault,
+    LetterRequest,
+)
 from app.domain.signatures import SignatureReport
 from app.runtime import words
 from app.services import layouts
@@ -27,10 +34,11 @@ from ui.theme import Tone
 from ui.widgets.basics import EmptyState, button, column, row
 from ui.widgets.chips import Badge
 from ui.widgets.details import SplitView, Tabs
+from ui.widgets.fields import LineField
 from ui.widgets.filters import Choice, FilterBar
 from ui.widgets.lists import ListPanel, Row
 
-BODY = "body"
+BODY, YEAR, FORM, STATE = "body", "year", "form", "state"
 _TONES = {DocumentState.ISSUED: Tone.DONE, DocumentState.WITHDRAWN: Tone.LATE}
 
 
@@ -47,24 +55,19 @@ class LettersPage(Page):
         self._context = context
         self._rows: dict[object, DocumentRow] = {}
         self.letter: LetterDialog | None = None
-        self.filters = FilterBar(
-            [("Cơ quan ban hành", [Choice(BODY, kind, words.label(kind)) for kind in BodyKind])]
-        )
+        self.finder = LineField("", placeholder="Tìm theo số, tên văn bản, số đơn…")
+        self.finder.line.setAccessibleName("Tìm trong sổ văn bản")
+        self.filters = FilterBar([])
         nothing = EmptyState(
-            "Chưa có văn bản nào",
+            "Không có văn bản nào",
             icon="letters",
-            detail="Văn bản ban hành từ trang Đơn thư và Tiếp công dân sẽ vào sổ này.",
+            detail="Văn bản ban hành từ các trang khác sẽ vào sổ này. Đang lọc hay tìm thì bỏ bớt điều kiện.",
         )
         self.book = ListPanel("Sổ văn bản", context.background, nothing)
         self.check_button = button("Kiểm tra chữ ký…", self._check_signatures, kind="quiet")
-        head = QWidget()
-        across = row(self.filters, self.check_button, gap=0)
-        across.setContentsMargins(0, 0, 8, 0)
-        across.setStretch(0, 1)
-        head.setLayout(across)
-        self.book.set_head(head)
+        self.book.set_head(self._head())
         self.panel = DocumentPanel(context)
-        self.split = SplitView(self.book, self.panel, shares=(44, 56))
+        self.split = SplitView(self.book, self.panel, shares=(40, 60))
         self.templates = TemplateBook(context)
         self.tabs = Tabs()
         self.tabs.add("Sổ văn bản", self.split)
@@ -72,6 +75,7 @@ class LettersPage(Page):
         self.tabs.stack.currentChanged.connect(lambda: self.refresh())
         self.setLayout(column(self.tabs))
         self.filters.changed.connect(self.refresh)
+        self.finder.changed.connect(self.refresh)
         self.book.chosen.connect(self._choose)
         self.book.view.clicked.connect(lambda: self.split.open_detail())
         self.book.opened.connect(lambda _key: self.split.open_detail())
@@ -91,6 +95,11 @@ class LettersPage(Page):
         shown = self.panel.document
         self.panel.read_signatures()
         self.book.load(self._fetch, choose=shown.id if shown else None)
+        letters, actor = self._context.services.letters, self._context.actor
+        self._context.read(lambda: letters.span(actor), self._offer, self)
+
+    def search(self, text: str) -> None:
+        self.finder.set_value(text)
 
     def show_item(self, what: object) -> None:
         """Open a document that is on the first pages of the book."""
@@ -98,10 +107,42 @@ class LettersPage(Page):
         self.book.load(self._fetch, choose=what)
         self.split.open_detail()
 
+    def _head(self) -> QWidget:
+        """The search box and the check of a file above the filters."""
+        head = QWidget()
+        across = row(self.finder, self.check_button)
+        across.setContentsMargins(14, 12, 8, 0)
+        across.setStretch(0, 1)
+        head.setLayout(column(across, self.filters, gap=0))
+        return head
+
+    def _offer(self, span: BookSpan) -> None:
+        """What the book holds can be filtered by."""
+        years = [Choice(YEAR, year, f"Năm {year}") for year in span.years]
+        forms = [Choice(FORM, form.id, formats.in_sentence_case(form.title)) for form in span.forms]
+        groups = (
+            ("Cơ quan ban hành", [Choice(BODY, kind, words.label(kind)) for kind in BodyKind]),
+            ("Năm ban hành", years),
+            ("Loại văn bản", forms),
+            ("Tình trạng", [Choice(STATE, state, words.label(state)) for state in DocumentState]),
+        )
+        self.filters.offer([group for group in groups if group[1]])
+
+    def _query(self, offset: int, limit: int) -> DocumentQuery:
+        body, year = self.filters.value(BODY), self.filters.value(YEAR)
+        form, state = self.filters.value(FORM), self.filters.value(STATE)
+        return DocumentQuery(
+            self.finder.value(),
+            BodyKind(str(body)) if body is not None else None,
+            year if isinstance(year, int) else None,
+            str(form or ""),
+            DocumentState(str(state)) if state is not None else None,
+            offset,
+            limit,
+        )
+
     def _fetch(self, offset: int, limit: int) -> tuple[Sequence[Row], int]:
-        chosen = self.filters.value(BODY)
-        body = BodyKind(str(chosen)) if chosen is not None else None
-        page = self._context.services.letters.page(self._context.actor, offset, limit, body)
+        page = self._context.services.letters.page(self._context.actor, self._query(offset, limit))
         self._rows.update({row.id: row for row in page.rows})
         return [_row(row) for row in page.rows], page.total
 
@@ -194,7 +235,8 @@ class LettersPage(Page):
 
 
 def _row(document: DocumentRow) -> Row:
-    told = (formats.day(document.issued_on), words.label(document.body), document.signer)
+    about = (document.record_number, document.about)
+    told = (formats.day(document.issued_on), *(about if any(about) else (words.label(document.body),)))
     return Row(
         document.id,
         document.number or "Không số",

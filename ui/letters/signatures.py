@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.signatures import SignatureReport, SignatureState
 from app.runtime import words
-from ui import formats, theme
+from ui import formats
 from ui.context import Context
 from ui.parts.roots import open_roots
 from ui.theme import Tone
-from ui.widgets.basics import Card, Note, button, clear, column, label, row, scrolled
+from ui.widgets.basics import Card, Note, button, clear, column, fitting, label, row, scrolled
 from ui.widgets.chips import Chip
 
 TONES = {
@@ -92,7 +92,7 @@ class CheckDialog(QDialog):
         super().__init__(parent)
         self._context, self._file = context, file
         self.setWindowTitle("Kiểm tra chữ ký")
-        self.resize(theme.current().scaled(640), theme.current().scaled(460))
+        self.resize(fitting(parent, 640, 460))
         self.reports: tuple[SignatureReport, ...] = ()
         self.sentence = ""
         self._said = column(gap=12)

@@ -1,33 +1,63 @@
 """A template as text beside the paper it makes, and where it differs from the program's own."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTextEdit, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from app.domain.errors import KnownTrouble, Refused
 from app.domain.ids import RecordId
-from app.domain.letters import Preview, TemplateText
+from app.domain.letters import Preview, TemplateFact, TemplateText
+from app.domain.text import fold
 from app.runtime import words
 from app.services.letter_templates import differences
-from ui import theme
 from ui.context import Context
+from ui.letters.template_box import SourceBox, TemplateBox
 from ui.parts.pdf_view import PdfView
 from ui.shortcuts import Key, bind
 from ui.theme import Tone
-from ui.widgets.basics import Note, button, column, label, row
+from ui.widgets.basics import Note, button, column, fitting, label, row
+from ui.widgets.details import Tabs
+from ui.widgets.fields import LineField
 from ui.widgets.rest import Rest
 
 _MARKS = {"-": "bỏ", "+": "thêm"}
 
 
-def _source_box(text: str, *, read_only: bool = False) -> QPlainTextEdit:
-    box = QPlainTextEdit(text)
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPointSizeF(theme.current().scaled(10))
-    box.setFont(font)
-    box.setReadOnly(read_only)
-    box.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-    return box
+class FactsList(QWidget):
+    """What can be printed, by its words; a double click or Enter hands one over.
+
+    Signals:
+        picked: The name of the fact (``str``).
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, facts: Sequence[TemplateFact]) -> None:
+        super().__init__()
+        self.search = LineField("", placeholder="Tìm thông tin…")
+        self.search.line.setAccessibleName("Tìm thông tin in được")
+        self.list = QListWidget()
+        self.list.setAccessibleName("Thông tin in được")
+        self.list.setWordWrap(True)
+        self.list.setSpacing(4)
+        for fact in facts:
+            line = QListWidgetItem(f"{fact.description}\n{{{{ {fact.name} }}}}")
+            line.setData(Qt.ItemDataRole.UserRole, fact.name)
+            self.list.addItem(line)
+        about = label("Bấm đúp vào một thông tin để chèn vào chỗ con trỏ.", "small", wrap=True)
+        lines = column(self.search, self.list, about, gap=8)
+        lines.setContentsMargins(0, 12, 0, 0)
+        lines.setStretchFactor(self.list, 1)
+        self.setLayout(lines)
+        self.search.changed.connect(self._find)
+        self.list.itemActivated.connect(lambda line: self.picked.emit(line.data(Qt.ItemDataRole.UserRole)))
+
+    def _find(self) -> None:
+        wanted = fold(self.search.value()).split()
+        for line in (self.list.item(at) for at in range(self.list.count())):
+            line.setHidden(not all(word in fold(line.text()) for word in wanted))
 
 
 class TemplateDialog(QDialog):
@@ -44,15 +74,20 @@ class TemplateDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._context, self._text, self._example = context, text, example
+        self._saved = text.used
         self.setWindowTitle("Sửa mẫu văn bản")
-        wanted = QSize(theme.current().scaled(1240), theme.current().scaled(720))
-        self.resize(wanted.boundedTo(parent.window().size() - QSize(32, 32)))
-        self.box = _source_box(text.used)
+        self.resize(fitting(parent, 1240, 720))
+        self.box = TemplateBox(text.used)
         self.box.setAccessibleName("Nội dung mẫu")
         self.trouble = Note("", Tone.LATE, icon="warning")
         self.trouble.hide()
         self.paper = PdfView(context)
         self.paper.setAccessibleName("Bản xem trước")
+        self.facts = FactsList(context.services.letter_templates.facts(context.actor, text.form))
+        self.facts.picked.connect(self.box.insert)
+        self.tabs = Tabs()
+        self.tabs.add("Bản xem trước", self.paper)
+        self.tabs.add("Thông tin in được", self.facts)
         self.save_button = button("Lưu làm mẫu của đơn vị", self.save, kind="primary")
         about = label(
             "Phần giữa hai dòng +++ là đầu mẫu, bên dưới là nội dung. {{ tên }} in thông tin của hồ sơ; "
@@ -65,7 +100,7 @@ class TemplateDialog(QDialog):
         left.setLayout(column(self.trouble, self.box, about, acts, gap=12))
         across = row(gap=16)
         across.addWidget(left, 1)
-        across.addWidget(self.paper, 1)
+        across.addWidget(self.tabs, 1)
         across.setContentsMargins(16, 16, 16, 16)
         self.setLayout(across)
         self._rest = Rest(self, self._try, 500)
@@ -80,10 +115,19 @@ class TemplateDialog(QDialog):
 
         def done(_text: TemplateText) -> None:
             self._context.messages.notice("Đã lưu mẫu của đơn vị. Văn bản soạn từ nay dùng mẫu này.")
+            self._saved = source
             self.kept.emit()
             self.accept()
 
         self._context.act(lambda: templates.keep(actor, form, source), done, self)
+
+    def reject(self) -> None:
+        """Close; what was written and not saved is given up only when the clerk says so."""
+        detail = "Những chỗ vừa sửa chưa lưu sẽ mất."
+        if self.box.toPlainText() == self._saved or self._context.messages.ask(
+            "Đóng mà không lưu mẫu?", detail, yes="Bỏ chỗ đã sửa", no="Sửa tiếp"
+        ):
+            super().reject()
 
     def _try(self) -> None:
         templates, actor = self._context.services.letter_templates, self._context.actor
@@ -100,25 +144,13 @@ class TemplateDialog(QDialog):
     def _show(self, found: Preview | KnownTrouble) -> None:
         if isinstance(found, Preview):
             self.trouble.hide()
-            self.box.setExtraSelections([])
+            self.box.mark(0)
             self.paper.show_pdf(found.pdf)
             return
         self.trouble.words.setText(words.sentence(found))
         self.trouble.show()
         line = found.facts.get("line")
-        if isinstance(line, int):
-            self._mark(line)
-
-    def _mark(self, line: int) -> None:
-        """Colour the line that the trouble names."""
-        block = self.box.document().findBlockByNumber(line - 1)
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = QTextCursor(block)
-        form = QTextCharFormat()
-        form.setProperty(QTextCharFormat.Property.FullWidthSelection, True)  # noqa: FBT003 - Qt's own signature
-        form.setBackground(QColor(theme.current().color("late_ground")))
-        mark.format = form
-        self.box.setExtraSelections([mark])
+        self.box.mark(line if isinstance(line, int) else 0)
 
 
 class DifferencesDialog(QDialog):
@@ -127,9 +159,9 @@ class DifferencesDialog(QDialog):
     def __init__(self, text: TemplateText, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Chỗ khác mẫu gốc")
-        self.resize(QSize(theme.current().scaled(860), theme.current().scaled(560)))
+        self.resize(fitting(parent, 860, 560))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.box = _source_box("", read_only=True)
+        self.box = SourceBox("", read_only=True)
         self.box.setAccessibleName("Các dòng khác nhau")
         for line in differences(text.shipped, text.own):
             if line.mark != " ":

@@ -12,7 +12,7 @@ from app.domain.letters import LetterForm, Preview, TemplateRow, TemplateText
 from app.domain.text import fold
 from app.runtime import words
 from ui.context import Context
-from ui.formats import in_sentence_case
+from ui.formats import in_sentence_case, number
 from ui.letters.template_dialogs import DifferencesDialog, TemplateDialog
 from ui.parts.pdf_view import PdfView
 from ui.theme import Tone
@@ -34,11 +34,16 @@ class TemplateBook(SplitView):
         self._rows: dict[object, TemplateRow] = {}
         self.search = LineField("", placeholder="Tìm mẫu theo tên, số mẫu…")
         self.list = ListPanel("Mẫu văn bản", context.background, EmptyState("Không có mẫu nào khớp"))
-        self.list.set_head(self.search)
+        head = QWidget()
+        above = column(self.search)
+        above.setContentsMargins(14, 12, 14, 12)
+        head.setLayout(above)
+        self.list.set_head(head)
         self.panel = TemplatePanel(context)
         super().__init__(self.list, self.panel, shares=(40, 60))
         self.search.changed.connect(self.refresh)
         self.list.chosen.connect(self._choose)
+        self.list.model.modelReset.connect(self._loaded)
         self.list.view.clicked.connect(lambda: self.open_detail())
         self.panel.changed.connect(self.refresh)
 
@@ -55,6 +60,13 @@ class TemplateBook(SplitView):
         ]
         self._rows.update({row.form: row for row in found})
         return [_row(row) for row in found[offset : offset + limit]], len(found)
+
+    def _loaded(self) -> None:
+        count = self.list.model.rowCount()
+        own = sum(row.own for row in self._rows.values())
+        self.list.set_summary(
+            f"{number(count)} mẫu" if count else "", f"{number(own)} mẫu đơn vị sửa" if own else ""
+        )
 
     def _choose(self, key: object) -> None:
         row = self._rows.get(key)

@@ -16,7 +16,6 @@ from app.domain.letters import DocumentRow, FactKind, LetterFact, LetterForm
 from ui import formats, theme
 from ui.background import Cancelled, Task
 from ui.context import Context
-from ui.parts import letter_menu
 from ui.parts.batch_result import ResultPanel
 from ui.theme import Tone
 from ui.widgets.basics import Card, EmptyState, column, label
@@ -285,7 +284,7 @@ class BatchForm(FormPage):
 
     def offer(self, forms: Sequence[LetterForm]) -> None:
         """The letters to choose from; the only one is chosen."""
-        self.form_field.set_choices([(form.id, letter_menu.name_of(form)) for form in forms])
+        self.form_field.set_choices([(form.id, formats.in_sentence_case(form.title)) for form in forms])
         self._none.setVisible(not forms)
         if len(forms) == 1:
             self.form_field.set_value(forms[0].id)

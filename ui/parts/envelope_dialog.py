@@ -8,11 +8,10 @@ from app.domain.envelopes import Address, EnvelopeSize
 from app.domain.kinds import BodyKind
 from app.domain.letters import Format
 from app.runtime import words
-from ui import theme
 from ui.context import Context
 from ui.parts import documents
 from ui.parts.pdf_view import PdfView
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button, fitting, label
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.forms import FormPage
 from ui.widgets.rest import Rest
@@ -37,8 +36,7 @@ class EnvelopeDialog(QDialog):
         layout.setSpacing(16)
         layout.addWidget(self.form, 2)
         layout.addWidget(self.paper, 3)
-        look = theme.current()
-        self.resize(look.scaled(1000), look.scaled(480))
+        self.resize(fitting(parent, 1000, 480))
         self._rest = Rest(self, self._draw, 400)
         for field in self.form.fields.values():
             field.changed.connect(self._rest.stir)

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
@@ -17,7 +17,7 @@ from ui.parts.envelope_dialog import EnvelopeDialog
 from ui.parts.letter_form import COMPLEXITY, GROUNDS, SIGNING, LetterFormPage
 from ui.parts.pdf_view import PdfView
 from ui.theme import Tone
-from ui.widgets.basics import Card, Note, button, column, label, row
+from ui.widgets.basics import Card, Note, button, column, fitting, label, row
 from ui.widgets.flow import flow
 from ui.widgets.rest import Rest
 
@@ -44,7 +44,7 @@ class LetterDialog(QDialog):
         self._document: DocumentRow | None = None
         self.form: LetterFormPage | None = None
         self.setWindowTitle("Soạn văn bản")
-        self.resize(_fitting(parent))
+        self.resize(fitting(parent, 1080, 700))
         self._side = QStackedWidget()
         self._side.addWidget(label("Đang soạn…", "muted"))
         self._side.setMinimumWidth(theme.current().scaled(360))
@@ -158,12 +158,6 @@ def _draft_of(request: LetterRequest) -> str:
     about = (request.record_id, request.replaces, *request.items)
     digest = hashlib.sha256(" ".join(map(str, about)).encode()).hexdigest()
     return f"{digest[:_DIGEST]}:{request.form}"
-
-
-def _fitting(parent: QWidget | None) -> QSize:
-    """Room for the form and the whole width of a page, inside the window it belongs to."""
-    wanted = QSize(theme.current().scaled(1080), theme.current().scaled(700))
-    return wanted if parent is None else wanted.boundedTo(parent.window().size() - QSize(32, 32))
 
 
 def _address(context: Context, document: DocumentRow, parent: QWidget) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 
 from app.domain.grounds import COMPLEX
 from app.domain.letters import FactKind, LetterFact, LetterForm, LetterRequest, Preview
+from app.domain.text import one_line
 from ui.context import Context
 from ui.theme import Tone
 from ui.widgets.basics import Note, button
@@ -87,7 +88,9 @@ class LetterFormPage(FormPage):
     def told(self) -> tuple[tuple[str, str], ...]:
         """What the clerk worded differently from the record."""
         typed = {name: _typed(self.fields[name]) for name in self._facts if name in self.fields}
-        return tuple((name, text) for name, text in typed.items() if text != _known(self._facts[name]))
+        return tuple(
+            (name, text) for name, text in typed.items() if not _same(text, _known(self._facts[name]))
+        )
 
     def word(self, request: LetterRequest) -> None:
         """Put in what was worded and chosen before."""
@@ -132,9 +135,8 @@ class LetterFormPage(FormPage):
 
     def _ask(self, form: LetterForm, preview: Preview, context: Context) -> None:
         """The day, the signer, what the act asks for; the rest of the facts behind a link."""
-        day = DateField(
-            "Ngày ban hành", lambda: context.today, required=True, help_text="Hạn tính từ ngày này."
-        )
+        counts = "Hạn tính từ ngày này." if form.clocks else ""
+        day = DateField("Ngày ban hành", lambda: context.today, required=True, help_text=counts)
         day.set_value(context.today)
         others = [fact for fact in self._facts.values() if fact.name not in preview.missing]
         made = {fact.name: _field(fact, context, required=fact.name in _ASKED) for fact in others}
@@ -210,7 +212,7 @@ def _field(fact: LetterFact, context: Context, *, required: bool = False) -> Fie
             field = PickField(words, fact.choices, required=required, help_text=help_text)
         case FactKind.TEXT | FactKind.LIST:
             field = TextField(words, required=required, help_text=help_text, lines=2, counted=False)
-        case _ if len(_known(fact)) > _LONG:
+        case _ if len(_known(fact)) > _LONG or "\n" in _known(fact):
             field = TextField(words, required=required, help_text=help_text, lines=2, counted=False)
         case _:
             field = LineField(words, required=required, help_text=help_text)
@@ -220,7 +222,7 @@ def _field(fact: LetterFact, context: Context, *, required: bool = False) -> Fie
 
 def _put(field: Field, text: str) -> None:
     """What the record tells, or was typed before, goes into the field."""
-    if _typed(field) == text:
+    if _same(_typed(field), text):
         return
     match field:
         case DateField():
@@ -249,6 +251,12 @@ def _typed(field: Field) -> str:
         case ChoiceField():
             return str(field.value() or "")
     return ""
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts read the same line by line: a box gives the blanks it shows back as plain ones."""
+    lines = ([one_line(line) for line in text.split("\n") if line.strip()] for text in (one, other))
+    return next(lines) == next(lines)
 
 
 def _known(fact: LetterFact) -> str:

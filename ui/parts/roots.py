@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.actors import Right
 from app.domain.signatures import Certificate, TrustedRoot
-from ui import formats, theme
+from ui import formats
 from ui.context import Context
-from ui.widgets.basics import Card, EmptyState, button, clear, column, label, row, scrolled
+from ui.widgets.basics import Card, EmptyState, button, clear, column, fitting, label, row, scrolled
 
 ROOT_KINDS = "Chứng thư (*.cer *.crt *.pem *.der)"
 _GROUP = 8
@@ -37,7 +37,7 @@ class RootsDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self.setWindowTitle("Nơi cấp tin cậy")
-        self.resize(theme.current().scaled(600), theme.current().scaled(420))
+        self.resize(fitting(parent, 600, 420))
         self._list = column(gap=8)
         holder = QWidget()
         holder.setLayout(column(self._list, None))

@@ -86,6 +86,13 @@ def _fill(layout: QHBoxLayout | QVBoxLayout, items: Iterable[QWidget | QLayout |
             layout.addLayout(item)
 
 
+def fitting(parent: QWidget | None, width: int, height: int) -> QSize:
+    """The size of a dialog at the text's scale, inside the window it belongs to."""
+    look = theme.current()
+    wanted = QSize(look.scaled(width), look.scaled(height))
+    return wanted if parent is None else wanted.boundedTo(parent.window().size() - QSize(32, 32))
+
+
 def rule() -> QFrame:
     """A hairline across."""
     line = QFrame()

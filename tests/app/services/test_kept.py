@@ -13,7 +13,7 @@ from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from app.domain.jurisdictions import Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
-from app.domain.letters import Format, LetterRequest
+from app.domain.letters import DocumentQuery, Format, LetterRequest
 from app.domain.office import DayKind, User
 from app.domain.office_days import CalendarChanges, CalendarDay
 from app.domain.paging import Period
@@ -151,6 +151,10 @@ MASKED: dict[str, Look] = {
     "visits by words": lambda h, a: h.services.receptions.visits(a, text="phong bi"),
     "suggestions": lambda h, a: h.services.receptions.suggest_people(a, "Sung Thi"),
     "documents": lambda h, a: h.services.letters.page(a),
+    "documents by form": lambda h, a: [
+        h.services.letters.page(a, DocumentQuery(form=form.id)) for form in h.services.letters.span(a).forms
+    ],
+    "documents by words": lambda h, a: h.services.letters.page(a, DocumentQuery("phong bi")),
     "documents of record": lambda h, a: h.services.letters.of_record(a, h.petition.id),
     "look-alikes": lambda h, a: h.services.classification.earlier(a, about_the_chair()),
     "cases": lambda h, a: h.services.cases.all(a),

@@ -10,6 +10,7 @@ from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.kinds import PetitionKind, RecordType
 from app.domain.letters import Format, LetterRequest
+from app.runtime.words import sentence
 from app.services.letter_templates import differences
 from exporters.trouble import TemplateTrouble
 from tests import factories
@@ -111,3 +112,39 @@ def test_an_own_wording_that_leaves_the_layout_is_told_before_the_letter_goes_ou
         actor, FORM, shipped.replace('"Lưu: VT, hồ sơ"]', '"Lưu hồ sơ vào tủ"]').replace("TB-{{", "TB - {{")
     )
     assert services.letters.preview(actor, request(services, actor)).warnings
+
+
+@pytest.mark.parametrize("blank", ["", " \n\t\n"])
+def test_an_empty_text_is_no_template(services: Services, actor: Actor, blank: str) -> None:
+    with pytest.raises(Refused, match="template_empty"):
+        services.letter_templates.keep(actor, FORM, blank)
+    assert services.letter_templates.text(actor, FORM).own == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('kind = "THÔNG BÁO"', "", "đầu mẫu thiếu mục “kind”"),
+        ('kind = "THÔNG BÁO"', 'kind = "THÔNG BÁO', "đầu mẫu viết sai"),
+        ('kind = "THÔNG BÁO"', 'kind = "THÔNG BÁO"\nsignatures = [{ who = "x" }]', "đầu mẫu viết sai"),
+        ("{{ received_on |", "{{ received_on ||", "viết sai: xem lại các dấu {{ }}, {% %}"),
+    ],
+)
+def test_a_fault_is_told_without_the_words_of_the_parser(
+    services: Services, actor: Actor, before: str, after: str, said: str
+) -> None:
+    shipped = services.letter_templates.text(actor, FORM).shipped
+    assert before in shipped
+    with pytest.raises(Refused, match="letter_template_bad") as refused:
+        services.letter_templates.keep(actor, FORM, shipped.replace(before, after, 1))
+    told = sentence(refused.value)
+    assert said in told
+    assert not [word for word in ("line", "column", "unexpected", "argument", "expected") if word in told]
+
+
+def test_what_a_template_may_print_begins_with_what_it_prints(services: Services, actor: Actor) -> None:
+    told = services.letter_templates.facts(actor, FORM)
+    names = [fact.name for fact in told]
+    assert names.index("complainants") < names.index("forwarder")
+    assert len(names) == len(set(names))
+    assert all(fact.description for fact in told)

@@ -130,6 +130,11 @@ def test_a_withdrawn_letter_keeps_its_number_and_its_file(services: Services, ac
     assert (withdrawn.state, withdrawn.number) == (DocumentState.WITHDRAWN, issued.number)
     following = services.letters.issue(actor, _admission(_complaint(services, actor)), TODAY).value
     assert following.number == "02/TB-UBND"
+    told = services.letters.withdrawal(actor, issued.id)
+    assert told is not None
+    assert (told.on, told.by_name) == (TODAY, actor.name)
+    assert "Sai ngày cấp căn cước" in told.note
+    assert services.letters.withdrawal(actor, following.id) is None
 
 
 def test_a_letter_cannot_be_dated_before_the_petition_came(services: Services, actor: Actor) -> None:
