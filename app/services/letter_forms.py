@@ -122,9 +122,7 @@ def legal_basis(law: tuple[str, ...], on: date) -> list[str]:
 def subject_matter(kind: PetitionKind, matter: str) -> str:
     """What a petition is about, for a sentence that has named its kind: "Khiếu nại về việc …" is cut off."""
     told, words = matter.rstrip(" .;"), "|".join(office_words()["kind_words"][kind])
-    rest = re.sub(
-        rf"^({words})\b(\s*(,|và)?\s*({words})\b)*(\s+(về việc|về|việc)\b)?[\s:]*", "", told, flags=re.I
-    )
+    rest = re.sub(str(office_words()["kind_opening"]).replace("WORDS", words), "", told, flags=re.IGNORECASE)
     return told if not rest or rest.startswith(tuple(office_words()["kind_goes_on"])) else rest
 
 

@@ -16,7 +16,6 @@ from app.domain.events import Event, EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.paging import Page, Period
-from app.domain.people import Person
 from app.domain.receptions import (
     Dialogue,
     DialogueDraft,
@@ -36,7 +35,6 @@ from app.services import keeping
 from app.services.desk import Desk
 from db import cases as case_store
 from db import events as event_store
-from db import people as person_store
 from db import petitions as petition_store
 from db import receptions as reception_store
 from db.work import Work
@@ -213,13 +211,6 @@ class Receptions:
         """What happened to a visit, newest first."""
         with self._desk.read(actor) as view:
             return event_store.timeline(view, visit_id)
-
-    def suggest_people(self, actor: Actor, text: str) -> tuple[Person, ...]:
-        """Known people whose name or ID number begins so; denouncers are never among them."""
-        if len(text.strip()) < 2:
-            return ()
-        with self._desk.read(actor) as view:
-            return person_store.suggest(view, text)
 
     def hold_dialogue(self, actor: Actor, draft: DialogueDraft) -> Done[Dialogue]:
         """Record a dialogue conference with its opinions."""

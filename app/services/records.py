@@ -3,10 +3,12 @@
 from app.domain.actors import Actor
 from app.domain.history import Change
 from app.domain.ids import RecordId
+from app.domain.people import Person
 from app.domain.search import Hit
 from app.services.desk import Desk
 from db import drafts as draft_store
 from db import history as history_store
+from db import people as person_store
 from db import search as search_store
 
 
@@ -25,6 +27,13 @@ class Records:
         """Records about nearly the same thing as a matter being typed; the nearest first."""
         with self._desk.read(actor) as view:
             return search_store.similar(view, text, limit)
+
+    def suggest_people(self, actor: Actor, text: str) -> tuple[Person, ...]:
+        """Known people whose name or ID number begins so; denouncers are never among them."""
+        if len(text.strip()) < 2:
+            return ()
+        with self._desk.read(actor) as view:
+            return person_store.suggest(view, text)
 
     def history(self, actor: Actor, record_id: RecordId) -> tuple[Change, ...]:
         """Every change of a record: who, when, what before and after."""

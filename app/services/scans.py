@@ -124,7 +124,7 @@ def check_file(path: Path) -> None:
             if papers.known(file.read(papers.HEAD)):
                 return
     except OSError as error:
-        raise StorageTrouble("file_unreadable", file=path.name, detail=error.strerror) from error
+        raise StorageTrouble("file_unreadable", file=path.name, detail=error) from error
     ending = path.suffix.lower()
     code = "scan_word" if ending in _WORD else "scan_misnamed" if ending in _ENDINGS else "scan_unknown"
     raise Refused(code, field="file", file=path.name)

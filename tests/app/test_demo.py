@@ -261,7 +261,7 @@ def test_a_denouncer_is_found_by_no_search(training: Training) -> None:
     assert len(denouncers()) == 9
     for sealed in denouncers():
         assert training.services.records.search(training.actor, sealed["name"]) == ()
-        assert training.services.receptions.suggest_people(training.actor, sealed["name"]) == ()
+        assert training.services.records.suggest_people(training.actor, sealed["name"]) == ()
         query = PetitionQuery(text=sealed["name"])
         assert training.services.petitions.page(training.actor, query).total == 0
 
@@ -315,21 +315,26 @@ def test_a_large_group_came_after_the_published_period(training: Training) -> No
 
 
 @pytest.mark.parametrize(
-    ("form", "kind", "jurisdiction"),
+    ("form", "kind", "jurisdiction", "asked"),
     [
-        ("kn-admission", PetitionKind.COMPLAINT, Jurisdiction.OURS),
-        ("pt-transfer-recommendation", PetitionKind.RECOMMENDATION, Jurisdiction.NOT_OURS),
+        ("kn-admission", PetitionKind.COMPLAINT, Jurisdiction.OURS, ()),
+        (
+            "pt-transfer-recommendation",
+            PetitionKind.RECOMMENDATION,
+            Jurisdiction.NOT_OURS,
+            ("competent_body",),
+        ),
     ],
 )
-def test_a_petition_waits_for_its_letter_with_every_fact_at_hand(
-    training: Training, form: str, kind: PetitionKind, jurisdiction: Jurisdiction
+def test_a_petition_waits_for_its_letter_with_every_fact_at_hand_but_the_body_to_choose(
+    training: Training, form: str, kind: PetitionKind, jurisdiction: Jurisdiction, asked: tuple[str, ...]
 ) -> None:
     query = PetitionQuery(kinds=(kind,), states=(PetitionState.REGISTERED,), body=BodyKind.COMMITTEE)
     rows = training.services.petitions.page(training.actor, query).rows
     waiting = [training.services.petitions.petition(training.actor, row.id) for row in rows]
     petition = next(p for p in waiting if p.jurisdiction is jurisdiction)
     request = LetterRequest(form, RecordType.PETITION, petition.id)
-    assert training.services.letters.preview(training.actor, request).missing == ()
+    assert training.services.letters.preview(training.actor, request).missing == asked
 
 
 def test_progress_is_told_step_by_step_up_to_the_whole(training: Training) -> None:

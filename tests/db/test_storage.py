@@ -81,7 +81,7 @@ def test_signs_of_a_query_language_are_only_letters(either: Services, typed: str
     either.petitions.register(actor, factories.petition())
     either.records.search(actor, typed)
     either.petitions.page(actor, PetitionQuery(text=typed))
-    either.receptions.suggest_people(actor, typed)
+    either.records.suggest_people(actor, typed)
 
 
 def test_the_log_is_whole_after_a_day_of_work(either: Services) -> None:

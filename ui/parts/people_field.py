@@ -387,7 +387,7 @@ def _grouped(text: str) -> str:
 
 def _look_for_people(context: Context) -> Look:
     def look(typed: str) -> list[Offer]:
-        found = context.services.receptions.suggest_people(context.actor, typed.replace("|", " "))
+        found = context.services.records.suggest_people(context.actor, typed.replace("|", " "))
         return [Offer(person.full_name, in_one_line(person), person) for person in found]
 
     return look

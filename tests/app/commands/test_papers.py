@@ -58,13 +58,16 @@ def test_a_file_with_nothing_in_it_says_so(say: Say, tmp_path: Path) -> None:
     assert "Hồ sơ chưa có văn bản, tài liệu nào" in told.out
 
 
+BODY = ("--fact", "competent_body=Sở Xây dựng")
+
+
 def test_a_batch_is_looked_at_then_issued(say: Say, tmp_path: Path) -> None:
     for _ in range(2):
         say("petition", "add", record=WISH)
     say("petition", "add", record=COMPLAINT)
     say("petition", "act", "Đ-2026/0003", "accept")
     numbers = [part for n in (1, 2, 3) for part in ("--petition", f"Đ-2026/000{n}")]
-    line = ("batch", "pt-transfer-recommendation", *numbers, "--out", str(tmp_path / "out"))
+    line = ("batch", "pt-transfer-recommendation", *numbers, "--out", str(tmp_path / "out"), *BODY)
     looked = say(*line)
     assert looked.out.splitlines() == ["Đ-2026/0001 · Sùng A Páo", "Đ-2026/0002 · Sùng A Páo"]
     assert "Đ-2026/0003" in looked.err
@@ -87,6 +90,7 @@ def test_a_batch_of_what_is_late_writes_a_file_each(say: Say, tmp_path: Path) ->
         str(tmp_path),
         "--issue",
         "--docx",
+        *BODY,
     )
     files = [Path(path) for path in say(*line, "--json").value["files"]]
     assert sorted(path.suffix for path in files) == [".docx", ".pdf"]

@@ -43,7 +43,8 @@ def three(services: Services, actor: Actor) -> tuple[RecordId, ...]:
 
 
 def _batch(*records: RecordId, form: str = FORM, **facts: str) -> Batch:
-    return Batch(form, RecordType.PETITION, records, tuple(facts.items()))
+    told = {"competent_body": "Sở Xây dựng"} | facts
+    return Batch(form, RecordType.PETITION, records, tuple(told.items()))
 
 
 def test_a_look_tells_which_letters_are_ready_and_what_the_others_lack(

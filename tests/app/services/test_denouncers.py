@@ -45,7 +45,7 @@ def test_no_list_detail_search_or_history_tells_the_name(
     shown = services.petitions.petition(actor, denunciation)
     assert (row.sealed, row.who, shown.people) == (True, "", ())
     assert services.records.search(actor, "sung thi kin") == ()
-    assert services.receptions.suggest_people(actor, "Kín") == ()
+    assert services.records.suggest_people(actor, "Kín") == ()
     assert SECRET not in repr(services.records.changes(actor))
 
 

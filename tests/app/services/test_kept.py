@@ -149,7 +149,7 @@ MASKED: dict[str, Look] = {
     "visits": lambda h, a: h.services.receptions.visits(a),
     "visits by case": lambda h, a: h.services.receptions.visits(a, case_id=h.case_id),
     "visits by words": lambda h, a: h.services.receptions.visits(a, text="phong bi"),
-    "suggestions": lambda h, a: h.services.receptions.suggest_people(a, "Sung Thi"),
+    "suggestions": lambda h, a: h.services.records.suggest_people(a, "Sung Thi"),
     "documents": lambda h, a: h.services.letters.page(a),
     "documents by form": lambda h, a: [
         h.services.letters.page(a, DocumentQuery(form=form.id)) for form in h.services.letters.span(a).forms

@@ -44,7 +44,7 @@ def test_old_records_stay_with_the_village_that_was_merged_away(services: Servic
     person = factories.person(village_id=old)
     services.petitions.register(actor, factories.petition(people=(person,)))
     services.office.merge_villages(actor, (old,), new, TODAY, "Nghị quyết 12/NQ-HĐND")
-    (known,) = services.receptions.suggest_people(actor, "Phương")
+    (known,) = services.records.suggest_people(actor, "Phương")
     assert known.village_id == old
 
 

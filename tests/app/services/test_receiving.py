@@ -76,5 +76,5 @@ def test_the_answers_term_is_told_before_saving_and_runs_after(services: Service
 def test_people_are_suggested_by_any_part_of_their_name_typed_without_accents(services: Services) -> None:
     services.receptions.receive(OFFICER, EVERYDAY, visit(WATER, "Lò Văn Phương"))
     for typed in ("Lò V", "phuong", "lo van ph", "Phương"):
-        (found,) = services.receptions.suggest_people(OFFICER, typed)
+        (found,) = services.records.suggest_people(OFFICER, typed)
         assert found.full_name == "Lò Văn Phương"

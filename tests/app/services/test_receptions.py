@@ -59,7 +59,7 @@ def test_answering_the_citizen_stops_the_term(services: Services, actor: Actor) 
 def test_somebody_who_came_before_is_not_typed_twice(services: Services, actor: Actor) -> None:
     session = factories.everyday_session(services, actor)
     services.receptions.log(actor, factories.visit(session))
-    (known,) = services.receptions.suggest_people(actor, "giang thi my")
+    (known,) = services.records.suggest_people(actor, "giang thi my")
     assert known.full_name == "Giàng Thị Mỷ"
     again = factories.person(
         known.full_name, person_id=known.id, phone="0912 345 678", id_number="", address=""
@@ -68,7 +68,7 @@ def test_somebody_who_came_before_is_not_typed_twice(services: Services, actor: 
     (person,) = services.receptions.visit(actor, visit_id).people
     assert (person.id, person.phone) == (known.id, "0912 345 678")
     assert person.address  # what was known stays known
-    assert len(services.receptions.suggest_people(actor, "0121850")) == 1
+    assert len(services.records.suggest_people(actor, "0121850")) == 1
 
 
 def test_thirteen_people_on_one_matter_are_a_large_group(services: Services, actor: Actor) -> None:
