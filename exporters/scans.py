@@ -44,6 +44,7 @@ _SHORT, _LONG, _EDGE = 210 * MM, 297 * MM, 10 * MM
 _UPRIGHT: Final = 1  # as EXIF says it
 _TURNED: Final = 0x0112
 _QUALITY: Final = 85
+_LONGEST_SIDE: Final = 65_500  # no JPEG is longer
 
 
 def look(content: bytes) -> tuple[str, int]:
@@ -123,7 +124,8 @@ def _pictures(content: bytes, kind: str) -> Iterator["Image"]:
     try:
         with Image.open(BytesIO(content), formats=[kind.upper()]) as file:
             for at, picture in enumerate(ImageSequence.Iterator(file)):
-                if picture.width * picture.height > MOST_DOTS or at >= MOST_PAGES:
+                vast = picture.width * picture.height > MOST_DOTS or max(picture.size) > _LONGEST_SIDE
+                if vast or at >= MOST_PAGES:
                     raise ScanTrouble("vast")
                 picture.load()
                 yield picture

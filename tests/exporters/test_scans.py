@@ -59,7 +59,7 @@ def test_what_is_no_scan_says_why(content: bytes, reason: str) -> None:
     assert refused.value.reason == reason
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL", "ignore::PIL.Image.DecompressionBombWarning")
 @given(at=st.integers(0, 3000), junk=st.binary(min_size=1, max_size=40), cut=st.integers(0, 3000))
 @pytest.mark.parametrize("whole", [pictures.jpeg(), pictures.png(), pictures.tiff(), pictures.pdf(2)])
 def test_spoilt_bytes_are_a_scan_or_a_known_trouble(whole: bytes, at: int, junk: bytes, cut: int) -> None:
