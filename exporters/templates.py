@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -245,25 +245,27 @@ def _tuples(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _printed(template: LetterTemplate, known: Mapping[str, Fact]) -> tuple[Fact, ...]:
-    """The facts that the template names; one that it asks about before printing it may be missing.
+    """The facts that the template names; one asked about, or printed on a condition alone, may be missing.
 
     A misspelt fact would print as a blank for ever: it is refused when the template is read.
     """
     named: dict[str, None] = {}
-    optional: set[str] = set()
+    always: set[str] = set()
+    asked: set[str] = set()
     for text in (template.body, *_strings(template.head)):
-        names, asked = _names(template, text)
+        names, certain, tested = _names(template, text)
         unknown = names - known.keys()
         if unknown:
             name = min(unknown)
             raise trouble_at(template, text, _place_naming(text, name)[0], "fact", name)
         named |= dict.fromkeys(sorted(names, key=lambda name: _place_naming(text, name)))
-        optional |= asked
-    return tuple(replace(known[name], required=name not in optional) for name in named)
+        always |= certain
+        asked |= tested
+    return tuple(replace(known[name], required=name in always - asked) for name in named)
 
 
-def _names(template: LetterTemplate, text: str) -> tuple[set[str], set[str]]:
-    """The facts that a text names, and those among them that it asks about."""
+def _names(template: LetterTemplate, text: str) -> tuple[set[str], set[str], set[str]]:
+    """The facts that a text names, those it names whatever the others say, and those it asks about."""
     from jinja2 import TemplateSyntaxError, nodes
     from jinja2.meta import find_undeclared_variables
 
@@ -271,10 +273,12 @@ def _names(template: LetterTemplate, text: str) -> tuple[set[str], set[str]]:
         tree = parsed(text)
     except TemplateSyntaxError as error:
         raise trouble_at(template, text, error.lineno, "syntax", str(error)) from error
-    found: Iterator[Any] = tree.find_all((nodes.If, nodes.CondExpr))
-    tests = [nodes.Output([branch.test]) for branch in found]
+    branches: list[Any] = list(tree.find_all((nodes.If, nodes.CondExpr)))
+    tests = [nodes.Output([branch.test]) for branch in branches]
     asked = {name.name for test in tests for name in test.find_all(nodes.Name)}
-    return find_undeclared_variables(tree), asked
+    inside = {id(name) for branch in branches for name in branch.find_all(nodes.Name)}
+    certain = {name.name for name in tree.find_all(nodes.Name) if id(name) not in inside}
+    return find_undeclared_variables(tree), certain, asked
 
 
 def _place_naming(text: str, name: str) -> tuple[int, int]:

@@ -43,6 +43,15 @@ def test_a_fact_that_is_asked_about_first_may_be_missing() -> None:
     assert [(fact.name, fact.required) for fact in facts] == [("papers", False), ("matter", True)]
 
 
+def test_a_fact_that_is_printed_on_a_condition_alone_is_missed_only_where_it_is_printed() -> None:
+    known = HEAD.replace("facts.papers", 'facts.result = { description = "Kết quả" }\nfacts.papers')
+    letter = template(known + "\n{% if papers %}{{ result }}{% else %}Không.{% endif %}\n")
+    assert [fact.name for fact in letter.head.facts if fact.required] == ["matter"]
+    facts: dict[str, object] = {"matter": "đất"}
+    assert compose(letter, facts, LAYOUT, created=CREATED).missing == ()
+    assert compose(letter, facts | {"papers": ["một"]}, LAYOUT, created=CREATED).missing == ("result",)
+
+
 def test_what_was_typed_on_several_lines_is_several_paragraphs() -> None:
     letter = template(f"{HEAD}\n{{{{ matter | paragraphs }}}}\n")
     made = compose(letter, {"matter": "1. Một\n\n- Hai"}, LAYOUT, created=CREATED)
