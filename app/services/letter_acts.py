@@ -68,15 +68,7 @@ class LetterActs:
             if isinstance(record, SessionBook) and issued.form.act:
                 actor.require(Right.RECORD_VOTERS)
                 self._to_recommendations(work, issued, record)
-            event_store.add(
-                work,
-                issued.request.record_type,
-                issued.request.record_id,
-                EventKind.DOCUMENT_ISSUED,
-                issued.document.issued_on,
-                issued.document.title,
-                issued.document.id,
-            )
+            _on_timeline(work, issued, issued.document.title)
 
     def _replaced(self, work: Work, issued: Issued, replaces: RecordId) -> None:
         """What the earlier letter did stays done; the timeline says which replaces which."""
@@ -84,15 +76,7 @@ class LetterActs:
         note = phrase(
             "letters", "replaces", title=earlier.number or earlier.title, day=f"{earlier.issued_on:%d/%m/%Y}"
         )
-        event_store.add(
-            work,
-            issued.request.record_type,
-            issued.request.record_id,
-            EventKind.DOCUMENT_ISSUED,
-            issued.document.issued_on,
-            note,
-            issued.document.id,
-        )
+        _on_timeline(work, issued, note)
 
     def _takes_act(self, work: Work, issued: Issued, petition: Petition) -> bool:
         """Whether the letter acts: one that fulfils a term does so only while the term runs.
@@ -145,6 +129,12 @@ _TOLD = {
     "publish": EventKind.PUBLISHED,
 }
 """What a letter that moves nothing puts on the timeline of the recommendations it lists."""
+
+
+def _on_timeline(work: Work, issued: Issued, note: str) -> None:
+    document, request = issued.document, issued.request
+    about = request.record_type, request.record_id
+    event_store.add(work, *about, EventKind.DOCUMENT_ISSUED, document.issued_on, note, document.id)
 
 
 def _replies(issued: Issued, items: tuple[BookItem, ...]) -> list[AnswerDraft]:

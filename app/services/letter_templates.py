@@ -16,7 +16,7 @@ from db import letter_templates as template_store
 from db import petitions as petition_store
 from db import receptions as reception_store
 
-FIXED = ("record", "body", "layout", "series", "signer", "act", "fits", "sealed", "clocks")
+FIXED = ("record", "body", "layout", "series", "signer", "act", "together", "fits", "sealed", "clocks")
 """What the office cannot word: the program acts by it."""
 _LATEST = 40
 LONGEST = 200_000

@@ -27,24 +27,27 @@ def kept(known: Gathered, request: LetterRequest) -> dict[str, str]:
     return worded | {name: text for name, text in asked.items() if text}
 
 
-def again(request: LetterRequest, told: Mapping[str, str]) -> LetterRequest:
+def again(request: LetterRequest, earlier: Mapping[str, str]) -> LetterRequest:
     """The request with what was kept of an earlier one."""
     return replace(
         request,
-        facts=tuple((name, text) for name, text in told.items() if not name.startswith("@")),
-        signing=told.get(_SIGNING, ""),
-        grounds=tuple(told.get(_GROUNDS, "").split()),
-        flags=frozenset(told.get(_FLAGS, "").split()),
-        items=tuple(record_id(item) for item in told.get(_ITEMS, "").split()),
+        facts=tuple((name, text) for name, text in earlier.items() if not name.startswith("@")),
+        signing=earlier.get(_SIGNING, ""),
+        grounds=tuple(earlier.get(_GROUNDS, "").split()),
+        flags=frozenset(earlier.get(_FLAGS, "").split()),
+        items=tuple(record_id(item) for item in earlier.get(_ITEMS, "").split()),
     )
+
+
+def told(known: Gathered, request: LetterRequest) -> dict[str, str]:
+    """What the clerk words; typed for many records, only what this one does not tell."""
+    return {name: text for name, text in request.facts if not (request.common and name in known.recorded)}
 
 
 def _worded(known: Gathered, request: LetterRequest) -> dict[str, str]:
     facts = {fact.name: fact for fact in known.template.head.facts}
     return {
         name: text
-        for name, text in request.facts
-        if name in facts
-        and not (request.common and name in known.recorded)
-        and fact_values.told(text, facts[name]) != known.facts.get(name)
+        for name, text in told(known, request).items()
+        if name in facts and fact_values.told(text, facts[name]) != known.facts.get(name)
     }

@@ -144,7 +144,7 @@ class Letters:
             checks.not_before(on, gathered.since, "on")
             letter_checks.refuse_days(form, gathered, on)
             key = new_id()
-            number = self._number(work, form, gathered.body, on, key)
+            number = self._number(work, gathered, on, key)
             composed = self._compose(work, gathered, number, on)
             letter_checks.refuse(work, request, form, gathered, composed)
             rendered = _rendered(form, composed)
@@ -168,9 +168,9 @@ class Letters:
             self._acts.follow(actor, work, issued)
         return Done(row, _TOUCHED)
 
-    def _number(self, work: Work, form: LetterForm, body: BodyKind, on: date, key: RecordId) -> int | None:
+    def _number(self, work: Work, gathered: Gathered, on: date, key: RecordId) -> int | None:
         """The next number of the form's book: a Party committee counts by its terms, the others by years."""
-        series = letter_forms.template(form.id).head.series
+        series, body = gathered.template.head.series, gathered.body
         if not series:
             return None
         settings = office_store.settings(work) or NO_OFFICE
@@ -298,14 +298,9 @@ class Letters:
 def _worded(known: Gathered, request: LetterRequest) -> Gathered:
     """Over the record's facts the clerk's, in the types that the template prints."""
     facts = {fact.name: fact for fact in known.template.head.facts}
-    worded = _told(known, request).items()
+    worded = letter_wording.told(known, request).items()
     told = {name: fact_values.told(text, facts[name]) for name, text in worded if name in facts}
     return replace(known, facts={**known.facts, **told})
-
-
-def _told(known: Gathered, request: LetterRequest) -> dict[str, str]:
-    """What the clerk words; typed for many records, only what this one does not tell."""
-    return {name: text for name, text in request.facts if not (request.common and name in known.recorded)}
 
 
 def _replaceable(known: DocumentRow) -> None:

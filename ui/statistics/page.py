@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.changes import Area
 from app.domain.kinds import RecordType
@@ -11,7 +11,7 @@ from app.domain.office import OFFICE_ID
 from app.domain.statistics import Figure, Report
 from ui.context import Context
 from ui.page import Page
-from ui.parts import papers
+from ui.parts import letter_menu, papers
 from ui.parts.letter_dialog import LetterDialog
 from ui.statistics.detail import FigurePanel
 from ui.statistics.form import Question, QuestionBar
@@ -57,14 +57,8 @@ class StatisticsPage(Page):
 
     def _reports(self) -> QPushButton:
         """The button that offers the written reports of the days asked for."""
-        offer = button("Soạn báo cáo", icon="document")
-        menu = QMenu(offer)
-        for form in REPORTS:
-            menu.addAction(self._context.services.letters.form(form).title).triggered.connect(
-                lambda _=False, name=form: self._write(name)
-            )
-        offer.setMenu(menu)
-        return offer
+        forms = [self._context.services.letters.form(form) for form in REPORTS]
+        return letter_menu.letters_button(forms, self._write, "Soạn báo cáo")
 
     def _write(self, form: str) -> None:
         question = self.bar.question()
