@@ -215,7 +215,12 @@ def _signature(signature: Signature | None, told: Measures) -> tuple[str, ...]:
         for line in paper.signature_lines(signature, told)
     )
     note = centered(signature.note, paper.SIZE_NOTE, italic=True, keep=True) if signature.note else ""
-    return place, lines, note, centered(signature.name, told.text_size, bold=True, before=told.signing_room)
+    return (
+        place,
+        lines,
+        note,
+        centered(signature.name, told.text_size, bold=True, before=told.signing_room - _SLACK),
+    )
 
 
 def _signing(signing: Signing, page: Page, keep: bool) -> str:
@@ -295,6 +300,8 @@ def _merged_row(table: Table, index: int, widths: Sequence[float], size: float) 
     return row("".join(cells))
 
 
+_SLACK: Final = 4
+"""Points less for the hand than in the PDF: programs set lines a hair apart, and both want the same pages."""
 _LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
