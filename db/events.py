@@ -1,5 +1,6 @@
 """Events of records and the clocks that run on them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from app.domain.paging import Due
 from db import kept
 from db.tables.documents import documents
 from db.tables.people import people
-from db.tables.petitions import clocks, events, petitions
+from db.tables.petitions import FIRST_DAYS, clocks, events, petitions
 from db.tables.receptions import sessions, visit_people, visits
 from db.tables.voters import recommendations
 from db.work import View, Work
@@ -88,6 +89,17 @@ def add(
         note=note,
         document_id=document_id,
     )
+    columns = _FIRSTS.get(kind, ()) if record_type is RecordType.PETITION else ()
+    if columns:
+        known = work.connection.execute(select(petitions).where(petitions.c.id == record_id)).mappings().one()
+        earlier = {name: on for name in columns if known[name] is None or known[name] > on}
+        work.update(petitions, record_id, **earlier)
+
+
+_FIRSTS: dict[EventKind, list[str]] = defaultdict(list)
+for _column, _kinds in FIRST_DAYS.items():
+    for _kind in _kinds:
+        _FIRSTS[_kind].append(_column)
 
 
 def timeline(view: View, record_id: RecordId, *, just_typed: bool = False) -> tuple[Event, ...]:

@@ -12,7 +12,15 @@ from app.domain.history import Change, FieldChange, Verification
 from app.domain.ids import RecordId
 from db import kept
 from db.columns import metadata
-from db.tables import office, people, petitions, receptions, search, voters  # noqa: F401 - they fill metadata
+from db.tables import (  # noqa: F401 - they fill metadata
+    office,
+    people,
+    petitions,
+    receptions,
+    search,
+    statistics,
+    voters,
+)
 from db.tables.changes import changes
 from db.tables.documents import document_files, signed_files
 from db.tables.people import SEALED
@@ -94,6 +102,7 @@ def _altered(view: View, state: dict[tuple[str, UUID], dict[str, object]]) -> It
     by_table: dict[str, dict[UUID, dict[str, object]]] = {}
     for (record, key), fields in state.items():
         by_table.setdefault(record, {})[key] = fields
+    _tell_first_days(by_table)
     for name, table in metadata.tables.items():
         if name in _UNLOGGED:
             continue
@@ -104,6 +113,19 @@ def _altered(view: View, state: dict[tuple[str, UUID], dict[str, object]]) -> It
             if not _agrees(table, dict(row), told.get(row["id"])):
                 yield f"{name} {row['id']}"
         yield from (f"{name} {key}" for key in told.keys() - seen)
+
+
+def _tell_first_days(by_table: dict[str, dict[UUID, dict[str, object]]]) -> None:
+    """Let the log tell the first days that follow from its events: older schemas had no column for them."""
+    told = by_table.get(petitions.petitions.name, {})
+    for said in told.values():
+        said |= dict.fromkeys(petitions.FIRST_DAYS)
+    for event in by_table.get(petitions.events.name, {}).values():
+        said = told.get(UUID(str(event["record_id"])), {})
+        for name, kinds in petitions.FIRST_DAYS.items():
+            days = [day for day in (said.get(name), event["happened_on"]) if day is not None]
+            if event["kind"] in kinds:
+                said[name] = min(map(str, days))
 
 
 def _stands(said: dict[str, object]) -> bool:
@@ -129,7 +151,7 @@ def _agrees(table: Table, row: dict[str, Any], told: dict[str, object] | None) -
 
 
 def _altered_files(view: View) -> Iterator[str]:
-    for table in (document_files, signed_files):
+    for table in (document_files, signed_files, statistics.frozen_files):
         for row in view.connection.execute(select(table)):
             if hashlib.sha256(row.content).hexdigest() != row.sha256:
-                yield str(row.document_id)
+                yield str(row[1])

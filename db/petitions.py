@@ -78,6 +78,7 @@ def add(work: Work, key: RecordId, number: str, draft: PetitionDraft, proposal: 
         mandate=_mandate_text(draft.mandate),
         answers=[list(pair) for pair in draft.answers],
         kept=proposal.sealed_from_chair,
+        again=draft.again,
     )
     _add_people(work, key, draft)
     search.add(
@@ -260,6 +261,7 @@ def petition(view: View, petition_id: RecordId, *, just_typed: bool = False) -> 
         visit_id=r.visit_id,
         sealed=r.sealed,
         kept=r.kept,
+        again=r.again,
         registered_at=r.registered_at,
         clocks=events.clocks_of(view, petition_id),
         events=events.timeline(view, petition_id, just_typed=just_typed),

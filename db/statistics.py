@@ -1,236 +1,241 @@
-"""Counting: each book as one view of plain columns, each measure one statement over it."""
+"""Counting: the measures of a form in one pass over each book, and the records behind each number."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, Uuid, and_, case, distinct, func, literal, or_, select, true
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from app.domain.errors import Refused
-from app.domain.kinds import LARGE_GROUP, RecordType
-from app.domain.paging import Period
+from app.domain.counting import NONE, Readings
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind, RecordType
+from app.domain.paging import Page, Period
 from app.domain.statistics import By, Counted, CountedRecord, Measure, When
 from db import kept
-from db.tables.office import council_sessions
-from db.tables.people import people
+from db.counted import BOOKS
+from db.tables.office import units, villages
 from db.tables.petitions import petitions
-from db.tables.receptions import dialogue_opinions, dialogues, sessions, visit_people, visits
-from db.tables.voters import meetings, places, recommendations
+from db.tables.receptions import sessions, visits
 from db.work import View
 
-_OPEN = false()
+_NAMED = {"unit": units, "village": villages}
 
 
-def _sessions() -> Select[Any]:
-    return select(
-        sessions.c.id.label("record_id"),
-        sessions.c.body,
-        sessions.c.kind,
-        sessions.c.state,
-        sessions.c.held_on,
-        sessions.c.held_on.label("happened_on"),
-        literal("").label("number"),
-        sessions.c.receiver.label("who"),
-        sessions.c.place.label("text"),
-        _OPEN.label("sealed"),
-    )
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is looked at: the days, one body or all, and what the words of the books mean."""
+
+    period: Period
+    body: BodyKind | None
+    readings: Readings
 
 
-def _visits() -> Select[Any]:
-    first = and_(visit_people.c.visit_id == visits.c.id, visit_people.c.position == 0)
-    return (
-        select(
-            visits.c.id.label("record_id"),
-            sessions.c.body,
-            sessions.c.kind.label("session_kind"),
-            visits.c.kind,
-            visits.c.result,
-            sessions.c.held_on,
-            sessions.c.held_on.label("happened_on"),
-            visits.c.people_count,
-            case((visits.c.people_count >= LARGE_GROUP, "yes"), else_="no").label("large_group"),
-            func.coalesce(visits.c.case_id, visits.c.id).label("case_key"),
-            literal("").label("number"),
-            func.coalesce(people.c.full_name, "").label("who"),
-            visits.c.matter.label("text"),
-            visits.c.sealed,
+def typed_fields(view: View) -> tuple[str, ...]:
+    """The fields of petitions and visits, each once."""
+    both = select(petitions.c.field).union(select(visits.c.field))
+    return tuple(view.connection.execute(both).scalars())
+
+
+def receivers(view: View) -> tuple[tuple[str, str, str, str], ...]:
+    """Body, kind, receiver and position of the sessions, each once."""
+    told = sessions.c
+    found = select(told.body, told.kind, told.receiver, told.position).distinct()
+    return tuple((r.body, r.kind, r.receiver, r.position) for r in view.connection.execute(found))
+
+
+def tally(
+    view: View, measures: Iterable[Measure], scope: Scope, by: str = ""
+) -> dict[str, dict[Measure, int]]:
+    """How much each measure counts, by the values of the column ``by``; under "" for the whole.
+
+    One statement a book. A value that no record has is not there.
+    """
+    found: dict[str, dict[Measure, int]] = defaultdict(dict)
+    books: dict[Counted, list[Measure]] = defaultdict(list)
+    for measure in dict.fromkeys(measures):
+        books[measure.counted].append(measure)
+    for counted, together in books.items():
+        for key, values in _counted(view, counted, together, scope, by):
+            found[key] |= dict(zip(together, values, strict=True))
+    return found
+
+
+def _counted(
+    view: View, counted: Counted, measures: Sequence[Measure], scope: Scope, by: str
+) -> Iterator[tuple[str, Sequence[int]]]:
+    book = _book(counted, scope)
+    reach = _reach(book.c, measures, scope.period)
+    one_reach = len(_spans(measures)) == 1
+    values = [_value(book.c, measure, scope.period, dated=not one_reach) for measure in measures]
+    statement = select(*values).where(reach, _of_body(book.c, scope.body))
+    if not by:
+        yield "", [int(value or 0) for value in view.connection.execute(statement).one()]
+        return
+    statement = statement.add_columns(book.c[by].label("row_key")).group_by(book.c[by])
+    for row in view.connection.execute(statement):
+        yield NONE if row.row_key is None else str(row.row_key), [int(value or 0) for value in row[:-1]]
+
+
+def _book(counted: Counted, scope: Scope) -> Any:  # noqa: ANN401 - SQLAlchemy types a subquery's columns as Any
+    return BOOKS[counted][0](scope.period, scope.readings).subquery()
+
+
+def _value(
+    columns: Any,  # noqa: ANN401 - as above
+    measure: Measure,
+    period: Period,
+    *,
+    dated: bool,
+) -> ColumnElement[Any]:
+    """What the measure adds up over the records it fits; ``dated`` where its days are not yet asked for."""
+    fits = _fits(columns, measure, period, dated=dated)
+    if measure.by is By.RECORDS:
+        return func.count().filter(fits)
+    if measure.by is By.SUM:
+        return func.coalesce(func.sum(columns[measure.summed]).filter(fits), 0)
+    if measure.by is By.DAYS:
+        return func.count(distinct(columns.day_key)).filter(fits)
+    if not measure.besides:
+        return _cases(columns, fits)
+    before = or_(*(_fits(columns, m, period, dated=dated) for m in measure.besides))
+    return _cases(columns, or_(fits, before)) - _cases(columns, before)
+
+
+def _cases(columns: Any, fits: ColumnElement[bool]) -> ColumnElement[int]:  # noqa: ANN401 - as above
+    """The cases of the records: one for each that belongs to none, one for all that belong together."""
+    alone = func.count().filter(and_(fits, columns.case_id.is_(None)))
+    return alone + func.count(distinct(columns.case_id)).filter(fits)
+
+
+def page(
+    view: View, measure: Measure, scope: Scope, offset: int = 0, limit: int | None = None
+) -> Page[CountedRecord]:
+    """The records behind the number, by the same condition, oldest first; all of them without a limit."""
+    book = _book(measure.counted, scope)
+    fits = and_(_fits(book.c, measure, scope.period), _of_body(book.c, scope.body))
+    if measure.besides:
+        other = _book(measure.counted, scope)
+        taken = or_(*(_fits(other.c, m, scope.period) for m in measure.besides))
+        cases = select(other.c.case_id).where(
+            taken, _of_body(other.c, scope.body), other.c.case_id.is_not(None)
         )
-        .join(sessions, sessions.c.id == visits.c.session_id)
-        .outerjoin(visit_people, first)
-        .outerjoin(people, people.c.id == visit_people.c.person_id)
+        fits = and_(fits, or_(book.c.case_id.is_(None), book.c.case_id.not_in(cases)))
+    return _page(view, measure.counted, book.c, fits, measure.dated, offset, limit)
+
+
+def unequal(
+    view: View, left: Sequence[tuple[int, Measure]], right: Sequence[tuple[int, Measure]], scope: Scope
+) -> Page[CountedRecord]:
+    """The records that two sides of a relation, each some times a measure of one book, count differently."""
+    together = [measure for _, measure in (*left, *right)]
+    book = _book(together[0].counted, scope)
+    sides = [
+        reduce(add, (times * _weight(book.c, measure, scope.period) for times, measure in side), literal(0))
+        for side in (left, right)
+    ]
+    fits = and_(_reach(book.c, together, scope.period), _of_body(book.c, scope.body), sides[0] != sides[1])
+    return _page(view, together[0].counted, book.c, fits, together[0].dated, 0, None)
+
+
+def _weight(columns: Any, measure: Measure, period: Period) -> ColumnElement[Any]:  # noqa: ANN401 - as above
+    worth = columns[measure.summed] if measure.by is By.SUM else literal(1)
+    return case((_fits(columns, measure, period), worth), else_=literal(0))
+
+
+def _page(
+    view: View,
+    counted: Counted,
+    columns: Any,  # noqa: ANN401 - as above
+    fits: ColumnElement[bool],
+    dated: str,
+    offset: int,
+    limit: int | None,
+) -> Page[CountedRecord]:
+    day = columns[dated]
+    told = (
+        columns.number,
+        columns.who,
+        columns.text,
+        columns.sealed,
+        columns.record_id.in_(kept.SUBJECTS).label("hidden"),
+    )
+    kind = BOOKS[counted][1]
+    typed = columns.record_type if kind is None else literal(kind.value).label("record_type")
+    found: Select[Any] = select(columns.record_id, day.label("happened_on"), typed, *told).where(fits)
+    rows = view.ask(found.order_by(day, columns.record_id).offset(offset).limit(limit)).all()
+    total = len(rows)
+    if limit is not None:
+        total = int(view.connection.execute(select(func.count()).where(fits)).scalar_one())
+    return Page(tuple(map(_record, rows)), total)
+
+
+def _record(row: Any) -> CountedRecord:  # noqa: ANN401 - as above
+    return CountedRecord(
+        RecordType(row.record_type),
+        RecordId(row.record_id),
+        row.number,
+        "" if row.hidden or row.sealed else row.who,
+        kept.told() if row.hidden else row.text,
+        row.happened_on,
+        bool(row.sealed),
+        bool(row.hidden),
     )
 
 
-def _dialogues() -> Select[Any]:
-    return select(
-        dialogues.c.id.label("record_id"),
-        dialogues.c.body,
-        dialogues.c.held_on,
-        dialogues.c.held_on.label("happened_on"),
-        dialogues.c.attendance,
-        literal("").label("number"),
-        dialogues.c.host.label("who"),
-        dialogues.c.title.label("text"),
-        _OPEN.label("sealed"),
-    )
+def row_names(view: View, column: str) -> dict[str, str]:
+    """The names of units or villages by their ids as ``tally`` tells them, dissolved and merged ones too."""
+    table = _NAMED.get(column)
+    if table is None:
+        return {}
+    return {str(r.id): r.name for r in view.connection.execute(select(table.c.id, table.c.name))}
 
 
-def _dialogue_opinions() -> Select[Any]:
-    return select(
-        dialogues.c.id.label("record_id"),
-        dialogues.c.body,
-        dialogues.c.held_on,
-        dialogues.c.held_on.label("happened_on"),
-        literal("").label("number"),
-        dialogue_opinions.c.speaker.label("who"),
-        dialogue_opinions.c.matter.label("text"),
-        _OPEN.label("sealed"),
-    ).join(dialogues, dialogues.c.id == dialogue_opinions.c.dialogue_id)
+def _of_body(columns: Any, body: BodyKind | None) -> ColumnElement[bool]:  # noqa: ANN401 - as above
+    return columns.body == body if body and "body" in columns else true()
 
 
-def _petitions() -> Select[Any]:
-    return select(
-        petitions.c.id.label("record_id"),
-        petitions.c.body,
-        petitions.c.kind,
-        petitions.c.state,
-        petitions.c.source,
-        petitions.c.eligibility,
-        petitions.c.jurisdiction,
-        petitions.c.received_on,
-        petitions.c.closed_on,
-        petitions.c.received_on.label("happened_on"),
-        petitions.c.people_count,
-        func.coalesce(petitions.c.case_id, petitions.c.id).label("case_key"),
-        petitions.c.number,
-        petitions.c.who,
-        petitions.c.matter.label("text"),
-        petitions.c.sealed,
-    )
+def _spans(measures: Iterable[Measure]) -> dict[tuple[When, str, str], Measure]:
+    """The measures that differ in how their days stand to the period."""
+    return {(m.when, m.dated, m.ends if m.when is not When.WITHIN else ""): m for m in measures}
 
 
-def _meetings() -> Select[Any]:
-    held = (
-        select(places.c.meeting_id, func.min(places.c.held_on).label("held_on"))
-        .group_by(places.c.meeting_id)
-        .subquery()
-    )
-    return (
-        select(
-            meetings.c.id.label("record_id"),
-            meetings.c.timing,
-            held.c.held_on,
-            held.c.held_on.label("happened_on"),
-            council_sessions.c.name.label("number"),
-            meetings.c.chaired_by.label("who"),
-            meetings.c.title.label("text"),
-            _OPEN.label("sealed"),
-        )
-        .join(held, held.c.meeting_id == meetings.c.id)
-        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
-    )
+def _reach(columns: Any, measures: Iterable[Measure], period: Period) -> ColumnElement[bool]:  # noqa: ANN401 - as above
+    """Whether the days of any of the measures put a record into the period."""
+    return or_(*(_dated(columns, measure, period) for measure in _spans(measures).values()))
 
 
-def _places() -> Select[Any]:
-    return select(
-        meetings.c.id.label("record_id"),
-        meetings.c.timing,
-        places.c.held_on,
-        places.c.held_on.label("happened_on"),
-        places.c.attendance,
-        literal("").label("number"),
-        places.c.name.label("who"),
-        meetings.c.title.label("text"),
-        _OPEN.label("sealed"),
-    ).join(meetings, meetings.c.id == places.c.meeting_id)
-
-
-def _recommendations() -> Select[Any]:
-    return select(
-        recommendations.c.id.label("record_id"),
-        recommendations.c.level,
-        recommendations.c.state,
-        case((recommendations.c.on_the_spot, "yes"), else_="no").label("on_the_spot"),
-        recommendations.c.received_on,
-        recommendations.c.answered_on,
-        recommendations.c.received_on.label("happened_on"),
-        literal("").label("number"),
-        recommendations.c.speaker.label("who"),
-        recommendations.c.matter.label("text"),
-        _OPEN.label("sealed"),
-    )
-
-
-_BOOKS: dict[Counted, tuple[Callable[[], Select[Any]], RecordType]] = {
-    Counted.SESSIONS: (_sessions, RecordType.VISIT),
-    Counted.VISITS: (_visits, RecordType.VISIT),
-    Counted.DIALOGUES: (_dialogues, RecordType.DIALOGUE),
-    Counted.DIALOGUE_OPINIONS: (_dialogue_opinions, RecordType.DIALOGUE),
-    Counted.PETITIONS: (_petitions, RecordType.PETITION),
-    Counted.MEETINGS: (_meetings, RecordType.MEETING),
-    Counted.PLACES: (_places, RecordType.MEETING),
-    Counted.RECOMMENDATIONS: (_recommendations, RecordType.RECOMMENDATION),
-}
-
-_COUNTS: dict[By, Callable[[Any], ColumnElement[int]]] = {
-    By.RECORDS: lambda _columns: func.count(),
-    By.CASES: lambda columns: func.count(distinct(columns.case_key)),
-    By.PEOPLE: lambda columns: func.coalesce(func.sum(columns.people_count), 0),
-    By.ATTENDANCE: lambda columns: func.coalesce(func.sum(columns.attendance), 0),
-}
-
-
-def check(measure: Measure) -> None:
-    """Refuse a measure that names a column its book does not have."""
-    columns = _BOOKS[measure.counted][0]().subquery().c
-    needs = {By.CASES: "case_key", By.PEOPLE: "people_count", By.ATTENDANCE: "attendance"}
-    named = [measure.dated, *(name for name, _ in measure.where), needs.get(measure.by, measure.dated)]
-    for name in named:
-        if name not in columns:
-            raise Refused("measure_column_unknown", measure=measure.id, column=name)
-
-
-def count(view: View, measure: Measure, period: Period, body: str = "") -> int:
-    """How much the measure counts in the period, of one body when asked."""
-    book = _BOOKS[measure.counted][0]().subquery()
-    counted = select(_COUNTS[measure.by](book.c)).where(_within(book.c, measure, period, body))
-    return int(view.connection.execute(counted).scalar_one())
-
-
-def records(view: View, measure: Measure, period: Period, body: str = "") -> tuple[CountedRecord, ...]:
-    """The records behind the number, by the same condition, oldest first."""
-    make, record_type = _BOOKS[measure.counted]
-    book = make().subquery()
-    found = (
-        select(book, book.c.record_id.in_(kept.SUBJECTS).label("hidden"))
-        .where(_within(book.c, measure, period, body))
-        .order_by(book.c.happened_on, book.c.record_id)
-    )
-    return tuple(
-        CountedRecord(
-            record_type,
-            r.record_id,
-            r.number,
-            "" if r.hidden else r.who,
-            kept.told() if r.hidden else r.text,
-            r.happened_on,
-            r.sealed,
-            bool(r.hidden),
-        )
-        for r in view.ask(found)
-    )
-
-
-def _within(columns: Any, measure: Measure, period: Period, body: str) -> ColumnElement[bool]:  # noqa: ANN401 - SQLAlchemy types a subquery's columns as Any
+def _fits(
+    columns: Any,  # noqa: ANN401 - as above
+    measure: Measure,
+    period: Period,
+    *,
+    dated: bool = True,
+) -> ColumnElement[bool]:
     conditions = [_one_of(columns[name], values) for name, values in measure.where]
-    if body and "body" in columns:
-        conditions.append(columns.body == body)
-    return and_(true(), _dated(columns, measure, period), *conditions)
+    if dated:
+        conditions.append(_dated(columns, measure, period))
+    return and_(true(), *conditions)
 
 
 def _one_of(column: KeyedColumnElement[Any], values: tuple[str, ...]) -> ColumnElement[bool]:
-    excluded = [value[1:] for value in values if value.startswith("!")]
-    return column.not_in(excluded) if excluded else column.in_(values)
+    """Whether the column holds one of the words, or none of those that are barred."""
+    barred = [value[1:] for value in values if value.startswith("!")]
+    wanted = [value for value in values if not value.startswith("!")]
+    words = [_typed(column, value) for value in barred or wanted if value != NONE]
+    if barred:
+        without = or_(column.is_(None), column.not_in(words)) if words else true()
+        return and_(without, column.is_not(None)) if NONE in barred else without
+    within = column.in_(words) if len(words) != 1 else column == words[0]
+    return or_(column.is_(None), within) if NONE in wanted else within
+
+
+def _typed(column: KeyedColumnElement[Any], value: str) -> object:
+    return UUID(value) if isinstance(column.type, Uuid) else value
 
 
 def _dated(columns: Any, measure: Measure, period: Period) -> ColumnElement[bool]:  # noqa: ANN401 - as above
@@ -238,5 +243,10 @@ def _dated(columns: Any, measure: Measure, period: Period) -> ColumnElement[bool
     within: ColumnElement[bool] = day.between(period.first, period.last)
     if measure.when is When.WITHIN:
         return within
-    carried = and_(day < period.first, or_(columns.closed_on.is_(None), columns.closed_on >= period.first))
-    return carried if measure.when is When.CARRIED else or_(within, carried)
+    ends = columns[measure.ends]
+    if measure.when is When.PENDING:
+        return and_(day <= period.last, or_(ends.is_(None), ends > period.last))
+    not_ended = or_(ends.is_(None), ends >= period.first)
+    if measure.when is When.CARRIED:
+        return and_(day < period.first, not_ended)
+    return or_(within, and_(day < period.first, not_ended))

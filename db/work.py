@@ -102,13 +102,18 @@ class Work(View):
         self._entries += [Entry(table.name, row["id"], _logged(table, {}, row)) for row in rows]  # type: ignore[arg-type]
 
     def update(self, table: Table, key: RecordId, **values: object) -> None:
-        """Change a record; what stays the same is not logged."""
+        """Change a record; what stays the same is not logged, and an act tells each record once."""
         before = self.connection.execute(select(table).where(table.c.id == key)).mappings().one()
         changed = {name: value for name, value in values.items() if before[name] != value}
         if not changed:
             return
         self.connection.execute(update(table).where(table.c.id == key), changed)
-        self._entries.append(Entry(table.name, key, _logged(table, before, changed)))
+        told = _logged(table, before, changed)
+        for entry in reversed(self._entries):
+            if (entry.record, entry.record_id) == (table.name, key) and table not in SEALED:
+                entry.fields |= {n: [entry.fields.get(n, values)[0], values[1]] for n, values in told.items()}
+                return
+        self._entries.append(Entry(table.name, key, told))
 
     def update_many(self, table: Table, changed: Sequence[Change]) -> None:
         """Change records of one table in one statement; each is logged as ``update`` would.

@@ -10,10 +10,10 @@ from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
-from app.domain.statistics import Figure, Report
+from app.domain.statistics import Figure, FigureRef, Report
 from app.runtime.words import phrase
 from app.services.files import ready_folder, save
-from app.services.report_papers import Papers, shown
+from app.services.report_papers import Papers, check_words, shown
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -34,62 +34,97 @@ def count(call: Call) -> Answer:
     body = BodyKind(told.body) if told.body else None
     with office(call) as (services, actor):
         if told.measure:
-            return _records(services, actor, call, period, body)
+            return _records(services, actor, FigureRef(told.form, told.measure, period, body))
         report = services.statistics.report(actor, told.form, period, body)
         name = f"{report.form}-{period.first:%Y%m%d}-{period.last:%Y%m%d}"
         files = write(services, actor, report, Path(told.out), name) if told.out else ()
-    value = {
+    return Answer(_value(report, files), (*lines(report), *(str(path) for path in files)))
+
+
+def _value(report: Report, files: tuple[Path, ...]) -> dict[str, object]:
+    """A report as data: what each column says of the whole, its rows, its checks."""
+    return {
         "form": report.form,
+        "number": report.number,
         "title": report.title,
-        "from": period.first,
-        "to": period.last,
-        "rows": [_row(row.number, row.label, row.figures) for row in report.rows],
+        "period": {"from": report.period.first, "to": report.period.last},
+        "body": report.body,
+        "columns": [_column(report, under, figure) for under, figure in report.placed],
+        "checks": [
+            {"text": check_words(check), "holds": check.holds, "sure": check.relation.sure}
+            for check in report.checks
+        ],
+        "rows": [
+            {"number": row.number, "label": row.label, "figures": [_figure(figure) for figure in row.figures]}
+            for row in report.rows
+        ],
+        "notes": report.notes,
         "files": files,
     }
-    return Answer(value, (*lines(report), *(str(path) for path in files)))
 
 
-def _records(services: Services, actor: Actor, call: Call, period: Period, body: BodyKind | None) -> Answer:
-    form, measure = call.options.form, call.options.measure
-    found = services.statistics.records(actor, form, measure, period, body)
-    definition = services.statistics.definition(actor, form, measure)
-    names = ("number", "record", "day", "who", "matter")
-    rows = [
-        (r.number, r.record_type, r.on, phrase("commands", "sealed") if r.sealed else r.who, r.text)
-        for r in found
-    ]
-    value = {
-        "form": form,
-        "measure": measure,
-        "definition": definition,
-        "records": found,
-        "total": len(found),
-    }
-    return Answer(value, (definition, *table(tuple(phrase("columns", name) for name in names), rows)))
-
-
-def _row(number: int, label: str, figures: tuple[Figure, ...]) -> dict[str, object]:
-    return {"number": number, "label": label, "figures": [_figure(figure) for figure in figures]}
+def _column(report: Report, under: tuple[str, ...], figure: Figure) -> dict[str, object]:
+    return {"ms": figure.ms, "under": under, **_figure(figure), "relation": report.relation_of(figure)}
 
 
 def _figure(figure: Figure) -> dict[str, object]:
-    told: dict[str, object] = {"measure": figure.measure, "label": figure.label, "value": figure.value}
-    if figure.share:
-        value = None if figure.value is None else figure.value / 100
-        told |= {"value": value, "percent": shown(figure)}
-    return told
+    value = None if figure.value is None else figure.value
+    if value is not None and figure.scale.parts > 1:
+        return _told(figure, value / figure.scale.parts)
+    return _told(figure, value)
+
+
+def _told(figure: Figure, value: float | None) -> dict[str, object]:
+    told: dict[str, object] = {"measure": figure.measure, "label": figure.label, "value": value}
+    return told | {"percent": shown(figure)} if figure.share else told
+
+
+def _records(services: Services, actor: Actor, ref: FigureRef) -> Answer:
+    found = services.statistics.records(actor, ref)
+    measure = services.statistics.definition(actor, ref)
+    names = ("number", "record", "day", "who", "matter")
+    rows = [
+        (r.number, r.record_type, r.on, phrase("commands", "sealed") if r.sealed else r.who, r.text)
+        for r in found.rows
+    ]
+    value = {
+        "form": ref.form,
+        "measure": ref.measure,
+        "definition": measure.text,
+        "article": measure.article,
+        "records": found.rows,
+        "total": found.total,
+    }
+    return Answer(value, (measure.text, *table(tuple(phrase("columns", name) for name in names), rows)))
 
 
 def lines(report: Report) -> tuple[str, ...]:
-    """The form as people read it."""
+    """The form as people read it, its checks and what must be said beside it."""
     rows = [
-        (row.number if not place else "", row.label if not place else "", figure.label, shown(figure))
+        (
+            row.number if not place else "",
+            row.label if not place else "",
+            _name(report, place, figure),
+            shown(figure),
+        )
         for row in report.rows
         for place, figure in enumerate(row.figures)
     ]
     header = tuple(phrase("columns", name) for name in ("row", "content", "figure", "value"))
     days = f"{report.period.first:%d/%m/%Y} - {report.period.last:%d/%m/%Y}"
-    return (f"{report.title} ({days})", *table(header, rows))
+    checks = (
+        phrase("statistics", "holds" if c.holds else "fails", check=check_words(c)) for c in report.checks
+    )
+    return (f"{report.title} ({days})", *table(header, rows), *checks, *report.notes)
+
+
+def _name(report: Report, place: int, figure: Figure) -> str:
+    if not report.columns:
+        return figure.label
+    cell = report.columns[place]
+    return " › ".join(
+        (f"{cell.ms}. {cell.under[0]}" if cell.under else f"{cell.ms}.", *cell.under[1:], cell.label)
+    )
 
 
 def write(services: Services, actor: Actor, report: Report, folder: Path, name: str) -> tuple[Path, ...]:

@@ -29,6 +29,7 @@ class Right(StrEnum):
     ISSUE_LETTERS = "issue_letters"
     KEEP_OFFICE = "keep_office"
     OPEN_DENOUNCERS = "open_denouncers"
+    KEEP_STATISTICS = "keep_statistics"
 
 
 _ALL = frozenset(Right)
@@ -36,9 +37,17 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.KEEPER: _ALL,
     Role.HEAD: _ALL,
     Role.OFFICER: _ALL - {Right.KEEP_OFFICE},
-    Role.COUNCIL: frozenset({Right.READ, Right.RECORD_VOTERS, Right.RECORD_RECEPTIONS, Right.ISSUE_LETTERS}),
+    Role.COUNCIL: frozenset(
+        {
+            Right.READ,
+            Right.RECORD_VOTERS,
+            Right.RECORD_RECEPTIONS,
+            Right.ISSUE_LETTERS,
+            Right.KEEP_STATISTICS,
+        }
+    ),
     Role.PARTY: frozenset({Right.READ, Right.RECORD_RECEPTIONS, Right.RECORD_PETITIONS, Right.ISSUE_LETTERS}),
-    Role.STATISTICS: frozenset({Right.READ}),
+    Role.STATISTICS: frozenset({Right.READ, Right.KEEP_STATISTICS}),
 }
 
 

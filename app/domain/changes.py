@@ -16,6 +16,7 @@ class Area(Flag):
     DEADLINES = auto()
     LETTERS = auto()
     OFFICE = auto()
+    STATISTICS = auto()
 
 
 @dataclass(frozen=True, slots=True)

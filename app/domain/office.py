@@ -44,6 +44,8 @@ class OfficeSettings:
         common_series: Whether the committee numbers its papers of every kind in one book.
         party_term_from: The first day of the Party committee's term, by which its papers are numbered; None
             while the office has not said.
+        report_first_day: The day of the month on which a reporting period begins, 0 as the circular says.
+        report_send_day: The day of its last month by which a report is sent, 0 as the circular says.
     """
 
     commune_name: str
@@ -60,6 +62,8 @@ class OfficeSettings:
     training: bool = False
     common_series: bool = False
     party_term_from: date | None = None
+    report_first_day: int = 0
+    report_send_day: int = 0
 
 
 class UnitLevel(StrEnum):

@@ -211,6 +211,7 @@ class PetitionDraft:
         keepers: The users who see it beside the one who registers it, when it is kept from the chair's staff.
         serves_chair: Whether the one who registers it says they serve the chair: they are no keeper then.
         denounces: Whether a petition of several matters denounces somebody in one; None when nobody asked.
+        again: Whether it is the second complaint, or denounces again what a conclusion settled.
     """
 
     body: BodyKind
@@ -237,6 +238,7 @@ class PetitionDraft:
     keepers: tuple[RecordId, ...] = ()
     serves_chair: bool = False
     denounces: bool | None = None
+    again: bool = False
 
     @property
     def sealed(self) -> bool:
@@ -328,6 +330,7 @@ class Petition:
 
     Attributes:
         kept: Whether only its keepers see it.
+        again: Whether it is the second complaint, or denounces again what a conclusion settled.
     """
 
     id: RecordId
@@ -363,6 +366,7 @@ class Petition:
     assignments: tuple[Assignment, ...]
     mandate: Mandate | None = None
     answers: Answers = ()
+    again: bool = False
 
     @property
     def running(self) -> tuple[Clock, ...]:

@@ -27,7 +27,7 @@ def _start(entry: Entry) -> Start:
         record_type=entry.choice("record", RecordType),
         kinds=entry.choices("kinds", PetitionKind),
         bodies=entry.choices("bodies", BodyKind),
-        sources=entry.names("sources"),
+        sources=frozenset(entry.names("sources")),
         targets=entry.choices("targets", Target),
         other_targets=entry.choices("other_targets", Target),
         jurisdictions=entry.choices("jurisdictions", Jurisdiction),
@@ -42,9 +42,9 @@ def _stop(entry: Entry) -> Stop:
     stop = Stop(
         id=entry.name,
         event=entry.choice("event", EventKind),
-        rules=entry.names("rules"),
+        rules=frozenset(entry.names("rules")),
         kinds=entry.choices("kinds", PetitionKind),
-        other_rules=entry.names("other_rules"),
+        other_rules=frozenset(entry.names("other_rules")),
     )
     entry.close()
     return stop
@@ -58,7 +58,11 @@ def _suspension(entry: Entry) -> Suspension:
 
 def _extension(entry: Entry) -> Extension:
     extension = Extension(
-        entry.name, entry.text("rule"), entry.names("flags"), entry.number("times"), entry.number("days")
+        entry.name,
+        entry.text("rule"),
+        frozenset(entry.names("flags")),
+        entry.number("times"),
+        entry.number("days"),
     )
     entry.close()
     return extension

@@ -1,11 +1,26 @@
-"""Statistical forms from ``resources/forms/``: measures and lines as data, every field checked."""
+"""Statistical forms from ``resources/forms/``: columns, measures and relations as data, all checked."""
 
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from app.domain.counting import VOCABULARIES
 from app.domain.errors import Refused
-from app.domain.statistics import By, Cell, Counted, Form, FormRow, Measure, When
+from app.domain.kinds import BodyKind
+from app.domain.statistics import (
+    Cell,
+    Form,
+    Line,
+    Measure,
+    PeriodKind,
+    Relation,
+)
+from app.rules.measures import alike, beside, measured
 from app.rules.reading import Entry, parsed
+from app.rules.relations import relations
 from app.runtime.paths import RESOURCES
 
 FOLDER = RESOURCES / "forms"
@@ -24,45 +39,76 @@ def form(form_id: str) -> Form:
     return load(FOLDER / f"{form_id}.toml")
 
 
+def find(name: str, on: date) -> Form:
+    """The form with this id, or the one with this number that is in force on a day; refused without one."""
+    if name in form_ids():
+        return form(name)
+    numbered = [made for made in map(form, form_ids()) if made.number == name]
+    found = [made for made in numbered if made.in_force(on)] or numbered
+    return found[-1] if found else form(name)
+
+
 def load(path: Path) -> Form:
-    """The form in a file; refused with the entry and the remedy when anything in it is wrong."""
-    whole = parsed(path.name, path.read_text("utf-8"))
-    measures = {m.id: m for m in (_measure(entry) for entry in whole.entries("measures"))}
+    """The form in a file; refused with the entry, the line and the remedy when anything in it is wrong."""
+    text = path.read_text("utf-8")
+    whole = parsed(path.name, text)
+    measures: dict[str, Measure] = {}
+    for entry in whole.entries("measures"):
+        named = entry.named()
+        measures[named.name] = measured(named, named.table)
+    columns = _columns(whole, measures)
     loaded = Form(
         id=path.stem,
+        number=whole.text("number", default=path.stem),
         title=whole.text("title"),
         basis=whole.text("basis"),
         measures=measures,
-        rows=tuple(_row(entry, measures) for entry in whole.entries("rows")),
+        lines=tuple(_line(entry, measures) for entry in whole.entries("lines")),
+        columns=columns,
+        relations=tuple(_relations(whole)),
+        version=hashlib.sha256(text.encode()).hexdigest()[:16],
+        body=whole.maybe_choice("body", BodyKind),
+        rows=whole.text("rows", default=""),
+        periods=tuple(kind for kind in PeriodKind if kind in whole.choices("periods", PeriodKind)),
+        effective_from=whole.maybe_day("effective_from"),
+        effective_to=whole.maybe_day("effective_to"),
+        large=whole.truth("large", default=False),
+        notes=whole.names("notes"),
     )
     whole.close()
+    _check_relations(whole, loaded)
+    _check_rows(whole, loaded)
     return loaded
 
 
-def _measure(entry: Entry) -> Measure:
-    entry = entry.named()
-    where = tuple(
-        (condition.text("column"), tuple(sorted(condition.names("values"))))
-        for condition in entry.entries("where")
-    )
-    measure = Measure(
-        id=entry.name,
-        counted=entry.choice("counted", Counted),
-        by=entry.choice("by", By, By.RECORDS),
-        when=entry.choice("when", When, When.WITHIN),
-        dated=entry.text("dated"),
-        where=where,
-        text=entry.text("text"),
-    )
-    entry.close()
-    return measure
+def _columns(whole: Entry, measures: dict[str, Measure]) -> tuple[Cell, ...]:
+    """The columns of a table; each is measured by its own definition, kept under its number."""
+    cells, counted = [], []
+    tables: dict[str, dict[str, object]] = {}
+    for entry in whole.entries("columns"):
+        entry = Entry(entry.file, entry.text("ms"), entry.table, entry.spot, entry.read)
+        tables[entry.name] = alike(entry, tables)
+        counts = not entry.truth("unmeasured", default=False)
+        measure = entry.name if counts else ""
+        share_of = entry.text("share_of", default="")
+        cells.append(Cell(entry.text("label"), measure, share_of, entry.name, entry.names("under")))
+        if counts:
+            measures[entry.name] = measured(entry, tables[entry.name])
+            counted.append(entry)
+        else:
+            entry.text("text")
+            entry.close()
+        if share_of and share_of not in measures:
+            raise entry.trouble("measure_not_there", measure=share_of)
+    measures |= {entry.name: beside(entry, measures) for entry in counted}
+    return tuple(cells)
 
 
-def _row(entry: Entry, measures: dict[str, Measure]) -> FormRow:
+def _line(entry: Entry, measures: dict[str, Measure]) -> Line:
     cells = tuple(_cell(cell, measures) for cell in entry.entries("cells"))
-    row = FormRow(entry.text("label"), cells, entry.text("yearly", default=""))
+    line = Line(entry.text("label"), cells, entry.text("yearly", default=""))
     entry.close()
-    return row
+    return line
 
 
 def _cell(entry: Entry, measures: dict[str, Measure]) -> Cell:
@@ -74,9 +120,42 @@ def _cell(entry: Entry, measures: dict[str, Measure]) -> Cell:
     return cell
 
 
-def measure(form_id: str, measure_id: str) -> Measure:
-    """A form's measure; refused when the form does not have it."""
-    found = form(form_id).measures.get(measure_id)
+def _relations(whole: Entry) -> Iterator[Relation]:
+    for key in ("relations", "warnings"):
+        for told in whole.names(key):
+            found = relations(told, sure=key == "relations")
+            if found is None:
+                raise whole.trouble("relation_unreadable", at=told, relation=told)
+            yield from found
+
+
+def _check_relations(whole: Entry, made: Form) -> None:
+    for relation in made.relations:
+        for term in (*relation.left, *relation.right):
+            if not term.form and made.cell(term.ms) is None:
+                raise whole.trouble(
+                    "relation_column_not_there", at=relation.told, relation=relation.told, ms=term.ms
+                )
+
+
+def _check_rows(whole: Entry, made: Form) -> None:
+    """Every book that a table of several rows counts must tell the rows apart."""
+    for measure in made.measures.values() if made.rows else ():
+        words = VOCABULARIES[measure.counted].words
+        if made.rows not in words:
+            raise whole.trouble("not_word", field="rows", value=made.rows, words=", ".join(words))
+
+
+def measure(form_id: str, name: str) -> Measure:
+    """A form's measure, by its id or the number of its column; refused when the form does not have it."""
+    made = form(form_id)
+    cell = made.cell(name)
+    found = made.measures.get(name) or (made.measures.get(cell.measure) if cell else None)
     if found is None:
-        raise Refused("measure_unknown", measure=measure_id, form=form_id)
+        raise Refused("measure_unknown", measure=name, form=made.number)
     return found
+
+
+def with_where(measure: Measure, column: str, value: str) -> Measure:
+    """The measure narrowed to one value of a column: a row of a table."""
+    return replace(measure, where=(*measure.where, (column, (value,))))

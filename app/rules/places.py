@@ -1,6 +1,7 @@
 """Where an entry of a TOML text stands, so that a refusal can name the line."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,7 +58,18 @@ class Spot:
         inline = re.search(rf"(?:^|\s){re.escape(key)}[ \t]*=", self.source.bare[start:end])
         if inline is None:
             return start, end
-        braces = [at for at in range(start + inline.end(), end) if self.source.bare[at] == "{"]
-        begin = braces[number] if number < len(braces) else start + inline.end() - 1
-        closing = self.source.bare.find("}", begin, end)
-        return begin, closing + 1 if closing >= 0 else end
+        tables = list(_tables(self.source.bare, start + inline.end(), end))
+        return tables[number] if number < len(tables) else (start + inline.end() - 1, end)
+
+
+def _tables(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the inline tables of a list begin and end, those inside them left out."""
+    depth, begin = 0, start
+    for at in range(start, end):
+        if text[at] == "{":
+            begin = begin if depth else at
+            depth += 1
+        elif text[at] == "}":
+            depth -= 1
+            if not depth:
+                yield begin, at + 1

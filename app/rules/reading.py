@@ -118,11 +118,14 @@ class Entry:
         """The words of a list; empty when the entry has none."""
         return frozenset(self._word(key, words, value) for value in self._list(key))
 
-    def names(self, key: str) -> frozenset[str]:
-        values = self._list(key)
+    def names(self, key: str) -> tuple[str, ...]:
+        """The texts of a list in their order; one text may stand for a list of one."""
+        value = self.table.get(key)
+        values = [value] if isinstance(value, str) else self._list(key)
+        self.read.add(key)
         if not all(isinstance(value, str) and value for value in values):
             raise self.trouble("not_text", field=key)
-        return frozenset(str(value) for value in values)
+        return tuple(str(value) for value in values)
 
     def entries(self, key: str) -> Iterator["Entry"]:
         for number, value in enumerate(self._list(key)):

@@ -69,8 +69,8 @@ def _read_term(entry: Entry) -> Term:
     term = Term(
         length=entry.number("length", least=0 if fixed_later else 1),
         unit=entry.choice("unit", Unit),
-        flags=entry.names("flags"),
-        settings=entry.names("settings"),
+        flags=frozenset(entry.names("flags")),
+        settings=frozenset(entry.names("settings")),
         length_setting=entry.text("length_setting") if fixed_later else "",
         article=entry.text("article", default=""),
     )

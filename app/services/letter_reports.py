@@ -7,12 +7,11 @@ from app.domain.errors import Refused
 from app.domain.paging import Period
 from app.domain.statistics import Figure, Report, ReportRow
 from app.rules import forms
-from app.services import fact_values
+from app.services import counting, fact_values
+from app.services.counting import filled, share
 from app.services.letter_forms import office_words, shared_facts
 from app.services.letter_sources import Source, Told
 from app.services.report_papers import hundredths, shown, thousands
-from app.services.statistics import filled, share
-from db import statistics as count_store
 from db.work import View
 
 FORM = "commune-summary"
@@ -29,8 +28,7 @@ def tell(source: Source) -> Told:
     report = filled(source.view, forms.form(FORM), period)
     earlier = filled(source.view, forms.form(FORM), before)
     facts: dict[str, object] = {
-        name.replace("-", "_"): thousands(count_store.count(source.view, measure, period))
-        for name, measure in forms.form(FORM).measures.items()
+        name.replace("-", "_"): thousands(value) for name, value in _counted(source.view, period).items()
     }
     facts |= {
         "period_from": period.first,
@@ -136,18 +134,18 @@ def _change(now: Figure, before: Figure | None) -> str:
     return str(pattern).format(sign=sign, difference=thousands(abs(difference)), share=portion)
 
 
+def _counted(view: View, period: Period) -> dict[str, int]:
+    return counting.values(view, forms.form(FORM), counting.scope(view, period))
+
+
 def _shares(view: View, period: Period) -> dict[str, object]:
     """The shares that the sentences of the reports print."""
-    measures = forms.form(FORM).measures
-
-    def of(part: str, whole: str) -> str:
-        counted = (count_store.count(view, measures[name], period) for name in (part, whole))
-        return hundredths(share(*counted))
-
-    return {
-        "petitions_share": of("petitions-settled", "petitions-to-settle"),
-        "voter_share": of("voter-settled", "voter-to-settle"),
+    counted = _counted(view, period)
+    pairs = {
+        "petitions_share": ("petitions-settled", "petitions-to-settle"),
+        "voter_share": ("voter-settled", "voter-to-settle"),
     }
+    return {name: hundredths(share(counted[part], counted[whole])) for name, (part, whole) in pairs.items()}
 
 
 def _roman(quarter: int) -> str:

@@ -21,10 +21,10 @@ from app.domain.voters import (
     SessionBook,
 )
 from app.runtime.words import label
+from app.services.counting import share
 from app.services.letter_forms import office_words
 from app.services.letter_sources import Source, Told
 from app.services.report_papers import hundredths, thousands
-from app.services.statistics import share
 from db import office as office_store
 from db import voters as voter_store
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.kinds import BodyKind
 from app.domain.office import OfficeSettings
-from app.domain.statistics import Figure, Report
+from app.domain.statistics import Check, Figure, Report
 from app.runtime.paths import RESOURCES
+from app.runtime.words import phrase
 from app.services.desk import NO_OFFICE, Desk
 from app.services.letter_forms import office_words
 from db import office as office_store
@@ -28,10 +29,27 @@ class Papers:
 
 
 def shown(figure: Figure) -> str:
-    """A figure as papers print it: dots between thousands, a comma before hundredths, a dash for no share."""
-    if figure.share or figure.value is None:
+    """A figure as papers print it: dots between thousands, a comma before parts, a dash for no share."""
+    if figure.share:
         return hundredths(figure.value)
-    return thousands(figure.value)
+    if figure.value is None:
+        return ""
+    whole, rest = divmod(figure.value, figure.scale.parts)
+    if not rest:
+        return thousands(whole)
+    digits = len(str(figure.scale.parts)) - 1
+    return f"{thousands(whole)},{rest:0{digits}}".rstrip("0")
+
+
+def check_words(check: Check) -> str:
+    """A relation with its figures, as people write it."""
+    signs = {"<=": "≤", ">=": "≥", "=": "=", "*": phrase("statistics", "times")}
+    told = " ".join(signs.get(word, word) for word in check.relation.told.split())
+    sign = signs[check.relation.sign]
+    if not check.holds:
+        sign = {"=": "≠", "≤": ">", "≥": "<"}[sign]
+    left, right = thousands(check.left), thousands(check.right)
+    return phrase("statistics", "check", relation=told, left=left, sign=sign, right=right)
 
 
 def thousands(count: int) -> str:

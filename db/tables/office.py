@@ -25,6 +25,8 @@ office_settings = Table(
     Column("training", Boolean, nullable=False),
     Column("common_series", Boolean, nullable=False),
     Column("party_term_from", Date),
+    Column("report_first_day", Integer, nullable=False, server_default="0"),
+    Column("report_send_day", Integer, nullable=False, server_default="0"),
 )
 
 bodies = Table(

@@ -1,7 +1,8 @@
-"""Petitions, the cases that join them, assignments, events and clocks."""
+"""Petitions, the cases that join them, assignments, outcomes, events and clocks."""
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -12,11 +13,13 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
 )
 
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
+from app.domain.outcomes import OutcomeStage
 from app.domain.petitions import LinkKind, PetitionState, SettlementResult, Source
 from db.columns import Moment, identity, link, metadata, word
 
@@ -63,10 +66,31 @@ petitions = Table(
     Column("mandate", String(500), nullable=False),
     Column("answers", JSON, nullable=False),
     Column("kept", Boolean, nullable=False),
+    Column("again", Boolean, nullable=False, server_default=false()),
+    Column("processed_on", Date),
+    Column("accepted_on", Date),
+    Column("carried_out_on", Date),
 )
 Index("ix_petitions_received_on_id", petitions.c.received_on, petitions.c.id)
 Index("ix_petitions_state_received_on", petitions.c.state, petitions.c.received_on)
 Index("ix_petitions_who_key_id", petitions.c.who_key, petitions.c.id)
+
+FIRST_DAYS = {
+    "processed_on": (
+        EventKind.ASSESSED,
+        EventKind.ACCEPTED,
+        EventKind.DECLINED,
+        EventKind.FORWARDED,
+        EventKind.GUIDED,
+        EventKind.RETURNED,
+        EventKind.FILED_AWAY,
+        EventKind.WITHDRAWN,
+        EventKind.SETTLED,
+    ),
+    "accepted_on": (EventKind.ACCEPTED,),
+    "carried_out_on": (EventKind.CARRIED_OUT,),
+}
+"""Columns of petitions that hold the first day of certain events, so that statistics read one table."""
 
 petition_people = Table(
     "petition_people",
@@ -110,6 +134,29 @@ assignments = Table(
     Column("due_on", Date, nullable=False),
     Column("assigned_on", Date, nullable=False),
 )
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    identity(),
+    link("petition_id", "petitions", index=True),
+    *word("stage", OutcomeStage),
+    Column("happened_on", Date, nullable=False),
+    Column("money_state", BigInteger, nullable=False),
+    Column("land_state", BigInteger, nullable=False),
+    Column("money_returned", BigInteger, nullable=False),
+    Column("land_returned", BigInteger, nullable=False),
+    Column("organisations_restored", Integer, nullable=False),
+    Column("people_restored", Integer, nullable=False),
+    Column("organisations_disciplined", Integer, nullable=False),
+    Column("people_disciplined", Integer, nullable=False),
+    Column("officials_disciplined", Integer, nullable=False),
+    Column("cases_referred", Integer, nullable=False),
+    Column("people_referred", Integer, nullable=False),
+    Column("officials_referred", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+)
+"""What a decision or conclusion orders and what was done of it; money in VND, land in 1/100 m²."""
 
 events = Table(
     "events",

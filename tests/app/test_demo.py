@@ -19,7 +19,7 @@ from app.domain.paging import Due, Period
 from app.domain.people import PersonDraft
 from app.domain.petitions import PetitionDraft, PetitionQuery, PetitionState
 from app.domain.receptions import SessionKind
-from app.domain.statistics import By, Figure, Report
+from app.domain.statistics import By, CountedRecord, Figure, FigureRef, Report
 from app.domain.text import fold
 from app.domain.voters import Recommendation, RecommendationQuery, RecommendationState
 from app.rules import forms
@@ -82,6 +82,9 @@ class Training:
     def report(self) -> Report:
         return self.services.statistics.report(self.actor, FORM, YEAR)
 
+    def records(self, measure: str, period: Period) -> tuple[CountedRecord, ...]:
+        return self.services.statistics.records(self.actor, FigureRef(FORM, measure, period)).rows
+
     def recommendations(self, **asked: object) -> tuple[Recommendation, ...]:
         query = RecommendationQuery(limit=1000, **asked)  # type: ignore[arg-type]  # the query's own fields
         rows = self.services.voters.page(self.actor, query).rows
@@ -131,7 +134,7 @@ def test_the_figures_stay_the_same_on_whatever_day_the_office_is_opened(
 def test_behind_every_number_lie_exactly_its_records(training: Training) -> None:
     figures = [f for row in training.report().rows for f in row.figures if not f.share]
     for figure in figures:
-        records = training.services.statistics.records(training.actor, FORM, figure.measure, figure.period)
+        records = training.records(figure.measure, figure.period)
         measure = forms.measure(FORM, figure.measure)
         assert len({(r.record_id, r.text, r.who) for r in records}) == len(records)
         if measure.by is By.RECORDS:
@@ -140,9 +143,7 @@ def test_behind_every_number_lie_exactly_its_records(training: Training) -> None
 
 def test_behind_the_sums_lie_the_records_that_make_them(training: Training) -> None:
     counted = {
-        (figure.measure, figure.period.first.year): len(
-            training.services.statistics.records(training.actor, FORM, figure.measure, figure.period)
-        )
+        (figure.measure, figure.period.first.year): len(training.records(figure.measure, figure.period))
         for row in training.report().rows
         for figure in row.figures
         if forms.measure(FORM, figure.measure).by is not By.RECORDS
@@ -173,8 +174,8 @@ def test_two_petitions_of_the_first_quarter_are_carried_over_and_settled_in_the_
     training: Training,
 ) -> None:
     second = Period(date(2026, 4, 1), date(2026, 6, 30))
-    carried = training.services.statistics.records(training.actor, FORM, "petitions-carried", second)
-    settled = training.services.statistics.records(training.actor, FORM, "petitions-settled", second)
+    carried = training.records("petitions-carried", second)
+    settled = training.records("petitions-settled", second)
     assert len(carried) == 2
     assert {record.record_id for record in carried} <= {record.record_id for record in settled}
 
@@ -308,7 +309,7 @@ def test_nothing_of_the_published_year_waits_to_be_sent(training: Training) -> N
 
 def test_a_large_group_came_after_the_published_period(training: Training) -> None:
     since = Period(date(2026, 4, 1), date(2026, 12, 31))
-    groups = training.services.statistics.records(training.actor, FORM, "committee-groups", since)
+    groups = training.records("committee-groups", since)
     visits = [training.services.receptions.visit(training.actor, group.record_id) for group in groups]
     assert [visit.people_count for visit in visits] == [17, 9]
     assert {visit.session.kind for visit in visits} == {SessionKind.UNSCHEDULED}

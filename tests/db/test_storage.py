@@ -14,6 +14,7 @@ from app.domain.kinds import PetitionKind, RecordType
 from app.domain.letters import Format, LetterRequest
 from app.domain.paging import Due, Period
 from app.domain.petitions import PetitionQuery, SettlementResult
+from app.domain.statistics import FigureRef
 from app.domain.voters import RecommendationDraft, RecommendationQuery
 from app.services.demo import found_training_office
 from app.services.petitions import Step
@@ -166,7 +167,7 @@ def test_statistics_count_what_the_books_hold(either: Services) -> None:
     counted = {f.measure: f.value for row in report.rows for f in row.figures}
     assert (counted["committee-turns"], counted["everyday-people"], counted["committee-groups"]) == (1, 7, 1)
     assert counted["petitions"] == 1
-    (record,) = either.statistics.records(actor, "commune-summary", "petitions", YEAR)
+    (record,) = either.statistics.records(actor, FigureRef("commune-summary", "petitions", YEAR)).rows
     assert record.number == "Đ-2026/0001"
 
 
@@ -212,7 +213,7 @@ def test_what_each_page_asks_is_answered_on_either_engine(either: Services) -> N
     found = either.records.similar(actor, "công trình nước tập trung của bản bị hỏng")
     assert {hit.record_id for hit in found} == {visit_id, recorded.id}
     assert sum(either.voters.tally(actor, RecommendationQuery()).values()) == 1
-    assert either.statistics.course(actor, "commune-summary", "committee-turns", YEAR)
+    assert either.statistics.course(actor, FigureRef("commune-summary", "committee-turns", YEAR))
     assert len(either.deadlines.within(actor, YEAR)) == 2
     assert either.letters.page(actor).total == 0
     assert either.receptions.visits(actor, text="nuoc tap trung").total == 1

@@ -169,12 +169,12 @@ def test_an_opinion_offers_the_letters_of_its_stage_and_goes_out_alone(story: St
 def test_a_report_begins_with_the_days_of_the_page(shown: Callable[..., Shown[StatisticsPage]]) -> None:
     page = shown(StatisticsPage, full_office())
     page.settle()
-    question = page.page.bar.question()
+    question = page.page.reports.bar.question()
     assert question is not None
     button = next(made for made in page.page.findChildren(QPushButton) if made.text() == "Soạn báo cáo")
     button.menu().actions()[1].trigger()
     page.settle()
-    dialog = page.page.letter
+    dialog = page.page.reports.letter
     assert dialog is not None
     assert dialog.form is not None
     day = dialog.form.fields["period_from"]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.paging import Period
-from app.domain.statistics import CountedRecord, Figure
+from app.domain.statistics import CountedRecord, Figure, FigureRef
 from app.runtime import words
 from app.services.report_papers import shown
 from ui import formats
@@ -50,15 +50,14 @@ class FigurePanel(ListPanel):
         self.name.setText(figure.label)
         self.number.setText(shown(figure))
         statistics, actor = self._context.services.statistics, self._context.actor
-        form, body, measure, period = question.form, question.body, figure.measure, figure.period
+        ref = FigureRef(question.form, figure.measure, figure.period, question.body, figure.row)
 
         def read() -> tuple[str, tuple[tuple[Period, int], ...]]:
-            course = statistics.course(actor, form, measure, period, body)
-            return statistics.definition(actor, form, measure), course
+            return statistics.definition(actor, ref).text, statistics.course(actor, ref)
 
         def fetch(offset: int, limit: int) -> tuple[Sequence[Row], int]:
-            found = statistics.records(actor, form, measure, period, body)
-            return [_row(record) for record in found[offset : offset + limit]], len(found)
+            found = statistics.records(actor, ref, offset, limit)
+            return [_row(record) for record in found.rows], found.total
 
         def show(told: tuple[str, tuple[tuple[Period, int], ...]]) -> None:
             if self.name.text() == figure.label:

@@ -80,7 +80,10 @@ class Sheet(Card):
         self.line.setText(f"Từ {formats.day(report.period.first)} đến {formats.day(report.period.last)}")
         self._basis.setText(report.basis)
         self._clear()
-        for at, line in enumerate(report.rows):
+        if report.columns:
+            for at, figure in enumerate(report.placed):
+                self._add_row(at, figure[1].ms, " › ".join(figure[0]), (figure[1],))
+        for at, line in enumerate(() if report.columns else report.rows):
             self._add_row(at, str(line.number), line.label, line.figures)
         buttons = self.figures()
         chosen = next((b for b in buttons if _name(b.figure) == self._chosen), None)

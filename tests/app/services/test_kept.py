@@ -28,7 +28,7 @@ from app.domain.petitions import (
 from app.domain.receptions import Paper, SessionDraft, SessionKind
 from app.domain.search import Hit
 from app.domain.signatures import KeyKind, SigningRequest, Stamp
-from app.domain.statistics import Counted
+from app.domain.statistics import Counted, FigureRef
 from app.rules import forms
 from app.services.petitions import Step
 from db import documents as document_store
@@ -158,7 +158,9 @@ MASKED: dict[str, Look] = {
     "documents of record": lambda h, a: h.services.letters.of_record(a, h.petition.id),
     "look-alikes": lambda h, a: h.services.classification.earlier(a, about_the_chair()),
     "cases": lambda h, a: h.services.cases.all(a),
-    "drill-downs": lambda h, a: [h.services.statistics.records(a, f, m, YEAR) for f, m in _MEASURES],
+    "drill-downs": lambda h, a: [
+        h.services.statistics.records(a, FigureRef(f, m, YEAR)) for f, m in _MEASURES
+    ],
     "keepers who may be": lambda h, a: h.services.keeping.candidates(a, ""),
     "drafts": lambda h, a: h.services.records.draft(a, "petitions.new"),
 }

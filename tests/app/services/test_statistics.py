@@ -13,10 +13,9 @@ from app.bootstrap import Services
 from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.paging import Period
-from app.domain.statistics import years
+from app.domain.statistics import FigureRef, years
 from app.rules import forms
-from app.services.statistics import share
-from db import statistics as count_store
+from app.services.counting import share
 from tests import factories
 
 PERIOD_A = Period(date(2025, 7, 1), date(2026, 3, 31))
@@ -56,8 +55,8 @@ def test_every_measure_of_every_form_can_be_counted_and_listed(
     services: Services, actor: Actor, form_id: str
 ) -> None:
     for measure in forms.form(form_id).measures.values():
-        count_store.check(measure)
-        assert services.statistics.records(actor, form_id, measure.id, PERIOD_A) == ()
+        ref = FigureRef(form_id, measure.id, PERIOD_A)
+        assert services.statistics.records(actor, ref).rows == ()
 
 
 def test_a_form_that_names_no_measure_is_refused_with_its_place(tmp_path: Path) -> None:
@@ -74,7 +73,7 @@ def test_an_unknown_form_or_measure_is_named(services: Services, actor: Actor) -
     with pytest.raises(Refused, match="form_unknown"):
         services.statistics.report(actor, "no-form", PERIOD_A)
     with pytest.raises(Refused, match="measure_unknown"):
-        services.statistics.records(actor, "commune-summary", "no-measure", PERIOD_A)
+        services.statistics.records(actor, FigureRef("commune-summary", "no-measure", PERIOD_A))
 
 
 def test_the_report_prints_the_same_figures_on_paper(services: Services, actor: Actor) -> None:

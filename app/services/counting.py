@@ -1,0 +1,186 @@
+"""Fills forms: every measure counted, every relation checked, what must be said beside them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from app.domain import duties
+from app.domain.counting import NONE, VOCABULARIES, Readings
+from app.domain.duties import Sitting, Worth
+from app.domain.kinds import BodyKind
+from app.domain.paging import Period
+from app.domain.receptions import SessionKind, SessionState
+from app.domain.statistics import (
+    Cell,
+    Check,
+    Figure,
+    Form,
+    Line,
+    Measure,
+    Relation,
+    Report,
+    ReportRow,
+    Scale,
+    Term,
+    years,
+)
+from app.domain.text import sort_key
+from app.rules import forms, topics
+from app.runtime.words import label, phrase
+from app.services.desk import NO_OFFICE
+from db import office as office_store
+from db import statistics as count_store
+from db.statistics import Scope
+from db.work import View
+
+HUNDREDTHS = 10_000
+Counts = dict[Measure, int]
+Side = list[tuple[int, Measure]]
+
+
+def scope(view: View, period: Period, body: BodyKind | None = None) -> Scope:
+    """What is counted, with the office's words read: which fields are of a topic, who heads a body."""
+    settings = office_store.settings(view) or NO_OFFICE
+    heads = {BodyKind.COMMITTEE: settings.chair_name, BodyKind.PARTY: settings.party_secretary_name}
+    readings = Readings(
+        topics.sorted_out(count_store.typed_fields(view)),
+        tuple(told for told in count_store.receivers(view) if _of_head(*told, heads=heads)),
+    )
+    return Scope(period, body, readings)
+
+
+def _of_head(body: str, kind: str, receiver: str, position: str, *, heads: dict[BodyKind, str]) -> bool:
+    """Whether the head received in person; the council's everyday reception is its office's."""
+    organ, how = BodyKind(body), SessionKind(kind)
+    if how is SessionKind.EVERYDAY and organ is BodyKind.COUNCIL:
+        return False
+    how = SessionKind.UNSCHEDULED if how is SessionKind.ONLINE else how  # by what means does not matter here
+    sitting = Sitting(organ, how, date.min, receiver, position, SessionState.HELD)
+    return duties.worth(sitting, heads.get(organ, "")) is Worth.HEAD
+
+
+def filled(view: View, form: Form, period: Period, body: BodyKind | None = None) -> Report:
+    """The form filled for a period, of all bodies or of one, with its checks; one pass over each book."""
+    asked = scope(view, period, body)
+    sides = [terms(form, relation, period) for relation in form.relations]
+    related = (measure for pair in sides for side in pair for _, measure in side)
+    whole = count_store.tally(view, (*form.measures.values(), *related), asked).get("", {})
+    rows = _table_rows(view, form, asked, whole) if form.columns else _line_rows(view, form, asked, whole)
+    return Report(
+        form.id,
+        form.title,
+        form.basis,
+        period,
+        tuple(rows),
+        form.number,
+        body,
+        form.columns,
+        tuple(_checks(form, sides, whole)),
+        tuple(_notes(form, period)),
+        form.version,
+    )
+
+
+def values(view: View, form: Form, asked: Scope) -> dict[str, int]:
+    """What each measure of the form counts, of the whole, by its id."""
+    counted = count_store.tally(view, form.measures.values(), asked).get("", {})
+    return {name: counted[measure] for name, measure in form.measures.items()}
+
+
+def _table_rows(view: View, form: Form, asked: Scope, whole: Counts) -> Iterator[ReportRow]:
+    number = 0
+    if form.rows:
+        apart = count_store.tally(view, form.measures.values(), asked, form.rows)
+        names = row_names(view, form, apart)
+        for number, key in enumerate(sorted(apart, key=lambda key: sort_key(names[key])), start=1):
+            yield ReportRow(number, names[key], _figures(form, form.columns, asked.period, apart[key], key))
+    settings = office_store.settings(view) or NO_OFFICE
+    name = phrase("statistics", "total") if form.rows else settings.commune_name
+    figures = _figures(form, form.columns, asked.period, whole)
+    yield ReportRow(number + 1, name, figures, total=bool(form.rows))
+
+
+def row_names(view: View, form: Form, keys: Iterable[str]) -> dict[str, str]:
+    """The names of the rows of a form by what its books tell."""
+    stored = count_store.row_names(view, form.rows)
+    words = next(VOCABULARIES[measure.counted].words[form.rows] for measure in form.measures.values())
+    told = {word.value: label(word) for word in words} if words else {}
+    told[NONE] = told[""] = phrase("statistics", "without")
+    return {key: stored.get(key) or told.get(key) or key for key in keys}
+
+
+def _line_rows(view: View, form: Form, asked: Scope, whole: Counts) -> Iterator[ReportRow]:
+    counted = {asked.period: whole}
+    for number, (line, period) in enumerate(_lines(form, asked.period), start=1):
+        if period not in counted:
+            part = replace(asked, period=period)
+            counted[period] = count_store.tally(view, form.measures.values(), part).get("", {})
+        name = line.label.format(year=period.first.year)
+        cells = [replace(cell, ms=f"{number}.{at}") for at, cell in enumerate(line.cells, start=1)]
+        yield ReportRow(number, name, _figures(form, cells, period, counted[period]))
+
+
+def _lines(form: Form, period: Period) -> Iterator[tuple[Line, Period]]:
+    """The form's lines in order; a run of lines that belong to one yearly group repeats for each year."""
+    for group, lines in groupby(form.lines, key=lambda line: line.yearly):
+        run = list(lines)
+        for part in years(period) if group else (period,):
+            yield from ((line, part) for line in run)
+
+
+def _figures(
+    form: Form, cells: Iterable[Cell], period: Period, counted: Counts, row: str = ""
+) -> tuple[Figure, ...]:
+    return tuple(_figure(form, cell, period, counted, row) for cell in cells)
+
+
+def _figure(form: Form, cell: Cell, period: Period, counted: Counts, row: str) -> Figure:
+    if not cell.measure:
+        return Figure(cell.label, "", period, None, ms=cell.ms, row=row)
+    measure = form.measures[cell.measure]
+    value: int | None = counted.get(measure, 0)
+    scale = measure.scale
+    if cell.share_of:
+        value = share(counted.get(measure, 0), counted.get(form.measures[cell.share_of], 0))
+        scale = Scale.PERCENT
+    return Figure(cell.label, cell.measure, period, value, scale, cell.ms, row)
+
+
+def share(part: int, whole: int) -> int | None:
+    """The share of a part in hundredths of a percent, rounded half up; None of nothing."""
+    if whole == 0:
+        return None
+    return int((Decimal(part) * HUNDREDTHS / Decimal(whole)).to_integral_value(rounding="ROUND_HALF_UP"))
+
+
+def terms(form: Form, relation: Relation, period: Period) -> tuple[Side, ...]:
+    """Both sides of a relation, some times a measure each; other forms are those in force at the end."""
+    return tuple([_term(form, term, period) for term in side] for side in (relation.left, relation.right))
+
+
+def _term(form: Form, term: Term, period: Period) -> tuple[int, Measure]:
+    other = forms.find(term.form, period.last) if term.form else form
+    return term.times, forms.measure(other.id, term.ms)
+
+
+def _checks(form: Form, sides: Iterable[tuple[Side, ...]], counted: Counts) -> Iterator[Check]:
+    for relation, pair in zip(form.relations, sides, strict=True):
+        left, right = (sum(times * counted[measure] for times, measure in side) for side in pair)
+        yield Check(relation, left, right)
+
+
+def _notes(form: Form, period: Period) -> Iterator[str]:
+    """What must be said beside the figures."""
+    first, last = form.effective_from, form.effective_to
+    if first and period.last < first:
+        yield phrase("statistics", "not_yet", form=form.number, day=f"{first:%d/%m/%Y}")
+    elif first and period.first < first:
+        yield phrase("statistics", "across", form=form.number, day=f"{first:%d/%m/%Y}")
+    if last and period.last > last:
+        yield phrase("statistics", "no_more", form=form.number, day=f"{last:%d/%m/%Y}")
+    for cell in form.columns:
+        if not cell.measure:
+            yield phrase("statistics", "unmeasured", ms=cell.ms, label=cell.label)
+    yield from form.notes

@@ -1,0 +1,405 @@
+"""The books as statistics count them: each one selection of the columns of ``app.domain.counting``."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+)
+
+from app.domain.counting import DayFault, Readings, Signatories, Timeliness, Topic, Truth
+from app.domain.jurisdictions import Eligibility
+from app.domain.kinds import LARGE_GROUP, RecordType
+from app.domain.paging import Period
+from app.domain.petitions import PetitionState
+from app.domain.receptions import SessionKind
+from app.domain.statistics import Counted, Part
+from app.domain.voters import ANSWERED, RecommendationState
+from db.tables.documents import documents
+from db.tables.office import council_sessions
+from db.tables.people import people
+from db.tables.petitions import assignments, clocks, events, outcomes, petitions
+from db.tables.receptions import dialogue_opinions, dialogues, sessions, visit_people, visits
+from db.tables.statistics import affairs
+from db.tables.voters import meetings, places, recommendations
+
+Book = Callable[[Period, Readings], Select[Any]]
+_OPEN = false()
+_NOBODY = (Eligibility.ANONYMOUS, Eligibility.ANONYMOUS_WITH_EVIDENCE, Eligibility.IMPERSONATED)
+_STILL_OPEN = tuple(state.value for state in PetitionState if state.open)
+
+
+def _truth(holds: ColumnElement[bool]) -> ColumnElement[str]:
+    return case((holds, literal(Truth.YES.value)), else_=literal(Truth.NO.value))
+
+
+def _topic(field: ColumnElement[str], readings: Readings) -> ColumnElement[str]:
+    """The group of a field, by the fields that were read beforehand."""
+    parts = [(field.in_(fields), literal(topic.value)) for topic, fields in readings.topics.items()]
+    return case(*parts, else_=literal(Topic.OTHER.value)) if parts else literal(Topic.OTHER.value)
+
+
+def _part(readings: Readings) -> ColumnElement[str]:
+    """Whose reception a session is; a session of every day at which the head received is the head's."""
+    told = sessions.c
+    head = tuple_(told.body, told.kind, told.receiver, told.position).in_(readings.heads)
+    on_behalf = sessions.c.kind.in_((SessionKind.REGULAR, SessionKind.UNSCHEDULED))
+    return case(
+        (head if readings.heads else false(), literal(Part.HEAD.value)),
+        (on_behalf, literal(Part.DELEGATE.value)),
+        else_=literal(Part.EVERYDAY.value),
+    )
+
+
+def _sessions(_period: Period, readings: Readings) -> Select[Any]:
+    return select(
+        sessions.c.id.label("record_id"),
+        sessions.c.body,
+        sessions.c.kind,
+        sessions.c.state,
+        _part(readings).label("part"),
+        _truth(sessions.c.posted_on.is_not(None)).label("posted"),
+        sessions.c.held_on,
+        (sessions.c.body + cast(sessions.c.held_on, String)).label("day_key"),
+        literal("").label("number"),
+        sessions.c.receiver.label("who"),
+        sessions.c.place.label("text"),
+        _OPEN.label("sealed"),
+    )
+
+
+def _visits(_period: Period, readings: Readings) -> Select[Any]:
+    first = and_(visit_people.c.visit_id == visits.c.id, visit_people.c.position == 0)
+    visitor = (
+        select(people.c.full_name)
+        .join(visit_people, people.c.id == visit_people.c.person_id)
+        .where(first)
+        .correlate(visits)
+        .scalar_subquery()
+    )
+    earlier, sat = visits.alias("earlier"), sessions.alias("sat")
+    before = (
+        exists()
+        .where(earlier.c.case_id == visits.c.case_id, sat.c.id == earlier.c.session_id)
+        .where(
+            or_(
+                sat.c.held_on < sessions.c.held_on,
+                and_(sat.c.held_on == sessions.c.held_on, earlier.c.id < visits.c.id),
+            )
+        )
+        .correlate(visits, sessions)
+    )
+    return select(
+        visits.c.id.label("record_id"),
+        sessions.c.body,
+        sessions.c.kind.label("session_kind"),
+        _part(readings).label("part"),
+        visits.c.kind,
+        visits.c.result,
+        case((visits.c.ours.is_(None), null()), else_=_truth(visits.c.ours)).label("ours"),
+        sessions.c.held_on,
+        visits.c.people_count,
+        _truth(visits.c.people_count >= LARGE_GROUP).label("large_group"),
+        _truth(before).label("again"),
+        _topic(visits.c.field, readings).label("topic"),
+        visits.c.field,
+        visits.c.case_id,
+        literal("").label("number"),
+        func.coalesce(visitor, "").label("who"),
+        visits.c.matter.label("text"),
+        visits.c.sealed,
+    ).join(sessions, sessions.c.id == visits.c.session_id)
+
+
+def _dialogues(_period: Period, _readings: Readings) -> Select[Any]:
+    return select(
+        dialogues.c.id.label("record_id"),
+        dialogues.c.body,
+        dialogues.c.held_on,
+        dialogues.c.attendance,
+        literal("").label("number"),
+        dialogues.c.host.label("who"),
+        dialogues.c.title.label("text"),
+        _OPEN.label("sealed"),
+    )
+
+
+def _dialogue_opinions(_period: Period, _readings: Readings) -> Select[Any]:
+    return select(
+        dialogues.c.id.label("record_id"),
+        dialogues.c.body,
+        dialogues.c.held_on,
+        dialogue_opinions.c.unit_id.label("unit"),
+        dialogue_opinions.c.village_id.label("village"),
+        literal("").label("number"),
+        dialogue_opinions.c.speaker.label("who"),
+        dialogue_opinions.c.matter.label("text"),
+        _OPEN.label("sealed"),
+    ).join(dialogues, dialogues.c.id == dialogue_opinions.c.dialogue_id)
+
+
+def _petition_columns(period: Period, readings: Readings) -> tuple[ColumnElement[Any], ...]:
+    """What every book of petitions tells; the state is the one at the end of the period."""
+    told = petitions.c
+    return (
+        told.id.label("record_id"),
+        told.body,
+        told.kind,
+        case(
+            (told.closed_on <= period.last, told.state),
+            (told.accepted_on <= period.last, literal(PetitionState.ACCEPTED.value)),
+            else_=literal(PetitionState.REGISTERED.value),
+        ).label("state"),
+        told.source,
+        told.target,
+        told.eligibility,
+        told.jurisdiction,
+        told.handling,
+        told.result,
+        _topic(told.field, readings).label("topic"),
+        _truth(told.again).label("again"),
+        case(
+            (told.processed_on <= period.last, literal(Truth.YES.value)), else_=literal(Truth.NO.value)
+        ).label("processed"),
+        told.field,
+        told.unit_id.label("unit"),
+        told.village_id.label("village"),
+        told.received_on,
+        told.processed_on,
+        told.accepted_on,
+        told.closed_on,
+        told.carried_out_on,
+        told.case_id,
+        told.number,
+        told.who,
+        told.matter.label("text"),
+        told.sealed,
+    )
+
+
+def _petitions(period: Period, readings: Readings) -> Select[Any]:
+    told = petitions.c
+    signatories = case(
+        (told.eligibility.in_(_NOBODY), literal(Signatories.NOBODY.value)),
+        (told.people_count > 1, literal(Signatories.SEVERAL.value)),
+        else_=literal(Signatories.ONE.value),
+    )
+    fault = case(
+        (
+            and_(told.closed_on.is_(None), told.state.not_in(_STILL_OPEN)),
+            literal(DayFault.CLOSED_UNDATED.value),
+        ),
+        (told.closed_on < told.received_on, literal(DayFault.CLOSED_EARLY.value)),
+        (told.processed_on < told.received_on, literal(DayFault.PROCESSED_EARLY.value)),
+    )
+    return select(
+        *_petition_columns(period, readings),
+        told.people_count,
+        signatories.label("signatories"),
+        fault.label("day_fault"),
+    )
+
+
+def _outcomes(period: Period, readings: Readings) -> Select[Any]:
+    amounts = [
+        column
+        for column in outcomes.c
+        if column.name not in ("id", "petition_id", "stage", "happened_on", "note")
+    ]
+    return select(
+        *_petition_columns(period, readings), outcomes.c.stage, outcomes.c.happened_on, *amounts
+    ).join(outcomes, outcomes.c.petition_id == petitions.c.id)
+
+
+def _events(period: Period, readings: Readings) -> Select[Any]:
+    return select(
+        *_petition_columns(period, readings), events.c.kind.label("event"), events.c.happened_on
+    ).join(events, and_(events.c.record_id == petitions.c.id, events.c.record_type == RecordType.PETITION))
+
+
+def _documents(_period: Period, _readings: Readings) -> Select[Any]:
+    return select(
+        documents.c.record_id,
+        documents.c.body,
+        documents.c.record_type,
+        documents.c.state,
+        documents.c.form,
+        documents.c.issued_on,
+        documents.c.number,
+        documents.c.signer.label("who"),
+        documents.c.title.label("text"),
+        (documents.c.sealing != "").label("sealed"),
+    )
+
+
+def _timeliness(due: ColumnElement[Any], done: ColumnElement[Any], period: Period) -> ColumnElement[str]:
+    """Kept or missed when it was done by the end of the period; otherwise still running or overdue."""
+    return case(
+        (and_(done <= period.last, done <= due), literal(Timeliness.ON_TIME.value)),
+        (done <= period.last, literal(Timeliness.LATE.value)),
+        (due < period.last, literal(Timeliness.OVERDUE.value)),
+        else_=literal(Timeliness.RUNNING.value),
+    )
+
+
+def _assignments(period: Period, _readings: Readings) -> Select[Any]:
+    told = assignments.c
+    return select(
+        petitions.c.id.label("record_id"),
+        petitions.c.body,
+        petitions.c.kind,
+        told.unit_id.label("unit"),
+        told.person,
+        told.assigned_on,
+        told.due_on,
+        petitions.c.closed_on.label("done_on"),
+        _timeliness(told.due_on, petitions.c.closed_on, period).label("timeliness"),
+        petitions.c.number,
+        told.person.label("who"),
+        told.task.label("text"),
+        petitions.c.sealed,
+    ).join(petitions, petitions.c.id == told.petition_id)
+
+
+def _clocks(period: Period, _readings: Readings) -> Select[Any]:
+    told = clocks.c
+    return (
+        select(
+            told.record_id,
+            petitions.c.body,
+            told.record_type,
+            told.rule_id.label("rule"),
+            petitions.c.unit_id.label("unit"),
+            told.start_on,
+            told.due_on,
+            told.closed_on,
+            _timeliness(told.due_on, told.closed_on, period).label("timeliness"),
+            func.coalesce(petitions.c.number, "").label("number"),
+            func.coalesce(petitions.c.who, "").label("who"),
+            func.coalesce(petitions.c.matter, "").label("text"),
+            func.coalesce(petitions.c.sealed, false(), type_=Boolean()).label("sealed"),
+        )
+        .select_from(clocks)
+        .outerjoin(petitions, petitions.c.id == told.record_id)
+    )
+
+
+def _affairs(_period: Period, _readings: Readings) -> Select[Any]:
+    numbers = [c for c in affairs.c if c.name not in ("id", "body", "kind", "happened_on", "title")]
+    return select(
+        affairs.c.id.label("record_id"),
+        affairs.c.body,
+        affairs.c.kind,
+        affairs.c.happened_on,
+        *numbers,
+        literal("").label("number"),
+        literal("").label("who"),
+        affairs.c.title.label("text"),
+        _OPEN.label("sealed"),
+    )
+
+
+def _meetings(_period: Period, _readings: Readings) -> Select[Any]:
+    held = (
+        select(places.c.meeting_id, func.min(places.c.held_on).label("held_on"))
+        .group_by(places.c.meeting_id)
+        .subquery()
+    )
+    return (
+        select(
+            meetings.c.id.label("record_id"),
+            meetings.c.timing,
+            council_sessions.c.name.label("council_session"),
+            held.c.held_on,
+            council_sessions.c.name.label("number"),
+            meetings.c.chaired_by.label("who"),
+            meetings.c.title.label("text"),
+            _OPEN.label("sealed"),
+        )
+        .join(held, held.c.meeting_id == meetings.c.id)
+        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
+    )
+
+
+def _places(_period: Period, _readings: Readings) -> Select[Any]:
+    return (
+        select(
+            meetings.c.id.label("record_id"),
+            meetings.c.timing,
+            council_sessions.c.name.label("council_session"),
+            places.c.village_id.label("village"),
+            places.c.held_on,
+            places.c.attendance,
+            literal("").label("number"),
+            places.c.name.label("who"),
+            meetings.c.title.label("text"),
+            _OPEN.label("sealed"),
+        )
+        .join(meetings, meetings.c.id == places.c.meeting_id)
+        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
+    )
+
+
+def _recommendations(period: Period, _readings: Readings) -> Select[Any]:
+    told = recommendations.c
+    state = case(
+        (told.on_the_spot, literal(RecommendationState.ON_THE_SPOT.value)),
+        (and_(told.state.in_(ANSWERED), told.answered_on <= period.last), told.state),
+        (told.forwarded_on <= period.last, literal(RecommendationState.FORWARDED.value)),
+        else_=literal(RecommendationState.RECORDED.value),
+    )
+    return (
+        select(
+            told.id.label("record_id"),
+            told.level,
+            state.label("state"),
+            _truth(told.on_the_spot).label("on_the_spot"),
+            meetings.c.timing,
+            council_sessions.c.name.label("council_session"),
+            told.field,
+            told.unit_id.label("unit"),
+            told.village_id.label("village"),
+            told.received_on,
+            told.forwarded_on,
+            told.answered_on,
+            literal("").label("number"),
+            told.speaker.label("who"),
+            told.matter.label("text"),
+            _OPEN.label("sealed"),
+        )
+        .join(meetings, meetings.c.id == told.meeting_id)
+        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
+    )
+
+
+BOOKS: dict[Counted, tuple[Book, RecordType | None]] = {
+    Counted.SESSIONS: (_sessions, RecordType.SESSION),
+    Counted.VISITS: (_visits, RecordType.VISIT),
+    Counted.DIALOGUES: (_dialogues, RecordType.DIALOGUE),
+    Counted.DIALOGUE_OPINIONS: (_dialogue_opinions, RecordType.DIALOGUE),
+    Counted.PETITIONS: (_petitions, RecordType.PETITION),
+    Counted.OUTCOMES: (_outcomes, RecordType.PETITION),
+    Counted.EVENTS: (_events, RecordType.PETITION),
+    Counted.DOCUMENTS: (_documents, None),
+    Counted.ASSIGNMENTS: (_assignments, RecordType.PETITION),
+    Counted.CLOCKS: (_clocks, None),
+    Counted.AFFAIRS: (_affairs, RecordType.OFFICE),
+    Counted.MEETINGS: (_meetings, RecordType.MEETING),
+    Counted.PLACES: (_places, RecordType.MEETING),
+    Counted.RECOMMENDATIONS: (_recommendations, RecordType.RECOMMENDATION),
+}
+"""Each book and what its records are; None where the record tells its own type."""
