@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     Boolean,
     ColumnElement,
     Select,
@@ -53,36 +54,44 @@ def _topic(field: ColumnElement[str], readings: Readings) -> ColumnElement[str]:
     return case(*parts, else_=literal(Topic.OTHER.value)) if parts else literal(Topic.OTHER.value)
 
 
-def _part(readings: Readings) -> ColumnElement[str]:
-    """Whose reception a session is; a session of every day at which the head received is the head's."""
+def _sat(period: Period, readings: Readings) -> CTE:
+    """The sessions of the period, each with whose reception it is.
+
+    A session of every day at which the head received is the head's. Few sessions stand for very many
+    visits, so what takes time to find out is found out once each.
+    """
     told = sessions.c
     head = tuple_(told.body, told.kind, told.receiver, told.position).in_(readings.heads)
-    on_behalf = sessions.c.kind.in_((SessionKind.REGULAR, SessionKind.UNSCHEDULED))
-    return case(
+    on_behalf = told.kind.in_((SessionKind.REGULAR, SessionKind.UNSCHEDULED))
+    part = case(
         (head if readings.heads else false(), literal(Part.HEAD.value)),
         (on_behalf, literal(Part.DELEGATE.value)),
         else_=literal(Part.EVERYDAY.value),
     )
+    found = select(sessions, part.label("part")).where(told.held_on.between(period.first, period.last))
+    return found.cte("sat").prefix_with("MATERIALIZED")
 
 
-def _sessions(_period: Period, readings: Readings) -> Select[Any]:
+def _sessions(period: Period, readings: Readings) -> Select[Any]:
+    sat = _sat(period, readings).c
     return select(
-        sessions.c.id.label("record_id"),
-        sessions.c.body,
-        sessions.c.kind,
-        sessions.c.state,
-        _part(readings).label("part"),
-        _truth(sessions.c.posted_on.is_not(None)).label("posted"),
-        sessions.c.held_on,
-        (sessions.c.body + cast(sessions.c.held_on, String)).label("day_key"),
+        sat.id.label("record_id"),
+        sat.body,
+        sat.kind,
+        sat.state,
+        sat.part,
+        _truth(sat.posted_on.is_not(None)).label("posted"),
+        sat.held_on,
+        (sat.body + cast(sat.held_on, String)).label("day_key"),
         literal("").label("number"),
-        sessions.c.receiver.label("who"),
-        sessions.c.place.label("text"),
+        sat.receiver.label("who"),
+        sat.place.label("text"),
         _OPEN.label("sealed"),
     )
 
 
-def _visits(_period: Period, readings: Readings) -> Select[Any]:
+def _visits(period: Period, readings: Readings) -> Select[Any]:
+    sat = _sat(period, readings)
     first = and_(visit_people.c.visit_id == visits.c.id, visit_people.c.position == 0)
     visitor = (
         select(people.c.full_name)
@@ -91,30 +100,18 @@ def _visits(_period: Period, readings: Readings) -> Select[Any]:
         .correlate(visits)
         .scalar_subquery()
     )
-    earlier, sat = visits.alias("earlier"), sessions.alias("sat")
-    before = (
-        exists()
-        .where(earlier.c.case_id == visits.c.case_id, sat.c.id == earlier.c.session_id)
-        .where(
-            or_(
-                sat.c.held_on < sessions.c.held_on,
-                and_(sat.c.held_on == sessions.c.held_on, earlier.c.id < visits.c.id),
-            )
-        )
-        .correlate(visits, sessions)
-    )
     return select(
         visits.c.id.label("record_id"),
-        sessions.c.body,
-        sessions.c.kind.label("session_kind"),
-        _part(readings).label("part"),
+        sat.c.body,
+        sat.c.kind.label("session_kind"),
+        sat.c.part,
         visits.c.kind,
         visits.c.result,
         case((visits.c.ours.is_(None), null()), else_=_truth(visits.c.ours)).label("ours"),
-        sessions.c.held_on,
+        sat.c.held_on,
         visits.c.people_count,
         _truth(visits.c.people_count >= LARGE_GROUP).label("large_group"),
-        _truth(before).label("again"),
+        _truth(_came_before(sat)).label("again"),
         _topic(visits.c.field, readings).label("topic"),
         visits.c.field,
         visits.c.case_id,
@@ -122,7 +119,19 @@ def _visits(_period: Period, readings: Readings) -> Select[Any]:
         func.coalesce(visitor, "").label("who"),
         visits.c.matter.label("text"),
         visits.c.sealed,
-    ).join(sessions, sessions.c.id == visits.c.session_id)
+    ).join(sat, sat.c.id == visits.c.session_id)
+
+
+def _came_before(sat: CTE) -> ColumnElement[bool]:
+    """Whether somebody came about the same case before."""
+    earlier, then = visits.alias("earlier"), sessions.alias("then")
+    same_day = and_(then.c.held_on == sat.c.held_on, earlier.c.id < visits.c.id)
+    return (
+        exists()
+        .where(earlier.c.case_id == visits.c.case_id, then.c.id == earlier.c.session_id)
+        .where(or_(then.c.held_on < sat.c.held_on, same_day))
+        .correlate(visits, sat)
+    )
 
 
 def _dialogues(_period: Period, _readings: Readings) -> Select[Any]:

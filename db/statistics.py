@@ -35,10 +35,15 @@ class Scope:
     readings: Readings
 
 
-def typed_fields(view: View) -> tuple[str, ...]:
-    """The fields of petitions and visits, each once."""
-    both = select(petitions.c.field).union(select(visits.c.field))
-    return tuple(view.connection.execute(both).scalars())
+def typed_fields(view: View, measures: Iterable[Measure]) -> tuple[str, ...]:
+    """The fields of the petitions or visits whose topic the measures ask for, each once."""
+    books = {measure.counted for measure in measures if any(column == "topic" for column, _ in measure.where)}
+    tables = {visits if book is Counted.VISITS else petitions: None for book in books}
+    return tuple(
+        field
+        for table in tables
+        for field in view.connection.execute(select(table.c.field).distinct()).scalars()
+    )
 
 
 def receivers(view: View) -> tuple[tuple[str, str, str, str], ...]:

@@ -40,12 +40,12 @@ Counts = dict[Measure, int]
 Side = list[tuple[int, Measure]]
 
 
-def scope(view: View, period: Period, body: BodyKind | None = None) -> Scope:
-    """What is counted, with the office's words read: which fields are of a topic, who heads a body."""
+def scope(view: View, measures: Iterable[Measure], period: Period, body: BodyKind | None = None) -> Scope:
+    """What is counted, with the words that the measures ask for read: fields by topic, heads of bodies."""
     settings = office_store.settings(view) or NO_OFFICE
     heads = {BodyKind.COMMITTEE: settings.chair_name, BodyKind.PARTY: settings.party_secretary_name}
     readings = Readings(
-        topics.sorted_out(count_store.typed_fields(view)),
+        topics.sorted_out(count_store.typed_fields(view, measures)),
         tuple(told for told in count_store.receivers(view) if _of_head(*told, heads=heads)),
     )
     return Scope(period, body, readings)
@@ -63,10 +63,11 @@ def _of_head(body: str, kind: str, receiver: str, position: str, *, heads: dict[
 
 def filled(view: View, form: Form, period: Period, body: BodyKind | None = None) -> Report:
     """The form filled for a period, of all bodies or of one, with its checks; one pass over each book."""
-    asked = scope(view, period, body)
     sides = [terms(form, relation, period) for relation in form.relations]
     related = (measure for pair in sides for side in pair for _, measure in side)
-    whole = count_store.tally(view, (*form.measures.values(), *related), asked).get("", {})
+    measures = dict.fromkeys((*form.measures.values(), *related))
+    asked = scope(view, measures, period, body)
+    whole = count_store.tally(view, measures, asked).get("", {})
     rows = _table_rows(view, form, asked, whole) if form.columns else _line_rows(view, form, asked, whole)
     return Report(
         form.id,

@@ -135,7 +135,8 @@ def _change(now: Figure, before: Figure | None) -> str:
 
 
 def _counted(view: View, period: Period) -> dict[str, int]:
-    return counting.values(view, forms.form(FORM), counting.scope(view, period))
+    form = forms.form(FORM)
+    return counting.values(view, form, counting.scope(view, form.measures.values(), period))
 
 
 def _shares(view: View, period: Period) -> dict[str, object]:

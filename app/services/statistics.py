@@ -50,8 +50,9 @@ class Statistics:
     ) -> Page[CountedRecord]:
         """The records behind a number, by the same condition that counted them, the earliest first."""
         with self._desk.read(actor) as view:
-            asked = counting.scope(view, ref.period, ref.body)
-            return count_store.page(view, self._measure(ref), asked, offset, limit)
+            measure = self._measure(ref)
+            asked = counting.scope(view, (measure, *measure.besides), ref.period, ref.body)
+            return count_store.page(view, measure, asked, offset, limit)
 
     def faults(self, actor: Actor, ref: FigureRef, relation: Relation) -> tuple[CountedRecord, ...]:
         """The records that the two sides of a relation count differently; ``ref`` names form and days.
@@ -60,10 +61,12 @@ class Statistics:
         """
         form = forms.find(ref.form, ref.period.last)
         left, right = counting.terms(form, relation, ref.period)
-        if len({measure.counted for _, measure in (*left, *right)}) > 1:
+        measures = [measure for _, measure in (*left, *right)]
+        if len({measure.counted for measure in measures}) > 1:
             return ()
         with self._desk.read(actor) as view:
-            return count_store.unequal(view, left, right, counting.scope(view, ref.period, ref.body)).rows
+            asked = counting.scope(view, measures, ref.period, ref.body)
+            return count_store.unequal(view, left, right, asked).rows
 
     def course(self, actor: Actor, ref: FigureRef) -> tuple[tuple[Period, int], ...]:
         """A number month by month, or year by year in a long period; empty when it cannot be cut so."""
@@ -74,7 +77,7 @@ class Statistics:
         if len(parts) < 2 or measure.when is not When.WITHIN or measure.by is By.CASES:
             return ()  # what is carried over, and a case of several months, would be counted twice
         with self._desk.read(actor) as view:
-            asked = counting.scope(view, ref.period, ref.body)
+            asked = counting.scope(view, (measure,), ref.period, ref.body)
             count = _counter(view, measure, asked)
             return tuple((part, count(part)) for part in parts)
 

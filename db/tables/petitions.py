@@ -73,6 +73,7 @@ petitions = Table(
 )
 Index("ix_petitions_received_on_id", petitions.c.received_on, petitions.c.id)
 Index("ix_petitions_state_received_on", petitions.c.state, petitions.c.received_on)
+Index("ix_petitions_field", petitions.c.field)
 Index("ix_petitions_who_key_id", petitions.c.who_key, petitions.c.id)
 
 FIRST_DAYS = {

@@ -119,4 +119,5 @@ dialogue_opinions = Table(
     link("unit_id", "units", null=True),
 )
 
+Index("ix_visits_field", visits.c.field)
 Index("ix_sessions_body_held_on", sessions.c.body, sessions.c.held_on)

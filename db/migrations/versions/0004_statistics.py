@@ -26,6 +26,7 @@ _FIRST_DAYS = {
     "accepted_on": ("accepted",),
     "carried_out_on": ("carried_out",),
 }
+_FIELDS = ("petitions", "visits")
 _TABLES = ("outcomes", "affairs", "own_tables", "frozen_reports", "frozen_files")
 
 
@@ -37,6 +38,8 @@ def upgrade() -> None:
             f"UPDATE petitions SET {column} = (SELECT MIN(happened_on) FROM events WHERE record_type = 'petition'"
             f" AND record_id = petitions.id AND {check('kind', kinds)})"
         )
+    for table in _FIELDS:
+        op.create_index(op.f(f"ix_{table}_field"), table, ["field"])
     _outcomes()
     _affairs()
     _reports()
@@ -45,6 +48,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in reversed(_TABLES):
         op.drop_table(table)
+    for table in _FIELDS:
+        op.drop_index(op.f(f"ix_{table}_field"), table)
     for table, column in reversed(_COLUMNS):
         op.drop_column(table, column.name)
 
