@@ -69,7 +69,7 @@ def _sat(period: Period, readings: Readings) -> CTE:
         else_=literal(Part.EVERYDAY.value),
     )
     found = select(sessions, part.label("part")).where(told.held_on.between(period.first, period.last))
-    return found.cte("sat").prefix_with("MATERIALIZED")
+    return found.cte().prefix_with("MATERIALIZED")
 
 
 def _sessions(period: Period, readings: Readings) -> Select[Any]:
