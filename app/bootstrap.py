@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.services.letter_templates import LetterTemplates
     from app.services.letters import Letters
     from app.services.logbook import Logbook
+    from app.services.own_tables import OwnTables
     from app.services.petitions import Petitions
     from app.services.postings import Postings
     from app.services.receptions import Receptions
@@ -149,6 +150,12 @@ class Papers(Books):
         from app.services.envelopes import Envelopes
 
         return Envelopes(self.desk)
+
+    @cached_property
+    def own_tables(self) -> OwnTables:
+        from app.services.own_tables import OwnTables
+
+        return OwnTables(self.desk)
 
     @cached_property
     def statistics(self) -> Statistics:

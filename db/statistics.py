@@ -1,17 +1,31 @@
 """Counting: the measures of a form in one pass over each book, and the records behind each number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, case, distinct, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Uuid,
+    and_,
+    case,
+    cast,
+    distinct,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from app.domain.counting import NONE, Readings
+from app.domain.counting import MONTH, NONE, Readings
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Page, Period
@@ -35,9 +49,13 @@ class Scope:
     readings: Readings
 
 
-def typed_fields(view: View, measures: Iterable[Measure]) -> tuple[str, ...]:
-    """The fields of the petitions or visits whose topic the measures ask for, each once."""
-    books = {measure.counted for measure in measures if any(column == "topic" for column, _ in measure.where)}
+def typed_fields(view: View, measures: Iterable[Measure], by: Collection[str] = ()) -> tuple[str, ...]:
+    """The fields of the petitions or visits whose topic the measures, or rows ``by`` it, ask for."""
+    books = {
+        measure.counted
+        for measure in measures
+        if "topic" in by or any(column == "topic" for column, _ in measure.where)
+    }
     tables = {visits if book is Counted.VISITS else petitions: None for book in books}
     return tuple(
         field
@@ -81,7 +99,8 @@ def _counted(
     if not by:
         yield "", [int(value or 0) for value in view.connection.execute(statement).one()]
         return
-    statement = statement.add_columns(book.c[by].label("row_key")).group_by(book.c[by])
+    key = _column(book.c, by, measures[0])
+    statement = statement.add_columns(key.label("row_key")).group_by(key)
     for row in view.connection.execute(statement):
         yield NONE if row.row_key is None else str(row.row_key), [int(value or 0) for value in row[:-1]]
 
@@ -221,10 +240,17 @@ def _fits(
     *,
     dated: bool = True,
 ) -> ColumnElement[bool]:
-    conditions = [_one_of(columns[name], values) for name, values in measure.where]
+    conditions = [_one_of(_column(columns, name, measure), values) for name, values in measure.where]
     if dated:
         conditions.append(_dated(columns, measure, period))
     return and_(true(), *conditions)
+
+
+def _column(columns: Any, name: str, measure: Measure) -> KeyedColumnElement[Any]:  # noqa: ANN401 - as above
+    """A column by its name; the month is the one of the measure's own day, such as ``2026-03``."""
+    if name == MONTH:
+        return func.substr(cast(columns[measure.dated], String), 1, 7)  # type: ignore[return-value]
+    return columns[name]  # type: ignore[no-any-return]
 
 
 def _one_of(column: KeyedColumnElement[Any], values: tuple[str, ...]) -> ColumnElement[bool]:

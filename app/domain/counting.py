@@ -17,6 +17,8 @@ from app.domain.voters import MeetingTiming, RecommendationState
 
 NONE = "-"
 """Stands for nothing where a word may be missing."""
+MONTH = "month"
+"""What every record can be told apart by: the month of the day that decides, such as ``2026-03``."""
 
 
 class Truth(StrEnum):

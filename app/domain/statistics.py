@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Period
@@ -210,6 +211,14 @@ class Form:
         """The cell with this number or measure, None when there is none."""
         cells = [*self.columns, *(cell for line in self.lines for cell in line.cells)]
         return next((cell for cell in cells if name and name in (cell.ms, cell.measure)), None)
+
+    def measure(self, name: str) -> Measure:
+        """The measure with this id, or of the column with this number; refused when there is none."""
+        cell = self.cell(name)
+        found = self.measures.get(name) or (self.measures.get(cell.measure) if cell else None)
+        if found is None:
+            raise Refused("measure_unknown", measure=name, form=self.number)
+        return found
 
 
 class PeriodKind(StrEnum):

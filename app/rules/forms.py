@@ -146,16 +146,6 @@ def _check_rows(whole: Entry, made: Form) -> None:
             raise whole.trouble("not_word", field="rows", value=made.rows, words=", ".join(words))
 
 
-def measure(form_id: str, name: str) -> Measure:
-    """A form's measure, by its id or the number of its column; refused when the form does not have it."""
-    made = form(form_id)
-    cell = made.cell(name)
-    found = made.measures.get(name) or (made.measures.get(cell.measure) if cell else None)
-    if found is None:
-        raise Refused("measure_unknown", measure=name, form=made.number)
-    return found
-
-
 def with_where(measure: Measure, column: str, value: str) -> Measure:
     """The measure narrowed to one value of a column: a row of a table."""
     return replace(measure, where=(*measure.where, (column, (value,))))

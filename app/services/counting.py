@@ -1,13 +1,13 @@
 """Fills forms: every measure counted, every relation checked, what must be said beside them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
 from app.domain import duties
-from app.domain.counting import NONE, VOCABULARIES, Readings
+from app.domain.counting import MONTH, NONE, VOCABULARIES, Readings
 from app.domain.duties import Sitting, Worth
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
@@ -15,6 +15,7 @@ from app.domain.receptions import SessionKind, SessionState
 from app.domain.statistics import (
     Cell,
     Check,
+    Counted,
     Figure,
     Form,
     Line,
@@ -40,12 +41,18 @@ Counts = dict[Measure, int]
 Side = list[tuple[int, Measure]]
 
 
-def scope(view: View, measures: Iterable[Measure], period: Period, body: BodyKind | None = None) -> Scope:
+def scope(
+    view: View,
+    measures: Iterable[Measure],
+    period: Period,
+    body: BodyKind | None = None,
+    by: Collection[str] = (),
+) -> Scope:
     """What is counted, with the words that the measures ask for read: fields by topic, heads of bodies."""
     settings = office_store.settings(view) or NO_OFFICE
     heads = {BodyKind.COMMITTEE: settings.chair_name, BodyKind.PARTY: settings.party_secretary_name}
     readings = Readings(
-        topics.sorted_out(count_store.typed_fields(view, measures)),
+        topics.sorted_out(count_store.typed_fields(view, measures, by)),
         tuple(told for told in count_store.receivers(view) if _of_head(*told, heads=heads)),
     )
     return Scope(period, body, readings)
@@ -66,7 +73,7 @@ def filled(view: View, form: Form, period: Period, body: BodyKind | None = None)
     sides = [terms(form, relation, period) for relation in form.relations]
     related = (measure for pair in sides for side in pair for _, measure in side)
     measures = dict.fromkeys((*form.measures.values(), *related))
-    asked = scope(view, measures, period, body)
+    asked = scope(view, measures, period, body, (form.rows,))
     whole = count_store.tally(view, measures, asked).get("", {})
     rows = _table_rows(view, form, asked, whole) if form.columns else _line_rows(view, form, asked, whole)
     return Report(
@@ -94,8 +101,10 @@ def _table_rows(view: View, form: Form, asked: Scope, whole: Counts) -> Iterator
     number = 0
     if form.rows:
         apart = count_store.tally(view, form.measures.values(), asked, form.rows)
-        names = row_names(view, form, apart)
-        for number, key in enumerate(sorted(apart, key=lambda key: sort_key(names[key])), start=1):
+        book = next(iter(form.measures.values())).counted
+        names = value_names(view, book, form.rows, apart)
+        keys = sorted(apart, key=lambda key: key if form.rows == MONTH else sort_key(names[key]))
+        for number, key in enumerate(keys, start=1):
             yield ReportRow(number, names[key], _figures(form, form.columns, asked.period, apart[key], key))
     settings = office_store.settings(view) or NO_OFFICE
     name = phrase("statistics", "total") if form.rows else settings.commune_name
@@ -103,10 +112,12 @@ def _table_rows(view: View, form: Form, asked: Scope, whole: Counts) -> Iterator
     yield ReportRow(number + 1, name, figures, total=bool(form.rows))
 
 
-def row_names(view: View, form: Form, keys: Iterable[str]) -> dict[str, str]:
-    """The names of the rows of a form by what its books tell."""
-    stored = count_store.row_names(view, form.rows)
-    words = next(VOCABULARIES[measure.counted].words[form.rows] for measure in form.measures.values())
+def value_names(view: View, counted: Counted, column: str, keys: Iterable[str]) -> dict[str, str]:
+    """What the values of a column are called: words by their labels, units and villages by their names."""
+    if column == MONTH:
+        return {key: phrase("statistics", "month", month=key[5:], year=key[:4]) for key in keys}
+    stored = count_store.row_names(view, column)
+    words = VOCABULARIES[counted].words[column]
     told = {word.value: label(word) for word in words} if words else {}
     told[NONE] = told[""] = phrase("statistics", "without")
     return {key: stored.get(key) or told.get(key) or key for key in keys}
@@ -163,7 +174,7 @@ def terms(form: Form, relation: Relation, period: Period) -> tuple[Side, ...]:
 
 def _term(form: Form, term: Term, period: Period) -> tuple[int, Measure]:
     other = forms.find(term.form, period.last) if term.form else form
-    return term.times, forms.measure(other.id, term.ms)
+    return term.times, other.measure(term.ms)
 
 
 def _checks(form: Form, sides: Iterable[tuple[Side, ...]], counted: Counts) -> Iterator[Check]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.domain import own_tables
 from app.domain.actors import Actor
 from app.domain.kinds import BodyKind
 from app.domain.paging import Page, Period
@@ -20,6 +21,7 @@ from app.domain.statistics import (
 from app.rules import forms
 from app.services import counting
 from app.services.desk import Desk
+from app.services.own_tables import measure_of
 from app.services.report_papers import Papers, papers
 from db import statistics as count_store
 from db.statistics import Scope
@@ -92,9 +94,12 @@ class Statistics:
             return papers(view, self._desk, report)
 
     def _measure(self, ref: FigureRef) -> Measure:
-        form = forms.find(ref.form, ref.period.last)
-        measure = forms.measure(form.id, ref.measure)
-        return forms.with_where(measure, form.rows, ref.row) if ref.row else measure
+        if own_tables.is_own(ref.form):
+            measure, rows = measure_of(ref.form, ref.measure), own_tables.table_of(ref.form).rows
+        else:
+            form = forms.find(ref.form, ref.period.last)
+            measure, rows = form.measure(ref.measure), form.rows
+        return forms.with_where(measure, rows, ref.row) if ref.row else measure
 
 
 def _place(form: Form) -> tuple[bool, bool, str]:

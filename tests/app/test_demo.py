@@ -135,7 +135,7 @@ def test_behind_every_number_lie_exactly_its_records(training: Training) -> None
     figures = [f for row in training.report().rows for f in row.figures if not f.share]
     for figure in figures:
         records = training.records(figure.measure, figure.period)
-        measure = forms.measure(FORM, figure.measure)
+        measure = forms.form(FORM).measure(figure.measure)
         assert len({(r.record_id, r.text, r.who) for r in records}) == len(records)
         if measure.by is By.RECORDS:
             assert len(records) == figure.value, figure.measure
@@ -146,7 +146,7 @@ def test_behind_the_sums_lie_the_records_that_make_them(training: Training) -> N
         (figure.measure, figure.period.first.year): len(training.records(figure.measure, figure.period))
         for row in training.report().rows
         for figure in row.figures
-        if forms.measure(FORM, figure.measure).by is not By.RECORDS
+        if forms.form(FORM).measure(figure.measure).by is not By.RECORDS
     }
     assert counted == {
         ("party-cases", 2025): 2,
