@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.calendar import Calendar
     from app.services.case_files import CaseFiles
     from app.services.cases import Cases
+    from app.services.charts import Charts
     from app.services.classification import Classification
     from app.services.deadlines import Deadlines
     from app.services.denouncers import Denouncers
@@ -150,6 +151,12 @@ class Papers(Books):
         from app.services.envelopes import Envelopes
 
         return Envelopes(self.desk)
+
+    @cached_property
+    def charts(self) -> Charts:
+        from app.services.charts import Charts
+
+        return Charts(self.desk)
 
     @cached_property
     def own_tables(self) -> OwnTables:
