@@ -23,13 +23,29 @@ def save(
     owner: QObject,
 ) -> None:
     """Ask where to, then make and write the paper of one of ``KINDS``; ``progress`` shows that it goes on."""
+
+    def chosen() -> bytes:
+        papers = make()
+        return {"docx": papers.docx, "pdf": papers.pdf, "xlsx": papers.xlsx}[kind]
+
+    save_one(context, chosen, kind, name, progress, owner)
+
+
+def save_one(
+    context: Context,
+    make: Callable[[], bytes],
+    kind: str,
+    name: str,
+    progress: ProgressLine,
+    owner: QObject,
+) -> None:
+    """As ``save``, for a paper that is made in one format alone."""
     path = context.messages.save_file("Lưu văn bản", Path(f"{name}.{kind}"), KINDS[kind])
     if path is None:
         return
 
     def write() -> Path:
-        papers = make()
-        files.save({"docx": papers.docx, "pdf": papers.pdf, "xlsx": papers.xlsx}[kind], path)
+        files.save(make(), path)
         return path
 
     def done(saved: Path) -> None:

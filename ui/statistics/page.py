@@ -4,6 +4,7 @@ from app.domain.changes import Area
 from ui.context import Context
 from ui.page import Page
 from ui.parts.cover import Cover
+from ui.statistics.charts import ChartsTab
 from ui.statistics.reports import Reports
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
@@ -21,10 +22,13 @@ class StatisticsPage(Page):
         super().__init__(context.hub)
         self.reports = Reports(context)
         self.tabs = Tabs()
+        self.charts = ChartsTab(context)
         self.tabs.add("Biểu mẫu", self.reports)
+        self.tabs.add("Biểu đồ", self.charts)
         self.cover = Cover(context, self.tabs)
         self.setLayout(column(self.cover))
         self.reports.record_wanted.connect(self.wanted)
 
     def refresh(self) -> None:
         self.reports.refresh()
+        self.charts.refresh()
