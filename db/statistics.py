@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Select,
     String,
@@ -79,10 +80,10 @@ def tally(
     One statement a book. A value that no record has is not there.
     """
     found: dict[str, dict[Measure, int]] = defaultdict(dict)
-    books: dict[Counted, list[Measure]] = defaultdict(list)
+    books: dict[tuple[Counted, str], list[Measure]] = defaultdict(list)
     for measure in dict.fromkeys(measures):
-        books[measure.counted].append(measure)
-    for counted, together in books.items():
+        books[measure.counted, measure.dated if by == MONTH else ""].append(measure)
+    for (counted, _), together in books.items():
         for key, values in _counted(view, counted, together, scope, by):
             found[key] |= dict(zip(together, values, strict=True))
     return found
@@ -91,49 +92,68 @@ def tally(
 def _counted(
     view: View, counted: Counted, measures: Sequence[Measure], scope: Scope, by: str
 ) -> Iterator[tuple[str, Sequence[int]]]:
-    book = _book(counted, scope)
-    reach = _reach(book.c, measures, scope.period)
-    one_reach = len(_spans(measures)) == 1
-    values = [_value(book.c, measure, scope.period, dated=not one_reach) for measure in measures]
-    statement = select(*values).where(reach, _of_body(book.c, scope.body))
+    read = _read_once(counted, measures, scope, by)
+    statement = select(*(_value(read.c, measure) for measure in measures))
     if not by:
         yield "", [int(value or 0) for value in view.connection.execute(statement).one()]
         return
-    key = _column(book.c, by, measures[0])
-    statement = statement.add_columns(key.label("row_key")).group_by(key)
+    statement = statement.add_columns(read.c.row_key).group_by(read.c.row_key)
     for row in view.connection.execute(statement):
         yield NONE if row.row_key is None else str(row.row_key), [int(value or 0) for value in row[:-1]]
+
+
+def _read_once(counted: Counted, measures: Sequence[Measure], scope: Scope, by: str) -> CTE:
+    """The records that some measure may count, with nothing but what the measures ask of them.
+
+    What a word or a span of days takes to find out is found out once a record, not once a measure.
+    """
+    columns = _book(counted, scope).c
+    every = [*measures, *(before for measure in measures for before in measure.besides)]
+    words = {name: _column(columns, name, measure) for measure in every for name, _ in measure.where}
+    others = {measure.summed for measure in measures if measure.by is By.SUM}
+    others |= {_KEYS[measure.by] for measure in measures if measure.by in _KEYS}
+    told = [column.label(f"word_{name}") for name, column in words.items()]
+    told += [columns[name] for name in sorted(others)]
+    spans = {_span(measure): _dated(columns, measure, scope.period) for measure in every}
+    told += [fits.label(span) for span, fits in spans.items()]
+    if by:
+        told.append(_column(columns, by, measures[0]).label("row_key"))
+    found = select(*told).where(or_(*spans.values()), _of_body(columns, scope.body))
+    return found.cte().prefix_with("MATERIALIZED")
+
+
+_KEYS = {By.CASES: "case_id", By.DAYS: "day_key"}
 
 
 def _book(counted: Counted, scope: Scope) -> Any:  # noqa: ANN401 - SQLAlchemy types a subquery's columns as Any
     return BOOKS[counted][0](scope.period, scope.readings).subquery()
 
 
-def _value(
-    columns: Any,  # noqa: ANN401 - as above
-    measure: Measure,
-    period: Period,
-    *,
-    dated: bool,
-) -> ColumnElement[Any]:
-    """What the measure adds up over the records it fits; ``dated`` where its days are not yet asked for."""
-    fits = _fits(columns, measure, period, dated=dated)
+def _value(read: Any, measure: Measure) -> ColumnElement[Any]:  # noqa: ANN401 - as above
+    """What the measure adds up over the records it fits."""
+    fits = _marked(read, measure)
     if measure.by is By.RECORDS:
         return func.count().filter(fits)
     if measure.by is By.SUM:
-        return func.coalesce(func.sum(columns[measure.summed]).filter(fits), 0)
+        return func.coalesce(func.sum(read[measure.summed]).filter(fits), 0)
     if measure.by is By.DAYS:
-        return func.count(distinct(columns.day_key)).filter(fits)
+        return func.count(distinct(read.day_key)).filter(fits)
     if not measure.besides:
-        return _cases(columns, fits)
-    before = or_(*(_fits(columns, m, period, dated=dated) for m in measure.besides))
-    return _cases(columns, or_(fits, before)) - _cases(columns, before)
+        return _cases(read, fits)
+    before = or_(*(_marked(read, other) for other in measure.besides))
+    return _cases(read, or_(fits, before)) - _cases(read, before)
 
 
-def _cases(columns: Any, fits: ColumnElement[bool]) -> ColumnElement[int]:  # noqa: ANN401 - as above
+def _marked(read: Any, measure: Measure) -> ColumnElement[bool]:  # noqa: ANN401 - as above
+    """Whether a record that was read once fits the measure."""
+    words = (_one_of(read[f"word_{name}"], values) for name, values in measure.where)
+    return and_(read[_span(measure)], *words)
+
+
+def _cases(read: Any, fits: ColumnElement[bool]) -> ColumnElement[int]:  # noqa: ANN401 - as above
     """The cases of the records: one for each that belongs to none, one for all that belong together."""
-    alone = func.count().filter(and_(fits, columns.case_id.is_(None)))
-    return alone + func.count(distinct(columns.case_id)).filter(fits)
+    alone = func.count().filter(and_(fits, read.case_id.is_(None)))
+    return alone + func.count(distinct(read.case_id)).filter(fits)
 
 
 def page(
@@ -223,27 +243,24 @@ def _of_body(columns: Any, body: BodyKind | None) -> ColumnElement[bool]:  # noq
     return columns.body == body if body and "body" in columns else true()
 
 
-def _spans(measures: Iterable[Measure]) -> dict[tuple[When, str, str], Measure]:
-    """The measures that differ in how their days stand to the period."""
-    return {(m.when, m.dated, m.ends if m.when is not When.WITHIN else ""): m for m in measures}
+def _span(measure: Measure) -> str:
+    """How the measure's days stand to the period, as one name."""
+    return f"{measure.when}_{measure.dated}_{measure.ends}".rstrip("_")
 
 
 def _reach(columns: Any, measures: Iterable[Measure], period: Period) -> ColumnElement[bool]:  # noqa: ANN401 - as above
     """Whether the days of any of the measures put a record into the period."""
-    return or_(*(_dated(columns, measure, period) for measure in _spans(measures).values()))
+    spans = {_span(measure): measure for measure in measures}
+    return or_(*(_dated(columns, measure, period) for measure in spans.values()))
 
 
 def _fits(
     columns: Any,  # noqa: ANN401 - as above
     measure: Measure,
     period: Period,
-    *,
-    dated: bool = True,
 ) -> ColumnElement[bool]:
-    conditions = [_one_of(_column(columns, name, measure), values) for name, values in measure.where]
-    if dated:
-        conditions.append(_dated(columns, measure, period))
-    return and_(true(), *conditions)
+    words = (_one_of(_column(columns, name, measure), values) for name, values in measure.where)
+    return and_(_dated(columns, measure, period), *words)
 
 
 def _column(columns: Any, name: str, measure: Measure) -> KeyedColumnElement[Any]:  # noqa: ANN401 - as above
