@@ -61,10 +61,10 @@ def postgres_template() -> Iterator[str]:
     if not POSTGRES:
         pytest.skip("no PostgreSQL server: set TIEPDAN_TEST_POSTGRES to its address")
     name = f"template_{uuid.uuid4().hex[:12]}"
-    _on_server(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
-    open_services(_postgres_address(name)).close()
+    on_server(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    open_services(postgres_address(name)).close()
     yield name
-    _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+    on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -80,18 +80,18 @@ def either(
         return
     template = request.getfixturevalue("postgres_template")
     name = f"office_{uuid.uuid4().hex[:12]}"
-    _on_server(f"CREATE DATABASE {name} TEMPLATE {template}")
-    opened = open_services(_postgres_address(name), clock)
+    on_server(f"CREATE DATABASE {name} TEMPLATE {template}")
+    opened = open_services(postgres_address(name), clock)
     yield opened
     opened.close()
-    _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+    on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _postgres_address(name: str) -> str:
+def postgres_address(name: str) -> str:
     return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
 
 
-def _on_server(statement: str) -> None:
+def on_server(statement: str) -> None:
     engine = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(statement))
