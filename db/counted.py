@@ -16,15 +16,16 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    not_,
     null,
     or_,
     select,
     tuple_,
 )
 
-from app.domain.counting import DayFault, Readings, Signatories, Timeliness, Topic, Truth
-from app.domain.jurisdictions import Eligibility
-from app.domain.kinds import LARGE_GROUP, RecordType
+from app.domain.counting import DayFault, Readings, Signatories, Sorting, Timeliness, Topic, Truth
+from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
+from app.domain.kinds import LARGE_GROUP, PetitionKind, RecordType
 from app.domain.paging import Period
 from app.domain.petitions import PetitionState
 from app.domain.receptions import SessionKind
@@ -41,6 +42,8 @@ from db.tables.voters import meetings, places, recommendations
 Book = Callable[[Period, Readings], Select[Any]]
 _OPEN = false()
 _NOBODY = (Eligibility.ANONYMOUS, Eligibility.ANONYMOUS_WITH_EVIDENCE, Eligibility.IMPERSONATED)
+_SECOND = (Target.FIRST_DECISION, Target.COMMUNE_UNIT_DECISION)
+"""A complaint about what somebody settled first is the second one."""
 _STILL_OPEN = tuple(state.value for state in PetitionState if state.open)
 
 
@@ -161,26 +164,42 @@ def _dialogue_opinions(_period: Period, _readings: Readings) -> Select[Any]:
     ).join(dialogues, dialogues.c.id == dialogue_opinions.c.dialogue_id)
 
 
+def _sorting(state: ColumnElement[str]) -> ColumnElement[str]:
+    """Where a petition went; one still open goes where the assessment says."""
+    told = petitions.c
+    still = state == PetitionState.REGISTERED
+    forward, guide = told.handling == Handling.FORWARD, told.handling == Handling.GUIDE
+    return case(
+        (told.jurisdiction == Jurisdiction.OURS, literal(Sorting.OURS.value)),
+        (or_(state == PetitionState.FORWARDED, and_(still, forward)), literal(Sorting.FORWARDED.value)),
+        (or_(state == PetitionState.GUIDED, and_(still, guide)), literal(Sorting.GUIDED.value)),
+        else_=literal(Sorting.UNSORTED.value),
+    )
+
+
 def _petition_columns(period: Period, readings: Readings) -> tuple[ColumnElement[Any], ...]:
     """What every book of petitions tells; the state is the one at the end of the period."""
     told = petitions.c
+    state = case(
+        (told.closed_on <= period.last, told.state),
+        (told.accepted_on <= period.last, literal(PetitionState.ACCEPTED.value)),
+        else_=literal(PetitionState.REGISTERED.value),
+    )
+    second = and_(told.kind == PetitionKind.COMPLAINT, told.target.in_(_SECOND))
     return (
         told.id.label("record_id"),
         told.body,
         told.kind,
-        case(
-            (told.closed_on <= period.last, told.state),
-            (told.accepted_on <= period.last, literal(PetitionState.ACCEPTED.value)),
-            else_=literal(PetitionState.REGISTERED.value),
-        ).label("state"),
+        state.label("state"),
         told.source,
         told.target,
         told.eligibility,
         told.jurisdiction,
         told.handling,
+        _sorting(state).label("sorting"),
         told.result,
         _topic(told.field, readings).label("topic"),
-        _truth(told.again).label("again"),
+        _truth(or_(told.again, second)).label("again"),
         case(
             (told.processed_on <= period.last, literal(Truth.YES.value)), else_=literal(Truth.NO.value)
         ).label("processed"),
@@ -200,6 +219,17 @@ def _petition_columns(period: Period, readings: Readings) -> tuple[ColumnElement
     )
 
 
+def _edges() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The first and the last of a petition's days; there is no last one while it is not closed."""
+    received, processed, closed = petitions.c.received_on, petitions.c.processed_on, petitions.c.closed_on
+    first = and_(processed < received, or_(closed.is_(None), processed <= closed))
+    last = and_(processed > received, processed > closed)
+    return (
+        case((first, processed), (closed < received, closed), else_=received),
+        case((last, processed), (received > closed, received), else_=closed),
+    )
+
+
 def _petitions(period: Period, readings: Readings) -> Select[Any]:
     told = petitions.c
     signatories = case(
@@ -207,19 +237,27 @@ def _petitions(period: Period, readings: Readings) -> Select[Any]:
         (told.people_count > 1, literal(Signatories.SEVERAL.value)),
         else_=literal(Signatories.ONE.value),
     )
-    fault = case(
-        (
-            and_(told.closed_on.is_(None), told.state.not_in(_STILL_OPEN)),
-            literal(DayFault.CLOSED_UNDATED.value),
+    open_still = told.state.in_(_STILL_OPEN)
+    closed, received, processed = told.closed_on, told.received_on, told.processed_on
+    faults = {
+        DayFault.CLOSED_UNDATED: and_(closed.is_(None), not_(open_still)),
+        DayFault.CLOSED_OPEN: and_(closed.is_not(None), open_still),
+        DayFault.CLOSED_EARLY: closed < received,
+        DayFault.PROCESSED_EARLY: processed < received,
+        DayFault.CLOSED_UNPROCESSED: or_(closed < processed, and_(closed.is_not(None), processed.is_(None))),
+        DayFault.CARRIED_OUT_EARLY: or_(
+            told.carried_out_on < closed, and_(told.carried_out_on.is_not(None), closed.is_(None))
         ),
-        (told.closed_on < told.received_on, literal(DayFault.CLOSED_EARLY.value)),
-        (told.processed_on < told.received_on, literal(DayFault.PROCESSED_EARLY.value)),
-    )
+    }
+    first, last = _edges()
+    fault = case(*((holds, literal(name.value)) for name, holds in faults.items()))
     return select(
         *_petition_columns(period, readings),
         told.people_count,
         signatories.label("signatories"),
         fault.label("day_fault"),
+        first.label("first_on"),
+        last.label("last_on"),
     )
 
 

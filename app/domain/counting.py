@@ -56,12 +56,24 @@ class Timeliness(StrEnum):
     OVERDUE = "overdue"
 
 
+class Sorting(StrEnum):
+    """What the sorting of a petition came to: ours, or not ours and where it went."""
+
+    OURS = "ours"
+    GUIDED = "guided"
+    FORWARDED = "forwarded"
+    UNSORTED = "unsorted"
+
+
 class DayFault(StrEnum):
     """What keeps a petition's days from adding up."""
 
     CLOSED_UNDATED = "closed_undated"
+    CLOSED_OPEN = "closed_open"
     CLOSED_EARLY = "closed_early"
+    CLOSED_UNPROCESSED = "closed_unprocessed"
     PROCESSED_EARLY = "processed_early"
+    CARRIED_OUT_EARLY = "carried_out_early"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,7 @@ _PETITION: dict[str, type[StrEnum] | None] = {
     "eligibility": Eligibility,
     "jurisdiction": Jurisdiction,
     "handling": Handling,
+    "sorting": Sorting,
     "result": SettlementResult,
     "topic": Topic,
     "again": Truth,
@@ -152,7 +165,7 @@ VOCABULARIES: dict[Counted, Vocabulary] = {
     Counted.DIALOGUES: Vocabulary(("held_on",), {"body": BodyKind}, ("attendance",)),
     Counted.DIALOGUE_OPINIONS: Vocabulary(("held_on",), {"body": BodyKind, "unit": None, "village": None}),
     Counted.PETITIONS: Vocabulary(
-        _SETTLED_DAYS,
+        (*_SETTLED_DAYS, "first_on", "last_on"),
         _PETITION | {"signatories": Signatories, "day_fault": DayFault},
         ("people_count",),
         cases=True,

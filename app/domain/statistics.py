@@ -161,6 +161,7 @@ class Relation:
 
     Attributes:
         told: As the form writes it.
+        right: Nothing where the left side must be 0.
         sure: Whether the form's own rules say so; otherwise it follows from what the columns mean.
     """
 

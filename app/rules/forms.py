@@ -99,7 +99,7 @@ def _columns(whole: Entry, measures: dict[str, Measure]) -> tuple[Cell, ...]:
             entry.text("text")
             entry.close()
         if share_of and share_of not in measures:
-            raise entry.trouble("measure_not_there", measure=share_of)
+            raise entry.trouble("measure_not_there", at="share_of", measure=share_of)
     measures |= {entry.name: beside(entry, measures) for entry in counted}
     return tuple(cells)
 
@@ -116,7 +116,7 @@ def _cell(entry: Entry, measures: dict[str, Measure]) -> Cell:
     entry.close()
     for name in filter(None, (cell.measure, cell.share_of)):
         if name not in measures:
-            raise entry.trouble("measure_not_there", measure=name)
+            raise entry.trouble("measure_not_there", at=name, measure=name)
     return cell
 
 
@@ -132,7 +132,7 @@ def _relations(whole: Entry) -> Iterator[Relation]:
 def _check_relations(whole: Entry, made: Form) -> None:
     for relation in made.relations:
         for term in (*relation.left, *relation.right):
-            if not term.form and made.cell(term.ms) is None:
+            if not term.form and made.cell(term.ms) is None and term.ms not in made.measures:
                 raise whole.trouble(
                     "relation_column_not_there", at=relation.told, relation=relation.told, ms=term.ms
                 )

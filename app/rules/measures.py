@@ -17,7 +17,7 @@ def alike(entry: Entry, earlier: Mapping[str, Mapping[str, object]]) -> dict[str
     if not like:
         return dict(entry.table)
     if like not in earlier:
-        raise entry.trouble("measure_not_there", measure=like)
+        raise entry.trouble("measure_not_there", at="like", measure=like)
     base = {name: value for name, value in earlier[like].items() if name not in _OWN}
     where = {**_plain(base.get("where")), **_plain(entry.table.get("where"))}
     return {**base, **entry.table, "where": where}
@@ -67,7 +67,7 @@ def beside(entry: Entry, measures: Mapping[str, Measure]) -> Measure:
     before = entry.names("besides")
     for name in before:
         if name not in measures:
-            raise entry.trouble("measure_not_there", measure=name)
+            raise entry.trouble("measure_not_there", at="besides", measure=name)
     return replace(measures[entry.name], besides=tuple(measures[name] for name in before))
 
 

@@ -1,4 +1,4 @@
-"""Relations between columns as forms write them, such as ``6 = 7 + 8 = 9 + 10`` or ``1 = 02/XLD.6``."""
+"""Relations between columns in forms: ``6 = 7 + 8 = 9 + 10``, ``1 = 02/XLD.6``, ``doubtful = 0``."""
 
 import re
 
@@ -22,6 +22,8 @@ def relations(told: str, *, sure: bool) -> tuple[Relation, ...] | None:
 
 
 def _side(told: str) -> tuple[Term, ...] | None:
+    if told.strip() == "0":
+        return ()
     found = [_TERM.fullmatch(term.strip()) for term in told.split("+")]
     if not all(found):
         return None

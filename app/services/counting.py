@@ -168,18 +168,25 @@ def share(part: int, whole: int) -> int | None:
 
 
 def terms(form: Form, relation: Relation, period: Period) -> tuple[Side, ...]:
-    """Both sides of a relation, some times a measure each; other forms are those in force at the end."""
+    """Both sides of a relation, some times a measure each; nothing on the side that is 0."""
     return tuple([_term(form, term, period) for term in side] for side in (relation.left, relation.right))
 
 
 def _term(form: Form, term: Term, period: Period) -> tuple[int, Measure]:
-    other = forms.find(term.form, period.last) if term.form else form
+    other = forms.find(term.form, _day_of(form, period)) if term.form else form
     return term.times, other.measure(term.ms)
+
+
+def _day_of(form: Form, period: Period) -> date:
+    """The day by which forms that the form names are found: the period's last, within its own time."""
+    return min(max(period.last, form.effective_from or date.min), form.effective_to or date.max)
 
 
 def _checks(form: Form, sides: Iterable[tuple[Side, ...]], counted: Counts) -> Iterator[Check]:
     for relation, pair in zip(form.relations, sides, strict=True):
         left, right = (sum(times * counted[measure] for times, measure in side) for side in pair)
+        if not relation.right:  # what must not be there is told in words
+            relation = replace(relation, told=pair[0][0][1].text.rstrip("."))
         yield Check(relation, left, right)
 
 

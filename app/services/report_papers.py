@@ -49,6 +49,8 @@ def check_words(check: Check) -> str:
     if not check.holds:
         sign = {"=": "≠", "≤": ">", "≥": "<"}[sign]
     left, right = thousands(check.left), thousands(check.right)
+    if not check.relation.right:
+        return phrase("statistics", "nothing", relation=told, left=left)
     return phrase("statistics", "check", relation=told, left=left, sign=sign, right=right)
 
 

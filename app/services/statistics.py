@@ -57,7 +57,7 @@ class Statistics:
             return count_store.page(view, measure, asked, offset, limit)
 
     def faults(self, actor: Actor, ref: FigureRef, relation: Relation) -> tuple[CountedRecord, ...]:
-        """The records that the two sides of a relation count differently; ``ref`` names form and days.
+        """The records for which a relation does not hold; ``ref`` names form and days.
 
         Empty where the sides count different books: no single record is at fault there.
         """
@@ -68,7 +68,7 @@ class Statistics:
             return ()
         with self._desk.read(actor) as view:
             asked = counting.scope(view, measures, ref.period, ref.body)
-            return count_store.unequal(view, left, right, asked).rows
+            return count_store.unequal(view, left, relation.sign, right, asked).rows
 
     def course(self, actor: Actor, ref: FigureRef) -> tuple[tuple[Period, int], ...]:
         """A number month by month, or year by year in a long period; empty when it cannot be cut so."""

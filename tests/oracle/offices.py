@@ -1,7 +1,14 @@
-"""Offices made at random around a period: days before, at the edges of, in and after it."""
+"""Offices made at random around a period: days before, at the edges of, in and after it.
 
-from dataclasses import replace
+Hypothesis draws how many records there are and a seed for each; what a record says follows from its seed. So
+thousands of full offices are made quickly, and one that fails shrinks to the few records that make it fail.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from datetime import date, timedelta
+from random import Random
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -21,7 +28,6 @@ from tests.oracle.records import (
     FIELDS,
     RECEIVERS,
     UNITS,
-    VILLAGES,
     Affair,
     Amounts,
     Assignment,
@@ -45,19 +51,17 @@ PERIODS = (
 )
 OPEN = (PetitionState.REGISTERED, PetitionState.ACCEPTED, PetitionState.SUSPENDED)
 
-chance = st.booleans()
-little = st.integers(0, 3)
-field = st.sampled_from(tuple(FIELDS))
-unit = st.none() | st.integers(0, UNITS - 1)
-village = st.none() | st.integers(0, VILLAGES - 1)
-case = st.none() | st.integers(0, CASES - 1)
-body = st.sampled_from((BodyKind.COMMITTEE, *BodyKind))
-people = st.sampled_from((1, 1, 2, 4, 5, 9))
-target = st.sampled_from((*Target, Target.FIRST_DECISION, Target.COMMUNE_UNIT_DECISION))
-eligibility = st.sampled_from((*Eligibility, *[Eligibility.ELIGIBLE] * 15))
-jurisdiction = st.sampled_from((*Jurisdiction, *[Jurisdiction.OURS] * 2))
-money = st.sampled_from((0, 1_000_000, 12_345_678, 250_000_000))
-land = st.sampled_from((0, 100, 12_345))
+ELIGIBLE = (*Eligibility, *[Eligibility.ELIGIBLE] * 15)
+TARGETS = (*Target, Target.FIRST_DECISION, Target.COMMUNE_UNIT_DECISION)
+OURS = (*Jurisdiction, Jurisdiction.OURS, Jurisdiction.OURS)
+KINDS = (*PetitionKind, PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION)
+BODIES = (*BodyKind, BodyKind.COMMITTEE)
+STATES = (*PetitionState, *[PetitionState.SETTLED] * 4)
+MONEY, LAND = (0, 1_000_000, 12_345_678, 250_000_000), (0, 100, 12_345)
+NOBODY_OR = (None, 0, 1)
+
+Made = TypeVar("Made")
+_seeds = st.integers(0, 2**24 - 1)  # of a wider range Hypothesis prefers the small ones
 
 
 def days(period: Period) -> tuple[date, ...]:
@@ -76,186 +80,199 @@ def days(period: Period) -> tuple[date, ...]:
 
 
 @st.composite
-def offices(draw: st.DrawFn, *, clean: bool = False, most: int = 10) -> Office:
-    """An office; a clean one has no day missing or turned and orders no less than it carries out."""
+def offices(draw: st.DrawFn, *, clean: bool = False) -> Office:
+    """An office; a clean one has no day missing or turned, and carries out no more than is ordered."""
     period = draw(st.sampled_from(PERIODS))
-    day = st.sampled_from(days(period))
-    sittings = tuple(draw(st.lists(_sitting(day), max_size=most // 2)))
-    visits = draw(st.lists(_visit(sittings), max_size=most)) if sittings else []
-    made = _orderly(days(period)) if clean else _orderly(days(period)) | _wild(day)
-    petitions = tuple(draw(st.lists(made, max_size=most)))
-    ats = st.integers(0, len(petitions) - 1) if petitions else st.nothing()
+    around = days(period)
+
+    def some(make: Callable[[Random], Made], most: int) -> tuple[Made, ...]:
+        least = draw(st.sampled_from((0, most // 2, most // 2, most // 2)))
+        seeds = draw(st.lists(_seeds, min_size=least, max_size=most))
+        return tuple(make(Random(seed)) for seed in seeds)
+
+    sittings = some(lambda chance: _sitting(chance, around), 16)
+    visits = some(lambda chance: _visit(chance, sittings), 50) if sittings else ()
+    orderly = some(lambda chance: _orderly(chance, around), 160)
+    wild = () if clean else some(lambda chance: _wild(chance, around), 40)
+    petitions = (*orderly, *wild)
+    chance = Random(draw(_seeds))
     return Office(
         period,
         sittings,
-        tuple(visits),
+        visits,
         petitions,
-        _orderly_outcomes(draw, petitions, days(period)) if clean else _wild_outcomes(draw, petitions, day),
-        tuple(draw(st.lists(_event(petitions, ats, day), max_size=3))),
-        tuple(draw(st.lists(_assignment(petitions, ats, days(period)), max_size=3))),
-        _affairs(draw, day, clean=clean),
-        tuple(draw(st.lists(_dialogue(day), max_size=2))),
-        tuple(draw(st.lists(_meeting(day), max_size=2))),
+        _outcomes(chance, petitions, around, clean=clean),
+        tuple(_event(chance, petitions, around) for _ in petitions[::8]),
+        tuple(_assignment(chance, petitions, around) for _ in petitions[::8]),
+        _affairs(some(lambda chance: _affair(chance, around), 16), clean=clean),
+        some(lambda chance: _dialogue(chance, around), 4),
+        some(lambda chance: _meeting(chance, around), 4),
     )
 
 
-def _sitting(day: st.SearchStrategy[date]) -> st.SearchStrategy[Sitting]:
-    kind, state = st.sampled_from(SessionKind), st.sampled_from(SessionState)
-    return st.builds(Sitting, body, kind, state, day, st.sampled_from(RECEIVERS), st.none() | day)
+def _sitting(chance: Random, around: Sequence[date]) -> Sitting:
+    return Sitting(
+        chance.choice(BODIES),
+        chance.choice(tuple(SessionKind)),
+        chance.choice(tuple(SessionState)),
+        chance.choice(around),
+        chance.choice(RECEIVERS),
+        chance.choice((None, *around)),
+    )
 
 
-def _visit(sittings: tuple[Sitting, ...]) -> st.SearchStrategy[Visit]:
-    kind, ours = st.none() | st.sampled_from(PetitionKind), st.none() | chance
-    result = st.sampled_from(VisitResult)
-    return st.builds(Visit, st.sampled_from(sittings), people, kind, field, ours, result, case)
+def _visit(chance: Random, sittings: Sequence[Sitting]) -> Visit:
+    return Visit(
+        chance.choice(sittings),
+        chance.choice((1, 1, 2, 4, 5, 9)),
+        chance.choice((None, *PetitionKind)),
+        chance.choice(tuple(FIELDS)),
+        chance.choice((None, True, False)),
+        chance.choice(tuple(VisitResult)),
+        _case(chance),
+    )
 
 
-@st.composite
-def _orderly(draw: st.DrawFn, around: tuple[date, ...]) -> Petition:
+def _case(chance: Random) -> int | None:
+    cases: tuple[int | None, ...] = (None, None, *range(CASES))
+    return chance.choice(cases)
+
+
+def _orderly(chance: Random, around: Sequence[date]) -> Petition:
     """A petition whose days follow each other and fit its state."""
-    at = draw(st.integers(0, len(around) - 1))
-    later = [*around[at:], *around[at:], *around[at:]]
-    course = sorted(draw(st.permutations(later))[:5]) if len(around) > at + 1 else [around[at]] * 5
-    state = draw(st.sampled_from(PetitionState))
+    at = chance.choice(range(len(around)))
+    course = [around[at], *sorted(chance.choices(around[at:], k=4))]
+    state = chance.choice(STATES)
     settled = state is PetitionState.SETTLED
     taken = state in (PetitionState.ACCEPTED, PetitionState.SUSPENDED, PetitionState.DISCONTINUED)
-    kind = draw(st.sampled_from(PetitionKind))
-    made = draw(_wild(st.just(course[0])))
+    kind = chance.choice(KINDS)
     return replace(
-        made,
+        _wild(chance, around),
         kind=kind,
         state=state,
-        result=draw(st.sampled_from(results_for(kind))) if settled else None,
+        result=chance.choice(results_for(kind)) if settled else None,
         received_on=course[0],
-        processed_on=course[1] if state is not PetitionState.REGISTERED or draw(chance) else None,
-        accepted_on=course[2] if taken or (settled and draw(chance)) else None,
+        processed_on=course[1] if state is not PetitionState.REGISTERED or chance.random() < 0.5 else None,
+        accepted_on=course[2] if taken or (settled and chance.random() < 0.5) else None,
         closed_on=None if state in OPEN else course[3],
-        carried_out_on=course[4] if settled and draw(chance) else None,
+        carried_out_on=course[4] if settled and chance.random() < 0.5 else None,
     )
 
 
-def _wild(day: st.SearchStrategy[date]) -> st.SearchStrategy[Petition]:
+def _wild(chance: Random, around: Sequence[date]) -> Petition:
     """A petition whose days may be missing or turned and whose words need not fit each other."""
-    maybe = st.none() | day
-    return st.builds(
-        Petition,
-        body,
-        st.sampled_from(PetitionKind),
-        st.sampled_from(PetitionState),
-        people,
-        field,
-        st.sampled_from(Source),
-        target,
-        eligibility,
-        jurisdiction,
-        st.none() | st.sampled_from(Handling),
-        st.none() | st.sampled_from(SettlementResult),
-        chance,
-        unit,
-        village,
-        case,
-        day,
-        maybe,
-        maybe,
-        maybe,
-        maybe,
+    maybe = (None, None, *around)
+    return Petition(
+        body=chance.choice(BODIES),
+        kind=chance.choice(KINDS),
+        state=chance.choice(STATES),
+        people_count=chance.choice((1, 2, 5)),
+        field=chance.choice(tuple(FIELDS)),
+        source=chance.choice(tuple(Source)),
+        target=chance.choice(TARGETS),
+        eligibility=chance.choice(ELIGIBLE),
+        jurisdiction=chance.choice(OURS),
+        handling=chance.choice((None, *Handling)),
+        result=chance.choice((None, *SettlementResult)),
+        again=chance.random() < 0.4,
+        unit=chance.choice(NOBODY_OR),
+        village=chance.choice(NOBODY_OR),
+        case=_case(chance),
+        received_on=chance.choice(around),
+        processed_on=chance.choice(maybe),
+        accepted_on=chance.choice(maybe),
+        closed_on=chance.choice(maybe),
+        carried_out_on=chance.choice(maybe),
     )
 
 
-_amounts = st.builds(
-    Amounts, money, land, money, land, little, little, little, little, little, little, little, little
-)
+def _amounts(chance: Random, *, clean: bool) -> Amounts:
+    values = {
+        told.name: chance.choice(MONEY if "money" in told.name else LAND if "land" in told.name else range(4))
+        for told in fields(Amounts)
+    }
+    if clean:  # officials are among the people
+        for what in ("disciplined", "referred"):
+            values[f"officials_{what}"] = min(values[f"officials_{what}"], values[f"people_{what}"])
+    return Amounts(**values)
 
 
-def _wild_outcomes(
-    draw: st.DrawFn, petitions: tuple[Petition, ...], day: st.SearchStrategy[date]
+def _outcomes(
+    chance: Random, petitions: Sequence[Petition], around: Sequence[date], *, clean: bool
 ) -> tuple[Outcome, ...]:
-    found = []
+    found: list[Outcome] = []
     for at, petition in enumerate(petitions):
-        if petition.state is PetitionState.SETTLED or draw(st.integers(0, 9)) == 0:
-            for stage in draw(st.lists(st.sampled_from(OutcomeStage), max_size=2)):
-                found.append(Outcome(petition, at, stage, draw(day), draw(_amounts)))
+        settled = petition.state is PetitionState.SETTLED and petition.closed_on is not None
+        if clean and settled:
+            found += _orderly_outcomes(chance, at, petition, around)
+        elif not clean and chance.random() < (0.8 if settled else 0.1):
+            stages = chance.choices(tuple(OutcomeStage), k=2)
+            amounts = _amounts(chance, clean=False)
+            found += [Outcome(petition, at, stage, chance.choice(around), amounts) for stage in stages]
     return tuple(found)
 
 
-def _orderly_outcomes(
-    draw: st.DrawFn, petitions: tuple[Petition, ...], around: tuple[date, ...]
-) -> tuple[Outcome, ...]:
-    found = []
-    for at, petition in enumerate(petitions):
-        if petition.state is not PetitionState.SETTLED or petition.closed_on is None or not draw(chance):
-            continue
-        ordered = draw(_amounts)
-        ordered = replace(
-            ordered,
-            officials_disciplined=min(ordered.officials_disciplined, ordered.people_disciplined),
-            officials_referred=min(ordered.officials_referred, ordered.people_referred),
-        )
-        found.append(Outcome(petition, at, OutcomeStage.DECIDED, petition.closed_on, ordered))
-        until = petition.carried_out_on or around[-1]
-        on = draw(st.sampled_from([day for day in around if petition.closed_on <= day <= until]))
-        if draw(chance):
-            found.append(Outcome(petition, at, OutcomeStage.CARRIED_OUT, on, ordered))
-    return tuple(found)
+def _orderly_outcomes(chance: Random, at: int, petition: Petition, around: Sequence[date]) -> list[Outcome]:
+    """What a decision orders, and perhaps that it was all done before it was reported as carried out."""
+    begins, ends = petition.closed_on or around[0], petition.carried_out_on or around[-1]
+    amounts = _amounts(chance, clean=True)
+    done_on = chance.choice([day for day in around if begins <= day <= ends])
+    ordered = Outcome(petition, at, OutcomeStage.DECIDED, begins, amounts)
+    return [ordered, Outcome(petition, at, OutcomeStage.CARRIED_OUT, done_on, amounts)][
+        : chance.choice((1, 2))
+    ]
 
 
-def _event(
-    petitions: tuple[Petition, ...], ats: st.SearchStrategy[int], day: st.SearchStrategy[date]
-) -> st.SearchStrategy[Event]:
-    return st.builds(
-        lambda at, kind, on: Event(petitions[at], at, kind, on), ats, st.sampled_from(EventKind), day
-    )
+def _event(chance: Random, petitions: Sequence[Petition], around: Sequence[date]) -> Event:
+    at = chance.randrange(len(petitions))
+    return Event(petitions[at], at, chance.choice(tuple(EventKind)), chance.choice(around))
 
 
-def _assignment(
-    petitions: tuple[Petition, ...], ats: st.SearchStrategy[int], around: tuple[date, ...]
-) -> st.SearchStrategy[Assignment]:
-    places = st.integers(0, len(around) - 1)
-    return st.builds(
-        lambda at, to, who, one, other: Assignment(
-            petitions[at], at, to, who, around[min(one, other)], around[max(one, other)]
+def _assignment(chance: Random, petitions: Sequence[Petition], around: Sequence[date]) -> Assignment:
+    at = chance.randrange(len(petitions))
+    begins, due = sorted(chance.choices(around, k=2))
+    who = chance.choice(("Giàng A Sử", "Lò Thị Hạnh"))
+    return Assignment(petitions[at], at, chance.randrange(UNITS), who, begins, due)
+
+
+def _affair(chance: Random, around: Sequence[date]) -> Affair:
+    counts = [chance.randrange(4) for _ in range(6)]
+    return Affair(chance.choice(BODIES), chance.choice(tuple(AffairKind)), chance.choice(around), *counts)
+
+
+def _affairs(made: tuple[Affair, ...], *, clean: bool) -> tuple[Affair, ...]:
+    """In a clean office what is concluded was inspected in the same period."""
+    concluded = [affair for affair in made if clean and affair.kind is AffairKind.CONCLUSION]
+    return (*made, *(replace(affair, kind=AffairKind.INSPECTION) for affair in concluded))
+
+
+def _dialogue(chance: Random, around: Sequence[date]) -> Dialogue:
+    opinions = tuple(chance.choices(NOBODY_OR, k=chance.randrange(3)))
+    return Dialogue(chance.choice(BODIES), chance.choice(around), chance.randrange(4), opinions)
+
+
+def _meeting(chance: Random, around: Sequence[date]) -> Meeting:
+    return Meeting(
+        chance.randrange(COUNCIL_SESSIONS),
+        chance.choice(tuple(MeetingTiming)),
+        tuple(
+            Place(chance.choice(around), chance.randrange(4), chance.choice(NOBODY_OR))
+            for _ in range(chance.randrange(3))
         ),
-        ats,
-        st.integers(0, UNITS - 1),
-        st.sampled_from(("Giàng A Sử", "Lò Thị Hạnh")),
-        places,
-        places,
+        tuple(_recommendation(chance, around) for _ in range(chance.randrange(5))),
     )
 
 
-def _affairs(draw: st.DrawFn, day: st.SearchStrategy[date], *, clean: bool) -> tuple[Affair, ...]:
-    kind = st.sampled_from(AffairKind)
-    made = st.builds(Affair, body, kind, day, little, little, little, little, little, little)
-    found = draw(st.lists(made, max_size=4))
-    if clean:  # what is concluded was inspected in the same period
-        found += [
-            replace(told, kind=AffairKind.INSPECTION) for told in found if told.kind is AffairKind.CONCLUSION
-        ]
-    return tuple(found)
-
-
-def _dialogue(day: st.SearchStrategy[date]) -> st.SearchStrategy[Dialogue]:
-    return st.builds(Dialogue, body, day, little, st.lists(unit, max_size=2).map(tuple))
-
-
-def _meeting(day: st.SearchStrategy[date]) -> st.SearchStrategy[Meeting]:
-    place = st.builds(Place, day, little, village)
-    raised = st.builds(
-        Recommendation,
-        st.sampled_from(UnitLevel),
-        st.sampled_from(RecommendationState),
-        chance,
-        field,
-        unit,
-        village,
-        day,
-        st.none() | day,
-        st.none() | day,
-    )
-    return st.builds(
-        Meeting,
-        st.integers(0, COUNCIL_SESSIONS - 1),
-        st.sampled_from(MeetingTiming),
-        st.lists(place, max_size=2).map(tuple),
-        st.lists(raised, max_size=3).map(tuple),
+def _recommendation(chance: Random, around: Sequence[date]) -> Recommendation:
+    maybe = (None, *around)
+    return Recommendation(
+        chance.choice(tuple(UnitLevel)),
+        chance.choice(tuple(RecommendationState)),
+        chance.random() < 0.3,
+        chance.choice(tuple(FIELDS)),
+        chance.choice(NOBODY_OR),
+        chance.choice(NOBODY_OR),
+        chance.choice(around),
+        chance.choice(maybe),
+        chance.choice(maybe),
     )
