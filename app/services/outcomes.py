@@ -79,7 +79,9 @@ def amount(name: str, value: int) -> str:
         return phrase("outcomes", "dong", value=_dotted(value))
     if name in LAND:
         whole, parts = divmod(value, 100)
-        return phrase("outcomes", "square_metres", value=f"{_dotted(whole)},{parts:02}".removesuffix(",00"))
+        return phrase(
+            "outcomes", "square_metres", value=f"{_dotted(whole)},{parts:02}".rstrip("0").rstrip(",")
+        )
     return _dotted(value)
 
 
