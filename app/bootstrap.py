@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from app.services.letter_templates import LetterTemplates
     from app.services.letters import Letters
     from app.services.logbook import Logbook
-    from app.services.own_tables import OwnTables
     from app.services.outcomes import Outcomes
+    from app.services.own_tables import OwnTables
     from app.services.petitions import Petitions
     from app.services.postings import Postings
     from app.services.receptions import Receptions
