@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.actors import Actor
+    from app.services.affairs import Affairs
     from app.services.backup import Backup
     from app.services.batches import Batches
     from app.services.calendar import Calendar
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from app.services.letter_templates import LetterTemplates
     from app.services.letters import Letters
     from app.services.logbook import Logbook
+    from app.services.outcomes import Outcomes
     from app.services.own_tables import OwnTables
     from app.services.petitions import Petitions
     from app.services.postings import Postings
@@ -68,6 +70,12 @@ class Books:
         from app.services.classification import Classification
 
         return Classification(self.desk, self.petitions)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        from app.services.outcomes import Outcomes
+
+        return Outcomes(self.desk)
 
     @cached_property
     def cases(self) -> Cases:
@@ -163,6 +171,12 @@ class Papers(Books):
         from app.services.own_tables import OwnTables
 
         return OwnTables(self.desk)
+
+    @cached_property
+    def affairs(self) -> Affairs:
+        from app.services.affairs import Affairs
+
+        return Affairs(self.desk)
 
     @cached_property
     def statistics(self) -> Statistics:

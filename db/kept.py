@@ -32,6 +32,7 @@ from db.tables.petitions import (
     cases,
     clocks,
     events,
+    outcomes,
     petition_keepers,
     petition_links,
     petition_people,
@@ -100,7 +101,7 @@ RECORDS = union_all(
     *(_hanging(table, "record_id") for table in (events, clocks, numbers)),
     *(
         _hanging(table, "petition_id")
-        for table in (assignments, petition_people, petition_links, petition_keepers, denouncers)
+        for table in (assignments, outcomes, petition_people, petition_links, petition_keepers, denouncers)
     ),
     *(_hanging(table, "visit_id") for table in (visit_people, visit_papers, denouncers)),
 )

@@ -1,6 +1,7 @@
 """Petitions on record."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, not_, or_, select
 
+from app.domain.corrections import Correction
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Proposal, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
@@ -36,6 +38,8 @@ from db.tables.petitions import assignments, clocks, petition_people, petitions
 from db.work import View, Work
 
 _WHO = 400
+_LATEST = 2000
+"""Petitions whose fields are offered again."""
 _SORTS = {
     "received_on": petitions.c.received_on,
     "who": petitions.c.who_key,
@@ -81,14 +85,13 @@ def add(work: Work, key: RecordId, number: str, draft: PetitionDraft, proposal: 
         again=draft.again,
     )
     _add_people(work, key, draft)
-    search.add(
-        work,
-        RecordType.PETITION,
-        key,
-        f"{number} {who}".strip(),
-        f"{draft.matter}\n{draft.field}",
-        draft.received_on,
-    )
+    title, text = _found_by(number, who, draft.matter, draft.field)
+    search.add(work, RecordType.PETITION, key, title, text, draft.received_on)
+
+
+def _found_by(number: str, who: str, matter: str, field: str) -> tuple[str, str]:
+    """What search finds a petition by: its title, its text."""
+    return f"{number} {who}".strip(), f"{matter}\n{field}"
 
 
 def _add_people(work: Work, key: RecordId, draft: PetitionDraft) -> None:
@@ -106,6 +109,23 @@ def _add_people(work: Work, key: RecordId, draft: PetitionDraft) -> None:
 def change(work: Work, petition_id: RecordId, **values: object) -> None:
     """Change fields of a petition."""
     work.update(petitions, petition_id, **values)
+
+
+def correct(work: Work, petition_id: RecordId, told: Correction) -> None:
+    """Change what statistics sort it by; search finds it by its new field."""
+    work.update(petitions, petition_id, field=told.field, again=told.again)
+    r = work.connection.execute(select(petitions).where(petitions.c.id == petition_id)).one()
+    title, text = _found_by(r.number, r.who, r.matter, r.field)
+    search.change(work, RecordType.PETITION, petition_id, title, text, r.received_on)
+
+
+def fields(view: View) -> tuple[str, ...]:
+    """The fields of the latest petitions that the viewer may see, the most frequent first."""
+    latest = select(petitions.c.field, kept_store.PETITION.label("hidden")).order_by(petitions.c.id.desc())
+    found = view.ask(latest.limit(_LATEST))
+    return tuple(
+        name for name, _ in Counter(r.field for r in found if r.field and not r.hidden).most_common()
+    )
 
 
 def assign(work: Work, petition_id: RecordId, draft: AssignmentDraft, assigned_on: date) -> None:

@@ -8,6 +8,8 @@ from app.commands.output import pairs, table
 from app.commands.people import read_people
 from app.commands.reading import Record
 from app.domain.actors import Actor
+from app.domain.corrections import Correction, second_by
+from app.domain.counting import Truth
 from app.domain.errors import Refused
 from app.domain.events import Clock
 from app.domain.ids import RecordId, record_id
@@ -55,6 +57,12 @@ def add_verbs(verbs: Verbs) -> None:
     step.option("--days", "days", type=whole, default=0)
     step.option("--ground", "ground", metavar="ID", action="append", default=[])
 
+    corrected = group.verb("correct", "petition_correct", correct)
+    corrected.option("number", "number")
+    corrected.option("--field", "field")
+    corrected.option("--again", "again", choices=list(Truth))
+    corrected.option("--reason", "why", required=True)
+
 
 def petition_id(services: Services, actor: Actor, told: str) -> RecordId:
     """The id behind a petition's number, or behind the id itself."""
@@ -77,14 +85,15 @@ def add(call: Call) -> Answer:
 def read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
     villages = {village.name: village.id for village in services.office.villages(actor)}
     visit = record.text("visit")
+    kind, target = record.word("kind", PetitionKind), record.choice("target", Target, Target.OTHER)
     draft = PetitionDraft(
         body=record.choice("body", BodyKind, BodyKind.COMMITTEE),
-        kind=record.word("kind", PetitionKind),
+        kind=kind,
         people=read_people(record, villages),
         matter=record.text("matter"),
         received_on=record.day("received_on", services.clock.today()),
         source=record.choice("source", Source, Source.RECEPTION if visit else Source.DIRECT),
-        target=record.choice("target", Target, Target.OTHER),
+        target=target,
         target_name=record.text("target_name"),
         request=record.text("request"),
         field=record.text("field"),
@@ -101,6 +110,7 @@ def read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
         keepers=tuple(_keeper(services, name) for name in record.texts("keepers")),
         serves_chair=record.truth("serves_chair", default=False),
         denounces=record.maybe_truth("denounces"),
+        again=record.truth("again", default=second_by(kind, target)),
     )
     record.close()
     return draft
@@ -156,6 +166,18 @@ def act(call: Call) -> Answer:
         return answer(services, actor, petition)
 
 
+def correct(call: Call) -> Answer:
+    told = call.options
+    with office(call) as (services, actor):
+        known = services.petitions.petition(actor, petition_id(services, actor, told.number))
+        draft = Correction(
+            known.field if told.field is None else told.field,
+            known.again if told.again is None else told.again == Truth.YES,
+            told.reason,
+        )
+        return answer(services, actor, services.classification.correct(actor, known.id, draft).value)
+
+
 def show_all(call: Call) -> Answer:
     told = call.options
     query = PetitionQuery(
@@ -208,7 +230,8 @@ def _lines(petition: Petition) -> tuple[str, ...]:
         "number": petition.number,
         "id": petition.id,
         "body": petition.body,
-        "kind": petition.kind,
+        "kind": phrase("petitions", f"again_{petition.kind}") if petition.again else petition.kind,
+        "field": petition.field,
         "state": petition.state,
         "who": phrase("commands", "sealed") if petition.sealed else who,
         "received_on": petition.received_on,

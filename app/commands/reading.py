@@ -31,6 +31,14 @@ def read_record(path: str | None, stdin: TextIO) -> "Record":
         raise Refused("input_not_json", line=1, detail=error) from error
 
 
+def identity(told: str) -> RecordId:
+    """The id of a record, as the program printed it."""
+    try:
+        return record_id(clean(told))
+    except ValueError:
+        raise Refused("record_missing", field="id") from None
+
+
 def _record(value: object, path: str) -> "Record":
     if not isinstance(value, dict):
         raise Refused("input_not_record", field=path)

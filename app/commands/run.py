@@ -24,6 +24,7 @@ _HELP = ("-h", "--help")
 def parser() -> Parser:
     """The whole command line; without a verb the window opens."""
     from app.commands import (
+        affairs,
         calendar,
         deadlines,
         demo,
@@ -32,6 +33,7 @@ def parser() -> Parser:
         files,
         layouts,
         letters,
+        outcomes,
         papers,
         petitions,
         records,
@@ -49,6 +51,7 @@ def parser() -> Parser:
         visits,
         duties,
         petitions,
+        outcomes,
         voters,
         deadlines,
         calendar,
@@ -57,6 +60,7 @@ def parser() -> Parser:
         documents,
         layouts,
         statistics,
+        affairs,
         rules,
         records,
     )

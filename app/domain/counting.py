@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.domain.affairs import AffairKind
+from app.domain.affairs import NUMBERS, AffairKind
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import DocumentState
 from app.domain.office import UnitLevel
-from app.domain.outcomes import OutcomeStage
+from app.domain.outcomes import AMOUNTS, OutcomeStage
 from app.domain.petitions import PetitionState, SettlementResult, Source
 from app.domain.receptions import SessionKind, SessionState, VisitResult
 from app.domain.statistics import Counted, Part
@@ -106,20 +106,6 @@ class Vocabulary:
     cases: bool = False
 
 
-_OUTCOMES = (
-    "money_state",
-    "land_state",
-    "money_returned",
-    "land_returned",
-    "organisations_restored",
-    "people_restored",
-    "organisations_disciplined",
-    "people_disciplined",
-    "officials_disciplined",
-    "cases_referred",
-    "people_referred",
-    "officials_referred",
-)
 _SETTLED_DAYS = ("received_on", "processed_on", "accepted_on", "closed_on", "carried_out_on")
 _PETITION: dict[str, type[StrEnum] | None] = {
     "body": BodyKind,
@@ -171,7 +157,7 @@ VOCABULARIES: dict[Counted, Vocabulary] = {
         cases=True,
     ),
     Counted.OUTCOMES: Vocabulary(
-        ("happened_on", *_SETTLED_DAYS), _PETITION | {"stage": OutcomeStage}, _OUTCOMES, cases=True
+        ("happened_on", *_SETTLED_DAYS), _PETITION | {"stage": OutcomeStage}, AMOUNTS, cases=True
     ),
     Counted.EVENTS: Vocabulary(("happened_on",), _PETITION | {"event": EventKind}, cases=True),
     Counted.DOCUMENTS: Vocabulary(
@@ -194,14 +180,7 @@ VOCABULARIES: dict[Counted, Vocabulary] = {
     Counted.AFFAIRS: Vocabulary(
         ("happened_on",),
         {"body": BodyKind, "kind": AffairKind},
-        (
-            "people",
-            "units",
-            "organisations_disciplined",
-            "people_disciplined",
-            "cases_referred",
-            "people_referred",
-        ),
+        NUMBERS,
     ),
     Counted.MEETINGS: Vocabulary(("held_on",), {"timing": MeetingTiming, "council_session": None}),
     Counted.PLACES: Vocabulary(

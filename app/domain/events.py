@@ -44,6 +44,7 @@ class EventKind(StrEnum):
     DIALOGUE_HELD = "dialogue_held"
     FOUND_COMPLEX = "found_complex"
     ANSWER_RECEIVED = "answer_received"
+    COMPLETED = "completed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class PartDraft:
     target: Target = Target.OTHER
     target_name: str = ""
     field: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

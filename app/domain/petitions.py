@@ -104,10 +104,11 @@ _NEW = frozenset({PetitionState.REGISTERED})
 _TAKEN = frozenset({PetitionState.ACCEPTED})
 _STILL = frozenset({PetitionState.SUSPENDED})
 _ANY: frozenset[PetitionState] = frozenset()
-_JUDGED = frozenset({PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION})
+JUDGED = frozenset({PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION})
 _COMPLAINED = frozenset({PetitionKind.COMPLAINT})
 _DENOUNCED = frozenset({PetitionKind.DENUNCIATION})
 _SENT_ON = frozenset({PetitionState.FORWARDED})
+_SETTLED = frozenset({PetitionState.SETTLED})
 _REPLIED = frozenset(PetitionKind) - _DENOUNCED
 
 ACTS: dict[str, Act] = {
@@ -121,21 +122,22 @@ ACTS: dict[str, Act] = {
     "extend": Act(_TAKEN, PetitionState.ACCEPTED, EventKind.EXTENDED, needs_note=True, kinds=_DENOUNCED),
     "find_complex": Act(_TAKEN, None, EventKind.FOUND_COMPLEX, needs_note=True, kinds=_COMPLAINED),
     "dialogue": Act(_TAKEN, None, EventKind.DIALOGUE_HELD, needs_note=True, kinds=_COMPLAINED),
-    "suspend": Act(_TAKEN, PetitionState.SUSPENDED, EventKind.SUSPENDED, needs_note=True, kinds=_JUDGED),
+    "suspend": Act(_TAKEN, PetitionState.SUSPENDED, EventKind.SUSPENDED, needs_note=True, kinds=JUDGED),
     "resume": Act(_STILL, PetitionState.ACCEPTED, EventKind.RESUMED),
     "withdraw_part": Act(
-        _NEW | _TAKEN | _STILL, None, EventKind.PARTLY_WITHDRAWN, needs_note=True, kinds=_JUDGED
+        _NEW | _TAKEN | _STILL, None, EventKind.PARTLY_WITHDRAWN, needs_note=True, kinds=JUDGED
     ),
     "withdraw": Act(
         _NEW | _TAKEN | _STILL, PetitionState.WITHDRAWN, EventKind.WITHDRAWN, unaccepted_only=_COMPLAINED
     ),
     "discontinue": Act(
-        _TAKEN | _STILL, PetitionState.DISCONTINUED, EventKind.DISCONTINUED, needs_note=True, kinds=_JUDGED
+        _TAKEN | _STILL, PetitionState.DISCONTINUED, EventKind.DISCONTINUED, needs_note=True, kinds=JUDGED
     ),
-    "settle": Act(_NEW | _TAKEN, PetitionState.SETTLED, EventKind.SETTLED, accepted_first=_JUDGED),
+    "settle": Act(_NEW | _TAKEN, PetitionState.SETTLED, EventKind.SETTLED, accepted_first=JUDGED),
     "send": Act(_ANY, None, EventKind.SENT, owed=True),
     "publish": Act(_ANY, None, EventKind.PUBLISHED, needs_note=True, owed=True),
     "carry_out": Act(_ANY, None, EventKind.CARRIED_OUT, needs_note=True, owed=True),
+    "complete": Act(_SETTLED, None, EventKind.COMPLETED, needs_note=True, kinds=JUDGED),
     "tell_forwarder": Act(_ANY, None, EventKind.FORWARDER_TOLD, owed=True),
     "record_answer": Act(_SENT_ON, None, EventKind.ANSWER_RECEIVED, needs_note=True, kinds=_REPLIED),
 }
@@ -190,7 +192,7 @@ def act_from(
 
 def results_for(kind: PetitionKind) -> tuple[SettlementResult, ...]:
     """What a settlement can find: complaints and denunciations are right or wrong, the rest is answered."""
-    if kind in (PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION):
+    if kind in JUDGED:
         return (SettlementResult.RIGHT, SettlementResult.PARTLY_RIGHT, SettlementResult.WRONG)
     return (SettlementResult.ANSWERED, SettlementResult.DONE)
 
@@ -437,6 +439,7 @@ def checked(draft: PetitionDraft, today: date) -> PetitionDraft:
     )
     if not named and not nameless:
         raise Refused("name_missing", field="full_name")
+    refuse_again(draft.kind, again=draft.again)
     people_count = checks.count(max(draft.people_count, len(named), 1), "people_count", least=1)
     received_on = checks.past_day(draft.received_on, today, "received_on")
     if draft.written_on is not None and draft.written_on > received_on:
@@ -453,6 +456,12 @@ def checked(draft: PetitionDraft, today: date) -> PetitionDraft:
         mandate=representatives.checked(draft.mandate, people_count, today) if draft.mandate else None,
         people_count=people_count,
     )
+
+
+def refuse_again(kind: PetitionKind, *, again: bool) -> None:
+    """Refuse to call a recommendation or a report the second one: only a settlement is gone against."""
+    if again and kind not in JUDGED:
+        raise Refused("again_not_for_kind", field="again", kind=kind)
 
 
 def refuse_open_denunciation(draft: PetitionDraft, *, guided: bool) -> None:

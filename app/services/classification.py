@@ -2,23 +2,28 @@
 
 from collections.abc import Mapping
 
-from app.domain import checks, classification
+from app.domain import checks, classification, corrections
 from app.domain import links as rules
 from app.domain import petitions as petition_rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
 from app.domain.classification import NO_FACTS, Course, Facts, Passed, Representation
 from app.domain.classification import Classification as Outcome
+from app.domain.corrections import Correction
+from app.domain.counting import Topic, Truth
 from app.domain.errors import Refused
+from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Eligibility, Handling
-from app.domain.kinds import PetitionKind
+from app.domain.kinds import PetitionKind, RecordType
 from app.domain.links import Earlier, Link, PartDraft, SplitDraft
 from app.domain.petitions import NAMELESS, Answers, LinkKind, Petition, PetitionDraft, PetitionState
-from app.runtime.words import phrase
+from app.rules import topics
+from app.runtime.words import label, phrase
 from app.services import keeping, links
 from app.services.desk import Desk
 from app.services.petitions import Petitions, Step
+from db import events as event_store
 from db import links as link_store
 from db import people as person_store
 from db import petitions as petition_store
@@ -81,6 +86,33 @@ class Classification:
             linked = petition_store.petition(work, petition_id)
         return Done(linked, Area.PETITIONS)
 
+    def fields(self, actor: Actor) -> tuple[str, ...]:
+        """The fields of the latest petitions, the most frequent first."""
+        with self._desk.read(actor) as view:
+            return petition_store.fields(view)
+
+    def topic(self, actor: Actor, field: str) -> Topic:
+        """The group of the ministry's forms that petitions of this field are counted in."""
+        actor.require(Right.READ)
+        return topics.topic_of(field)
+
+    def correct(self, actor: Actor, petition_id: RecordId, draft: Correction) -> Done[Petition]:
+        """Put right what statistics sort the petition by; also of a closed one, the timeline says why."""
+        with self._desk.act(actor, Right.RECORD_PETITIONS, "classification.correct", draft.reason) as work:
+            known = petition_store.petition(work, petition_id)
+            ready = corrections.checked(draft, known)
+            petition_store.correct(work, petition_id, ready)
+            event_store.add(
+                work,
+                RecordType.PETITION,
+                petition_id,
+                EventKind.AMENDED,
+                self._desk.today(),
+                _corrected(known, ready),
+            )
+            after = petition_store.petition(work, petition_id)
+        return Done(after, Area.PETITIONS | Area.STATISTICS)
+
     def split(self, actor: Actor, petition_id: RecordId, draft: SplitDraft) -> Done[tuple[Petition, ...]]:
         """Make a petition of each part and file the mixed one away, in one act; the parts come back.
 
@@ -127,5 +159,28 @@ class Classification:
             eligibility=Eligibility.ELIGIBLE if people else nobody,
             case_id=whole.case_id,
             mandate=whole.mandate,
+            again=part.again,
         )
         return self._petitions.enter(work, actor, petition_rules.checked(draft, self._desk.today()))
+
+
+def _corrected(known: Petition, ready: Correction) -> str:
+    """What the timeline says of a correction: before, after, why."""
+    told = (
+        (
+            "field",
+            known.field or phrase("statistics", "without"),
+            ready.field or phrase("statistics", "without"),
+        ),
+        ("again", _truth(known.again), _truth(ready.again)),
+    )
+    changed = "; ".join(
+        phrase("petitions", f"corrected_{name}", before=before, after=after)
+        for name, before, after in told
+        if before != after
+    )
+    return f"{changed}. {ready.reason}"
+
+
+def _truth(holds: bool) -> str:
+    return label(Truth.YES if holds else Truth.NO)

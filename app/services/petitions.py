@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain import checks, classification, grounds, jurisdictions
+from app.domain import checks, classification, grounds, jurisdictions, outcomes
 from app.domain import petitions as rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
@@ -208,6 +208,8 @@ class Petitions:
         for event in known.events:
             if event.kind is EventKind.ACCEPTED:
                 checks.not_before(on, event.on, "on", "date_before_acceptance")
+        if act.event is EventKind.COMPLETED:
+            outcomes.refuse_completion(known, on)
         if step.act == "settle" and step.result is None:
             raise Refused("result_missing", field="result")
         if act.after is not None:
@@ -256,6 +258,8 @@ class Petitions:
             spent.add(EventKind.EXTENDED)
         if terms.longer_when_complex(self._desk, petition) is None:
             spent.add(EventKind.FOUND_COMPLEX)
+        if outcomes.completed_on(petition) is not None:
+            spent.add(EventKind.COMPLETED)
         return tuple(act for act in acts if rules.ACTS[act].event not in spent)
 
     def assign(self, actor: Actor, petition_id: RecordId, draft: AssignmentDraft) -> Done[Petition]:

@@ -89,7 +89,7 @@ FIRST_DAYS = {
         EventKind.SETTLED,
     ),
     "accepted_on": (EventKind.ACCEPTED,),
-    "carried_out_on": (EventKind.CARRIED_OUT,),
+    "carried_out_on": (EventKind.COMPLETED,),
 }
 """Columns of petitions that hold the first day of certain events, so that statistics read one table."""
 

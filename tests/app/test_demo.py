@@ -30,6 +30,7 @@ from app.services.demo import found_training_office
 
 FORM = "commune-summary"
 YEAR = Period(date(2025, 7, 1), date(2026, 3, 31))
+CALENDAR_YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 
 ROWS = """
@@ -305,6 +306,15 @@ def test_nothing_of_the_published_year_waits_to_be_sent(training: Training) -> N
     waiting = training.services.deadlines.due(training.actor)
     old = [item for item in waiting if item.clock.record_type is RecordType.PETITION]
     assert [item.number for item in old if item.clock.start_on <= YEAR.last] == []
+
+
+def test_there_is_something_to_count_of_what_was_ordered_done_and_led(training: Training) -> None:
+    with training.services.desk.database.read() as view:
+        count = view.connection.exec_driver_sql
+        assert count("SELECT count(*) FROM outcomes WHERE stage = 'decided'").scalar_one() >= 3
+        assert count("SELECT count(*) FROM petitions WHERE carried_out_on IS NOT NULL").scalar_one() == 2
+    kinds = [one.told.kind for one in training.services.affairs.within(training.actor, CALENDAR_YEAR)]
+    assert sorted(kinds) == ["document_issued", "training", "training"]
 
 
 def test_a_large_group_came_after_the_published_period(training: Training) -> None:

@@ -388,7 +388,7 @@ def test_a_mixed_petition_is_split_on_its_page(
 def test_no_denunciation_is_offered_as_a_part_of_a_petition_with_a_name(
     context: Context, qtbot: QtBot
 ) -> None:
-    form = SplitForm(registered(context, eligibility=Eligibility.MIXED, denounces=False))
+    form = SplitForm(context, registered(context, eligibility=Eligibility.MIXED, denounces=False))
     qtbot.addWidget(form)
     kind = form.fields["kind_1"]
     assert isinstance(kind, ChoiceField)

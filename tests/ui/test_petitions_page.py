@@ -309,7 +309,7 @@ def test_a_settled_denunciation_is_sent_and_made_public_from_its_page(
     qtbot.waitUntil(lambda: "Xử lý theo kết luận" in words_on(page.detail.next_step))
     rest(qtbot, context)
     assert page.detail.file is not None
-    assert page.detail.file.acts == ("carry_out",)
+    assert page.detail.file.acts == ("carry_out", "complete")
 
 
 def test_a_denunciation_is_extended_again_only_when_it_is_especially_complex(

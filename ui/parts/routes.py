@@ -13,7 +13,7 @@ _PAGES = {
     RecordType.VISIT: "receptions",
     RecordType.DIALOGUE: "receptions",
     RecordType.SESSION: "receptions",
-    RecordType.OFFICE: "office",
+    RecordType.OFFICE: "statistics",
     RecordType.RECOMMENDATION: "voters",
     RecordType.MEETING: "voters",
     RecordType.COUNCIL_SESSION: "voters",

@@ -28,6 +28,7 @@ _DECIDED = {
     "send": "Ngày gửi",
     "publish": "Ngày công khai",
     "record_answer": "Ngày nhận trả lời",
+    "complete": "Ngày thi hành xong",
 }
 _ONE_GROUND = {"suspend": "Căn cứ tạm đình chỉ", "discontinue": "Căn cứ đình chỉ"}
 _CRITERIA = frozenset({"extend", "find_complex"})

@@ -10,14 +10,18 @@ from app.domain.ids import RecordId
 from app.domain.jurisdictions import Eligibility
 from app.domain.kinds import RecordType
 from app.domain.letters import LetterRequest
+from app.domain.outcomes import Outcome
 from app.domain.petitions import Petition, PetitionState
 from app.domain.time_limits import TimeLimit
 from ui.context import Context
 from ui.parts.letter_dialog import LetterDialog
+from ui.parts.reason_dialog import ReasonDialog
 from ui.petitions.act_form import ActForm
 from ui.petitions.assess_form import AssessForm
 from ui.petitions.assign_form import AssignForm
+from ui.petitions.correct_form import CorrectForm
 from ui.petitions.detail import PetitionDetail
+from ui.petitions.outcome_form import OutcomeForm
 from ui.petitions.split_form import SplitForm
 from ui.petitions.time_limit_form import TimeLimitForm
 from ui.petitions.wording import act_name
@@ -31,12 +35,17 @@ class FileActs(QObject):
         super().__init__(detail)
         self._context, self._detail = context, detail
         self.letter: LetterDialog | None = None
+        self.asking: ReasonDialog | None = None
         detail.act_wanted.connect(self.record_act)
         detail.letter_wanted.connect(self.write_letter)
         detail.assess_wanted.connect(lambda: self.assess())
         detail.assign_wanted.connect(self.assign)
         detail.time_limit_wanted.connect(self.check_time_limit)
         detail.split_wanted.connect(self.split)
+        detail.correct_wanted.connect(self.correct)
+        detail.outcomes.wanted.connect(self.record_outcome)
+        detail.outcomes.unwanted.connect(self.remove_outcome)
+        detail.outcomes.completion_wanted.connect(lambda: self.record_act("complete"))
         detail.case.joined.connect(self._join_case)
         detail.case.opened.connect(self._open_case)
         detail.case.repeats.connect(self._link)
@@ -110,7 +119,7 @@ class FileActs(QObject):
         file = self._detail.file
         if file is None:
             return
-        form = SplitForm(file.petition)
+        form = SplitForm(self._context, file.petition)
         services, actor, key = self._context.services, self._context.actor, file.petition.id
 
         def done(parts: tuple[Petition, ...]) -> None:
@@ -125,6 +134,58 @@ class FileActs(QObject):
         )
         self._show_form(form)
 
+    def correct(self) -> None:
+        """The form that puts right what statistics sort the petition by."""
+        file = self._detail.file
+        if file is None:
+            return
+        form = CorrectForm(self._context, file.petition)
+        services, actor, key = self._context.services, self._context.actor, file.petition.id
+        form.save_wanted.connect(
+            lambda: self._act(
+                form, partial(services.classification.correct, actor, key, form.draft()), "Sửa phân loại"
+            )
+        )
+        self._show_form(form)
+
+    def record_outcome(self, known: Outcome | None) -> None:
+        """The form of what was ordered or done, new or one on record."""
+        file = self._detail.file
+        if file is None:
+            return
+        form = OutcomeForm(self._context, file.petition, known)
+        desk, actor, petition = self._context.services.outcomes, self._context.actor, file.petition
+
+        def work() -> Done[Outcome]:
+            if known is None:
+                return desk.record(actor, petition.id, form.draft())
+            return desk.amend(actor, known.id, form.draft(), form.reason.value())
+
+        def done(_outcome: Outcome) -> None:
+            self._detail.close_form(form)
+            self._context.messages.notice(f"{petition.number}: đã ghi kết quả thi hành.")
+
+        form.save_wanted.connect(lambda: self._context.act(work, done, self, form))
+        self._show_form(form)
+
+    def remove_outcome(self, known: Outcome) -> None:
+        """Ask why, and take away what was recorded by mistake."""
+        asked = self.asking = ReasonDialog(
+            "Bỏ kết quả thi hành", "Bỏ kết quả ghi nhầm", "Bỏ", "Ghi vào diễn biến của đơn.", self._detail
+        )
+        desk, actor = self._context.services.outcomes, self._context.actor
+
+        def done(_key: RecordId) -> None:
+            asked.accept()
+            self._context.messages.notice("Đã bỏ kết quả thi hành.")
+
+        asked.form.save_wanted.connect(
+            lambda: self._context.act(
+                partial(desk.remove, actor, known.id, asked.reason.value()), done, self, asked.form
+            )
+        )
+        asked.open()
+
     def write_letter(self, form: str) -> None:
         """The letter that takes the next step."""
         if self._detail.file is not None:
@@ -138,7 +199,10 @@ class FileActs(QObject):
         self._detail.show_form(form)
 
     def _act(
-        self, form: ActForm | AssessForm | AssignForm, work: Callable[[], Done[Petition]], words: str
+        self,
+        form: ActForm | AssessForm | AssignForm | CorrectForm,
+        work: Callable[[], Done[Petition]],
+        words: str,
     ) -> None:
         def done(petition: Petition) -> None:
             self._detail.close_form(form)

@@ -17,8 +17,9 @@ from ui.parts.explanation import ExplanationDialog
 from ui.parts.scans import ScansPanel
 from ui.petitions import tabs, wording
 from ui.petitions.file import PetitionFile
+from ui.petitions.outcomes import OutcomesTab, shown_for
 from ui.petitions.papers import FilePapers
-from ui.widgets.basics import EmptyState, button, row
+from ui.widgets.basics import EmptyState, button, column, row
 from ui.widgets.details import Detail, Facts, Stack, Timeline
 from ui.widgets.forms import FormPage
 from ui.widgets.progress import ProgressLine
@@ -44,6 +45,7 @@ class PetitionDetail(Detail):
         assess_wanted: The petition is to be assessed.
         assign_wanted: Work is to be given out.
         time_limit_wanted: Whether the complaint came in time is to be checked.
+        correct_wanted: What statistics sort it by is to be put right.
         split_wanted: The matters of a mixed petition are to become petitions of their own.
     """
 
@@ -52,6 +54,7 @@ class PetitionDetail(Detail):
     assess_wanted = Signal()
     assign_wanted = Signal()
     time_limit_wanted = Signal()
+    correct_wanted = Signal()
     split_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -64,13 +67,15 @@ class PetitionDetail(Detail):
         self.documents, self.assignments = Stack(), Stack()
         self.scans = ScansPanel(context, RecordType.PETITION)
         self.people, self.case = tabs.PeopleTab(context), tabs.CaseTab()
-        self.add_tab("Tóm tắt", self.facts)
+        self.outcomes = OutcomesTab(context)
+        self.add_tab("Tóm tắt", self._summary())
         self.add_tab("Diễn biến", self.timeline)
         self._documents_tab = self.add_tab("Văn bản", self.documents)
         self._scans_tab = self.add_tab("Bản quét", self.scans)
         self.add_tab("Liên quan", self.people)
         self._assignments_tab = self.add_tab("Giao việc", self.assignments)
         self.add_tab("Vụ việc", self.case)
+        self._outcomes_tab = self.add_tab("Thi hành", self.outcomes)
         self.empty = EmptyState("Chọn một đơn trong danh sách để xem.", icon="petitions")
         self.body.insertWidget(0, self.empty, 1)
         self.kept = EmptyState(routes.KEPT, icon="lock", detail=routes.KEPT_WHY)
@@ -134,6 +139,16 @@ class PetitionDetail(Detail):
         self._form = None
         self._show_parts(shown=True)
 
+    def _summary(self) -> QWidget:
+        """The facts, and the way to put right what statistics sort by."""
+        holder = QWidget()
+        correct = button("Sửa phân loại", self.correct_wanted.emit, icon="edit", kind="link")
+        correct.setToolTip("Sửa lĩnh vực, lần khiếu nại hoặc tố cáo ghi nhầm khi vào sổ")
+        if not self._context.may(Right.RECORD_PETITIONS):
+            correct.hide()
+        holder.setLayout(column(self.facts, row(correct, None), gap=12))
+        return holder
+
     def explain(self) -> None:
         """Show how the due days came about."""
         if self.file is not None and (self.file.accounts or self.file.ended):
@@ -184,6 +199,8 @@ class PetitionDetail(Detail):
         self.assignments.show_all(*tabs.assignment_cards(petition.assignments))
         self._assignments_tab.setText(_counted("Giao việc", len(petition.assignments)))
         self.case.show_file(file)
+        self.outcomes.show_file(file)
+        self._outcomes_tab.setVisible(shown_for(petition))
 
     def _offer_acts(self, file: PetitionFile) -> None:
         petition = file.petition

@@ -8,6 +8,7 @@ from app.domain.accounts import Account
 from app.domain.actors import Actor
 from app.domain.cases import Case
 from app.domain.classification import Passed
+from app.domain.counting import Topic
 from app.domain.deadlines import Explanation
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
@@ -17,7 +18,8 @@ from app.domain.letters import DocumentRow, DocumentState, LetterForm
 from app.domain.links import Link
 from app.domain.next_steps import NextStep, next_step, writable
 from app.domain.office import Unit
-from app.domain.petitions import Petition, PetitionQuery, PetitionRow, Source
+from app.domain.outcomes import Outcome
+from app.domain.petitions import JUDGED, Petition, PetitionQuery, PetitionRow, Source
 from app.domain.receptions import VisitRow
 from app.domain.scans import Scan
 
@@ -35,6 +37,8 @@ class PetitionFile:
         letters: The letters for petitions, by id.
         writable: The ids of those that may be written now.
         trail: The questions and answers it was classified by.
+        topic: The group of the ministry's forms that its field is counted in.
+        outcomes: What its decision or conclusion orders, and what was done of it.
         links: What it repeats or was split from, and the other way round.
     """
 
@@ -56,6 +60,8 @@ class PetitionFile:
     visits: tuple[VisitRow, ...]
     trail: tuple[Passed, ...]
     links: tuple[Link, ...]
+    topic: Topic
+    outcomes: tuple[Outcome, ...]
 
     @property
     def case(self) -> Case | None:
@@ -94,6 +100,8 @@ def gather(services: Services, actor: Actor, petition_id: RecordId, today: date)
         services.receptions.visits(actor, case_id=case_id).rows if case_id else (),
         services.classification.trail(actor, petition.answers),
         services.classification.links(actor, petition_id),
+        services.classification.topic(actor, petition.field),
+        services.outcomes.of_petition(actor, petition_id) if petition.kind in JUDGED else (),
     )
 
 

@@ -18,6 +18,8 @@ from ui import theme
 from ui.context import Context
 from ui.parts.handover import VisitHandover
 from ui.parts.people_field import PeopleField
+from ui.parts.topic_field import TopicField
+from ui.petitions.again_field import AgainField
 from ui.petitions.guide import GuideDialog, Received
 from ui.petitions.keepers import KeepersField
 from ui.petitions.kept import KeptField
@@ -230,6 +232,7 @@ class NewPetition(FormPage):
             keepers=self.keepers.ids(),
             serves_chair=self.keepers.serving.answer() is True,
             denounces=self.denounces.answer(),
+            again=self.again.value(),
         )
 
     def use(self, outcome: Classification) -> None:
@@ -303,7 +306,7 @@ class NewPetition(FormPage):
     def _add_kind(self) -> None:
         kinds = [(kind, words.label(kind)) for kind in PetitionKind]
         self.kind = ChoiceField("Loại đơn", kinds, required=True, help_text=_BY_MATTER)
-        self.field = LineField("Lĩnh vực", placeholder="như: Đất đai")
+        self.field = TopicField(self._context)
         self.answers = KeptField(lambda pairs: f"Phân loại theo hướng dẫn, {len(pairs)} câu trả lời.")
         self.answers.changed.connect(lambda: self._ask_reason())
         self.reason = LineField(
@@ -354,11 +357,18 @@ class NewPetition(FormPage):
             required=True,
             help_text="Từ đây biết thuộc thẩm quyền của ai.",
         )
+        self.again = AgainField(self.kind, self.target)
         self.target_name = LineField(
             "Tên người, cơ quan, quyết định", placeholder="như: Quyết định số 214/QĐ-UBND"
         )
         self.section(
-            "Về ai, việc gì", self.target, self.target_name, target=self.target, target_name=self.target_name
+            "Về ai, việc gì",
+            self.target,
+            self.again,
+            self.target_name,
+            target=self.target,
+            again=self.again,
+            target_name=self.target_name,
         )
         self.keepers = KeepersField(self._context)
         self._held = self.section("Giữ riêng", self.keepers, serves_chair=self.keepers.serving)

@@ -5,6 +5,9 @@ from app.domain.kinds import PetitionKind
 from app.domain.links import LEAST_PARTS, PartDraft, SplitDraft
 from app.domain.petitions import Petition
 from app.runtime import words
+from ui.context import Context
+from ui.parts.topic_field import TopicField
+from ui.petitions.again_field import AgainField
 from ui.theme import Tone
 from ui.widgets.basics import Note, button
 from ui.widgets.fields import ChoiceField, LineField, TextField
@@ -24,10 +27,10 @@ _MOST_PARTS = 5
 class SplitForm(FormPage):
     """Two parts or more, and when and how the sender agreed."""
 
-    def __init__(self, petition: Petition) -> None:
+    def __init__(self, context: Context, petition: Petition) -> None:
         super().__init__("Tách đơn", "Tách đơn", "Thôi")
-        self._petition = petition
-        self._parts: list[tuple[ChoiceField, ChoiceField, TextField, LineField]] = []
+        self._context, self._petition = context, petition
+        self._parts: list[tuple[ChoiceField, ChoiceField, TextField, TopicField, AgainField]] = []
         self.agreed = LineField(
             "Người gửi đồng ý",
             required=True,
@@ -52,10 +55,11 @@ class SplitForm(FormPage):
         kind = ChoiceField("Loại đơn", [(k, words.label(k)) for k in kinds], required=True)
         target = ChoiceField("Đơn về ai, về việc gì", [(t, words.label(t)) for t in Target], required=True)
         matter = TextField("Nội dung", required=True, lines=2)
-        field = LineField("Lĩnh vực", placeholder="như: Đất đai", limit=200)
-        self._parts.append((kind, target, matter, field))
-        keys = {f"kind_{at}": kind, f"target_{at}": target, f"matter_{at}": matter, f"field_{at}": field}
-        self.section(f"Phần {at}", (kind, target), matter, field, **keys)
+        field, again = TopicField(self._context), AgainField(kind, target)
+        self._parts.append((kind, target, matter, field, again))
+        keys = {"kind": kind, "target": target, "matter": matter, "field": field, "again": again}
+        by_name = {f"{name}_{at}": one for name, one in keys.items()}
+        self.section(f"Phần {at}", (kind, target), again, matter, field, **by_name)
         if len(self._parts) > LEAST_PARTS:
             kind.setFocus()
             self._more.setEnabled(len(self._parts) < _MOST_PARTS)
@@ -68,7 +72,8 @@ class SplitForm(FormPage):
                 matter.value(),
                 Target(str(target.value())),
                 field=field.value(),
+                again=again.value(),
             )
-            for kind, target, matter, field in self._parts
+            for kind, target, matter, field, again in self._parts
         )
         return SplitDraft(parts, self.agreed.value())

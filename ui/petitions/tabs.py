@@ -48,6 +48,8 @@ def summary(file: PetitionFile) -> list[tuple[str, str]]:
         ("Người đại diện", wording.mandate(known.mandate)),
         ("Đối tượng", " · ".join(dict.fromkeys(part for part in (known.target_name, target) if part))),
         ("Thẩm quyền", competent or words.label(known.jurisdiction)),
+        ("Lần", wording.AGAIN[known.kind] if known.again else ""),
+        ("Lĩnh vực", f"{known.field} (thống kê: {words.label(file.topic)})" if known.field else ""),
         ("Điều kiện", words.label(known.eligibility)),
         ("Phân loại theo", wording.trail(file.trail)),
         ("Liên quan", "; ".join(wording.link(one) for one in file.links)),

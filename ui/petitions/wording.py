@@ -41,6 +41,7 @@ ACTS = {
     "send": "Gửi quyết định",
     "publish": "Công khai quyết định",
     "carry_out": "Tổ chức thi hành",
+    "complete": "Ghi thi hành xong",
     "tell_forwarder": "Báo nơi chuyển đơn",
     "record_answer": "Ghi kết quả trả lời",
 }
@@ -66,6 +67,7 @@ NOTES = {
     "send": "Nơi nhận",
     "publish": "Hình thức, nơi công khai",
     "carry_out": "Văn bản chỉ đạo, việc đã làm",
+    "complete": "Kết quả thi hành, văn bản báo cáo",
     "tell_forwarder": "Nơi nhận",
     "record_answer": "Văn bản trả lời: số, ngày, kết quả",
 }
@@ -80,6 +82,11 @@ _STEPS = {
     "resume": "Tiếp tục giải quyết khi căn cứ tạm đình chỉ không còn",
     "settle": "Giải quyết và kết thúc đơn",
 }
+AGAIN = {
+    kind: words.phrase("petitions", f"again_{kind}")
+    for kind in (PetitionKind.COMPLAINT, PetitionKind.DENUNCIATION)
+}
+"""What the second one of a kind is called."""
 _CLOCKS_SHOWN = 2
 """Chips beside the heading; the summary names every clock."""
 SENDERS = {
@@ -149,7 +156,8 @@ def line(petition: Petition) -> str:
     """Kind, field, how and when it came, who has it."""
     came = f"{words.label(petition.source)} {formats.day(petition.received_on)}"
     unit = petition.assignments[0].unit if petition.assignments else ""
-    parts = (words.label(petition.kind), petition.field, came, words.label(petition.state), unit)
+    kind = AGAIN[petition.kind] if petition.again else words.label(petition.kind)
+    parts = (kind, petition.field, came, words.label(petition.state), unit)
     return " · ".join(part for part in parts if part)
 
 

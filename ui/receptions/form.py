@@ -8,38 +8,20 @@ from PySide6.QtCore import Signal
 
 from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.receptions import SessionDraft, SessionKind, VisitDraft, VisitResult
-from app.domain.text import fold, one_line
+from app.domain.text import one_line
 from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.parts.people_field import PeopleField
+from ui.parts.topic_field import TopicField
 from ui.receptions.papers_field import PapersField
 from ui.receptions.rows import BODIES, SESSION_KINDS
 from ui.shortcuts import Key, bind
 from ui.theme import Tone
 from ui.widgets.basics import Note, button, label, row
-from ui.widgets.completion import Offer, OfferField
 from ui.widgets.fields import ChoiceField, DateField, Field, LineField, TextField
 from ui.widgets.forms import FormPage
 
-FIELDS = (
-    "Đất đai",
-    "Bồi thường, hỗ trợ, tái định cư",
-    "Xây dựng, nhà ở",
-    "Giao thông",
-    "Nước sạch, thủy lợi",
-    "Điện, viễn thông",
-    "Môi trường",
-    "Chế độ, chính sách",
-    "Hộ nghèo, an sinh xã hội",
-    "Giáo dục",
-    "Y tế",
-    "Hộ tịch, chứng thực",
-    "Hôn nhân, gia đình",
-    "An ninh, trật tự",
-    "Công vụ, công chức",
-    "Tư pháp",
-)
 _KINDS = tuple((kind, words.label(kind)) for kind in PetitionKind)
 _RESULTS = (
     (VisitResult.RECEIVED, "Tiếp nhận, hẹn trả lời"),
@@ -207,7 +189,7 @@ class VisitForm(FormPage):
     def _make_matter(self) -> None:
         self.matter = TextField("Trình bày", required=True, lines=4)
         self.kind = ChoiceField("Loại", _KINDS)
-        self.field = OfferField("Lĩnh vực", _look_for_fields, self._context.background)
+        self.field = TopicField(self._context)
         self.ours = ChoiceField("Thuộc thẩm quyền?", _OURS)
         self.request = TextField("Yêu cầu, đề nghị cụ thể", lines=2)
         self.sealed_note = Note(_SEALED, Tone.SEALED, icon="lock")
@@ -251,8 +233,3 @@ class VisitForm(FormPage):
     def worth_keeping(self, values: Mapping[str, object]) -> bool:
         """Whether a draft says more than an untouched form."""
         return any(one_line(str(values.get(key) or "")) for key in ("full_name", "matter", "id_number"))
-
-
-def _look_for_fields(typed: str) -> list[Offer]:
-    wanted = fold(typed)
-    return [Offer(name) for name in FIELDS if wanted in fold(name)]

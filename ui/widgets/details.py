@@ -31,7 +31,7 @@ class Tabs(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         bar = QWidget()
-        self._bar = row(gap=8)
+        self._bar = row(gap=4)
         self._bar.addStretch(1)
         bar.setLayout(self._bar)
         self._strip = scrolled(bar)  # many tabs in a narrow place scroll, they never widen the window

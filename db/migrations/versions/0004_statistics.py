@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from db.migrations.words import check
+from db.migrations.words import allow, check
 
 revision = "0004"
 down_revision = "0003"
@@ -24,9 +24,15 @@ _FIRST_DAYS = {
         "assessed", "accepted", "declined", "forwarded", "guided", "returned", "filed_away", "withdrawn", "settled",
     ),
     "accepted_on": ("accepted",),
-    "carried_out_on": ("carried_out",),
 }
 _FIELDS = ("petitions", "visits")
+_EVENTS = (
+    "registered", "amended", "assessed", "assigned", "accepted", "extended", "suspended", "resumed", "declined",
+    "forwarded", "guided", "returned", "filed_away", "withdrawn", "settled", "answered", "joined_case",
+    "document_issued", "papers_taken", "turned_petition", "notified", "sent", "published", "carried_out",
+    "forwarder_told", "partly_withdrawn", "discontinued", "linked", "due_decided", "dialogue_held",
+    "found_complex", "answer_received",
+)
 _TABLES = ("outcomes", "affairs", "own_tables", "frozen_reports", "frozen_files")
 
 
@@ -40,6 +46,7 @@ def upgrade() -> None:
         )
     for table in _FIELDS:
         op.create_index(op.f(f"ix_{table}_field"), table, ["field"])
+    allow("events", "kind", _EVENTS, (*_EVENTS, "completed"))
     _outcomes()
     _affairs()
     _reports()
@@ -50,6 +57,7 @@ def downgrade() -> None:
         op.drop_table(table)
     for table in _FIELDS:
         op.drop_index(op.f(f"ix_{table}_field"), table)
+    allow("events", "kind", (*_EVENTS, "completed"), _EVENTS)
     for table, column in reversed(_COLUMNS):
         op.drop_column(table, column.name)
 

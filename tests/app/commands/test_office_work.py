@@ -40,7 +40,7 @@ def test_a_petition_goes_from_the_register_to_its_settlement(say: Say) -> None:
     assert clocks["KN-02"] == "2026-10-05"  # 45 days end on a Saturday
     settled = say("petition", "act", "Đ-2026/0001", "settle", "--result", "right", "--json").value
     assert settled["petition"]["state"] == "settled"
-    assert settled["next"] == ["send", "publish", "carry_out"]
+    assert settled["next"] == ["send", "publish", "carry_out", "complete"]
 
 
 def test_a_complaint_stands_still_while_it_is_suspended(say: Say) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Refused
 from app.domain.kinds import PetitionKind
-from app.domain.petitions import ACTS, PetitionState, act_from, following
+from app.domain.petitions import ACTS, JUDGED, PetitionState, act_from, following
 
 CLOSED = [s for s in PetitionState if not s.open]
 
@@ -16,11 +16,12 @@ OWED = [name for name, act in ACTS.items() if act.owed]
 
 @pytest.mark.parametrize("kind", PetitionKind)
 @pytest.mark.parametrize("state", CLOSED)
-def test_only_what_a_term_asks_for_follows_a_closed_petition(
+def test_only_what_a_term_or_the_decision_asks_for_follows_a_closed_petition(
     state: PetitionState, kind: PetitionKind
 ) -> None:
     replied = state is PetitionState.FORWARDED and kind is not PetitionKind.DENUNCIATION
-    answer = ("record_answer",) if replied else ()
+    decided = state is PetitionState.SETTLED and kind in JUDGED
+    answer = ("record_answer",) * replied + ("complete",) * decided
     assert following(state, kind) == answer
     assert following(state, kind, ("send",)) == ("send", *answer)
 

@@ -9,6 +9,7 @@ import pytest
 
 from app.bootstrap import Services
 from app.domain.actors import Actor, Right, Role
+from app.domain.corrections import Correction
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from app.domain.jurisdictions import Target
@@ -16,6 +17,7 @@ from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import DocumentQuery, Format, LetterRequest
 from app.domain.office import DayKind, User
 from app.domain.office_days import CalendarChanges, CalendarDay
+from app.domain.outcomes import OutcomeDraft, OutcomeStage
 from app.domain.paging import Period
 from app.domain.petitions import (
     AssessmentDraft,
@@ -23,6 +25,7 @@ from app.domain.petitions import (
     Petition,
     PetitionDraft,
     PetitionQuery,
+    SettlementResult,
     Source,
 )
 from app.domain.receptions import Paper, SessionDraft, SessionKind
@@ -46,6 +49,7 @@ SECRETS = (MATTER, TARGET, "Quàng", "phong bì", SENDER, PAPERS, "tái định 
 LATER = date(2026, 12, 24)
 SIGNING = SigningRequest(KeyKind.FILE, Path("ky.p12"), Stamp.HAND)
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+ORDER = OutcomeDraft(OutcomeStage.DECIDED, TODAY, people_disciplined=1, note=REASON)
 
 
 def enter(services: Services, user: User) -> Actor:
@@ -87,7 +91,12 @@ def held(either: Services) -> Held:
     )
     visit_id = services.receptions.log(keeper, told).value
     draft = replace(
-        about_the_chair(), people=people, visit_id=visit_id, source=Source.RECEPTION, received_on=TODAY
+        about_the_chair(),
+        field=f"Vụ {MATTER}",
+        people=people,
+        visit_id=visit_id,
+        source=Source.RECEPTION,
+        received_on=TODAY,
     )
     petition = services.petitions.register(keeper, draft).value
     unit_id = factories.unit(services, keeper)
@@ -161,6 +170,7 @@ MASKED: dict[str, Look] = {
     "drill-downs": lambda h, a: [
         h.services.statistics.records(a, FigureRef(f, m, YEAR)) for f, m in _MEASURES
     ],
+    "fields": lambda h, a: h.services.classification.fields(a),
     "keepers who may be": lambda h, a: h.services.keeping.candidates(a, ""),
     "drafts": lambda h, a: h.services.records.draft(a, "petitions.new"),
 }
@@ -227,6 +237,11 @@ REFUSED: dict[str, Look] = {
     "preview of signature": lambda h, a: h.services.signatures.preview(a, h.document_id, SIGNING),
     "sign": lambda h, a: h.services.signatures.sign(a, h.document_id, SIGNING, ""),
     "withdraw": lambda h, a: h.services.letters.withdraw(a, h.document_id, "Sai"),
+    "correct": lambda h, a: h.services.classification.correct(
+        a, h.petition.id, Correction("Đất đai", again=True, reason="Nhầm")
+    ),
+    "outcomes": lambda h, a: h.services.outcomes.of_petition(a, h.petition.id),
+    "outcome": lambda h, a: h.services.outcomes.record(a, h.petition.id, ORDER),
     "denouncer": lambda h, a: h.services.denouncers.open(a, h.petition.id, "Xem"),
     "denouncer of visit": lambda h, a: h.services.denouncers.open(a, h.visit_id, "Xem"),
     "links": lambda h, a: h.services.classification.links(a, h.petition.id),
@@ -406,3 +421,19 @@ def test_who_says_they_serve_the_chair_registers_and_does_not_see(held: Held) ->
     named = replace(draft, keepers=(held.other.user_id,))
     known = services.petitions.register(held.keeper, named).value
     assert [u.id for u in services.keeping.keepers(held.other, known.id)] == [held.other.user_id]
+
+
+def test_what_its_conclusion_orders_is_for_its_keepers(held: Held) -> None:
+    services, key = held.services, held.petition.id
+    for step in (Step("accept", TODAY), Step("settle", TODAY, result=SettlementResult.RIGHT)):
+        services.petitions.take(held.keeper, key, step)
+    made = services.outcomes.record(held.keeper, key, ORDER).value
+    for outsider in held.outsiders:
+        for look in (
+            lambda a: services.outcomes.amend(a, made.id, ORDER, "Sửa"),
+            lambda a: services.outcomes.remove(a, made.id, "Bỏ"),
+        ):
+            with pytest.raises(Refused, match="petition_kept"):
+                look(outsider)
+        assert REASON not in repr(services.records.history(outsider, made.id))
+    assert REASON in repr(services.records.history(held.keeper, made.id))
