@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import add
+from operator import add, gt, lt, ne
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from app.domain.counting import MONTH, NONE, Readings
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Page, Period
-from app.domain.statistics import By, Counted, CountedRecord, Measure, When
+from app.domain.statistics import By, Counted, CountedRecord, Measure, Sign, When
 from db import kept
 from db.counted import BOOKS
 from db.tables.office import units, villages
@@ -173,16 +173,21 @@ def page(
 
 
 def unequal(
-    view: View, left: Sequence[tuple[int, Measure]], right: Sequence[tuple[int, Measure]], scope: Scope
+    view: View,
+    left: Sequence[tuple[int, Measure]],
+    sign: Sign,
+    right: Sequence[tuple[int, Measure]],
+    scope: Scope,
 ) -> Page[CountedRecord]:
-    """The records that two sides of a relation, each some times a measure of one book, count differently."""
+    """The records by themselves against a relation: its sides, each some times a measure of one book."""
     together = [measure for _, measure in (*left, *right)]
     book = _book(together[0].counted, scope)
     sides = [
         reduce(add, (times * _weight(book.c, measure, scope.period) for times, measure in side), literal(0))
         for side in (left, right)
     ]
-    fits = and_(_reach(book.c, together, scope.period), _of_body(book.c, scope.body), sides[0] != sides[1])
+    against = {Sign.EQUAL: ne, Sign.AT_MOST: gt, Sign.AT_LEAST: lt}[sign](*sides)
+    fits = and_(_reach(book.c, together, scope.period), _of_body(book.c, scope.body), against)
     return _page(view, together[0].counted, book.c, fits, together[0].dated, 0, None)
 
 

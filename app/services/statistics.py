@@ -19,7 +19,7 @@ from app.domain.statistics import (
     years,
 )
 from app.rules import forms
-from app.services import counting
+from app.services import counting, record_papers
 from app.services.desk import Desk
 from app.services.own_tables import measure_of
 from app.services.report_papers import Papers, papers
@@ -57,7 +57,7 @@ class Statistics:
             return count_store.page(view, measure, asked, offset, limit)
 
     def faults(self, actor: Actor, ref: FigureRef, relation: Relation) -> tuple[CountedRecord, ...]:
-        """The records that the two sides of a relation count differently; ``ref`` names form and days.
+        """The records that are by themselves against a relation; ``ref`` names form and days.
 
         Empty where the sides count different books: no single record is at fault there.
         """
@@ -68,7 +68,7 @@ class Statistics:
             return ()
         with self._desk.read(actor) as view:
             asked = counting.scope(view, measures, ref.period, ref.body)
-            return count_store.unequal(view, left, right, asked).rows
+            return count_store.unequal(view, left, relation.sign, right, asked).rows
 
     def course(self, actor: Actor, ref: FigureRef) -> tuple[tuple[Period, int], ...]:
         """A number month by month, or year by year in a long period; empty when it cannot be cut so."""
@@ -92,6 +92,12 @@ class Statistics:
         """The report as DOCX, PDF and XLSX, from one page model."""
         with self._desk.read(actor) as view:
             return papers(view, self._desk, report)
+
+    def records_paper(self, actor: Actor, ref: FigureRef, name: str) -> bytes:
+        """The records behind a number of that name as XLSX, masked as ``records`` shows them."""
+        found = self.records(actor, ref).rows
+        now = self._desk.clock.now().astimezone()
+        return record_papers.workbook(name, self._measure(ref), ref.period, found, now)
 
     def _measure(self, ref: FigureRef) -> Measure:
         if own_tables.is_own(ref.form):
