@@ -19,7 +19,7 @@ from app.domain.statistics import (
     years,
 )
 from app.rules import forms
-from app.services import counting
+from app.services import counting, record_papers
 from app.services.desk import Desk
 from app.services.own_tables import measure_of
 from app.services.report_papers import Papers, papers
@@ -92,6 +92,12 @@ class Statistics:
         """The report as DOCX, PDF and XLSX, from one page model."""
         with self._desk.read(actor) as view:
             return papers(view, self._desk, report)
+
+    def records_paper(self, actor: Actor, ref: FigureRef, name: str) -> bytes:
+        """The records behind a number of that name as XLSX, masked as ``records`` shows them."""
+        found = self.records(actor, ref).rows
+        now = self._desk.clock.now().astimezone()
+        return record_papers.workbook(name, self._measure(ref), ref.period, found, now)
 
     def _measure(self, ref: FigureRef) -> Measure:
         if own_tables.is_own(ref.form):

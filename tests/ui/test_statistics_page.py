@@ -15,8 +15,8 @@ from tests.ui.offices import full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
 from ui.statistics import periods
+from ui.statistics.lines import FigureButton
 from ui.statistics.page import StatisticsPage
-from ui.statistics.sheet import FigureButton
 from ui.theme import Look, Theme
 
 
@@ -46,8 +46,8 @@ def test_a_number_tells_what_it_counts_and_lists_its_records(page: Shown[Statist
     page.settle()
     panel = page.page.reports.panel
     assert panel.meaning.text().startswith("Số đơn UBND nhận trong kỳ")
-    assert panel.model.rowCount() == made.figure.value
-    assert "Giấu" not in " ".join(row.title for n in range(8) if (row := panel.model.row(n)))
+    assert panel.records.model.rowCount() == made.figure.value
+    assert "Giấu" not in " ".join(row.title for n in range(8) if (row := panel.records.model.row(n)))
     save_picture(page.window, "statistics-figure")
 
 
@@ -55,7 +55,8 @@ def test_a_record_behind_a_number_opens(page: Shown[StatisticsPage], qtbot: QtBo
     figure(page, "committee-turns").click()
     page.settle()
     with qtbot.waitSignal(page.page.wanted) as opened:
-        page.page.reports.panel.opened.emit(page.page.reports.panel.current_key())
+        records = page.page.reports.panel.records
+        records.opened.emit(records.current_key())
     assert opened.args is not None
     assert opened.args[0] == "receptions"
 

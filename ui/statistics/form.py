@@ -1,20 +1,19 @@
 """What is asked: which form, which days, which body."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFont
 
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
+from app.domain.statistics import Form, PeriodKind
 from app.runtime import words
 from ui import theme
-from ui.statistics import periods
-from ui.widgets.basics import Card, row
-from ui.widgets.fields import ChoiceField, DateField, Field
-
-ALL = "all"
+from ui.statistics.span import ALL, SpanBar
+from ui.widgets.fields import ChoiceField
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,38 @@ class Question:
     body: BodyKind | None
 
 
-class QuestionBar(Card):
-    """One line of fields; another value asks anew.
+class FormField(ChoiceField):
+    """The forms under their groups; typing a number goes to it."""
+
+    def show_forms(self, groups: Sequence[tuple[str, Sequence[Form]]]) -> None:
+        """Other forms; the one chosen stays when it is among them."""
+        before = self.value()
+        quiet = QSignalBlocker(self.combo)
+        self.combo.clear()
+        for name, forms in groups:
+            self.combo.addItem(name)
+            head = self.combo.count() - 1
+            self.combo.setItemData(head, 0, Qt.ItemDataRole.UserRole - 1)  # no flags: it cannot be chosen
+            self.combo.setItemData(
+                head, theme.current().font("small", QFont.Weight.DemiBold), Qt.ItemDataRole.FontRole
+            )
+            for form in forms:
+                self.combo.addItem(form_name(form), form.id)
+                self.combo.setItemData(self.combo.count() - 1, form_name(form), Qt.ItemDataRole.ToolTipRole)
+        self.combo.setCurrentIndex(self._index(before))
+        quiet.unblock()
+        self.fit()
+
+    def fit(self) -> None:
+        """The list is as wide as its longest name, within the window; the field shows the rest as a tip."""
+        view = self.combo.view()
+        room = self.window().width() * 3 // 4
+        view.setMinimumWidth(max(self.combo.width(), min(view.sizeHintForColumn(0) + 40, room)))
+        self.combo.setToolTip(self.combo.currentText())
+
+
+class QuestionBar(SpanBar):
+    """Which form, which days, which body; another value asks anew.
 
     Signals:
         asked: The fields make a question (``Question``).
@@ -36,73 +65,95 @@ class QuestionBar(Card):
     asked = Signal(object)
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__(margin=12)
-        self._periods = dict(enumerate(period for period, _ in periods.named(today())))
-        named = [(at, name) for at, (_, name) in enumerate(periods.named(today()))]
-        self.form = ChoiceField("Biểu")
-        self.period = ChoiceField("Kỳ", named, placeholder="Ngày khác")
-        self.first = DateField("Từ ngày", today, required=True)
-        self.last = DateField("Đến ngày", today, required=True)
-        bodies = [(body.value, words.label(body)) for body in BodyKind]
-        self.organ = ChoiceField("Cơ quan", [(ALL, "Tất cả"), *bodies])
-        self.organ.set_value(ALL)
-        line = row(gap=12)
-        fields: tuple[tuple[Field, int], ...] = (
-            (self.form, 5),
-            (self.period, 4),
-            (self.first, 2),
-            (self.last, 2),
-            (self.organ, 3),
-        )
-        for field, share in fields:
-            line.addWidget(field, share)
-        self.add(line)
-        theme.current().changed.connect(self._fit)
-        self._fit()
-        self.period.edited.connect(self._take_period)
-        self.period.set_value(0)
-        self._take_period()
-        for day in (self.first, self.last):
-            day.line.editingFinished.connect(self._take_days)
-        for choice in (self.form, self.organ):
-            choice.edited.connect(self._ask)
+        form = FormField("Biểu")
+        super().__init__(today, before=((form, 7),))
+        self.form = form
+        self._today = today
+        self._forms: dict[str, Form] = {}
+        for choice in (self.form, self.period, self.organ):
+            choice.combo.setMinimumContentsLength(5)  # five fields share a line at every size of words
+        self.form.edited.connect(self._take_form)
+        self.span_changed.connect(self._ask)
 
-    def show_forms(self, forms: tuple[tuple[str, str], ...]) -> None:
-        """The forms there are (id, title); the first is chosen when none is."""
-        self.form.set_choices(forms)
+    def show_forms(self, forms: Sequence[Form]) -> None:
+        """The forms there are; the first is chosen when none is."""
+        self._forms = {form.id: form for form in forms}
+        self.form.show_forms(groups(forms, self._today()))
         if self.form.value() is None and forms:
-            self.form.set_value(forms[0][0])
+            self.choose_form(forms[0].id)
+
+    def choose_form(self, form_id: str) -> None:
+        """A form with what it is made for: its body, and days of a kind that it has."""
+        self.form.set_value(form_id)
+        self._suit(self._forms[form_id])
+
+    def misfit(self) -> str:
+        """What to say when the days are of no kind that the form is made for, "" when they are."""
+        question = self.question()
+        form = self._forms.get(question.form) if question else None
+        if question is None or form is None or not form.periods or kind_of(question.period) in form.periods:
+            return ""
+        kinds = ", ".join(words.label(kind).lower() for kind in form.periods)
+        return f"Biểu này lập cho kỳ: {kinds}. Các ngày đang chọn không thuộc loại kỳ đó."
 
     def question(self) -> Question | None:
         """What is asked, or None while the days make no period."""
-        first, last, form = self.first.value(), self.last.value(), self.form.value()
-        if first is None or last is None or first > last or form is None:
-            return None
-        body = self.organ.value()
-        return Question(str(form), Period(first, last), None if body == ALL else BodyKind(str(body)))
+        form, span = self.form.value(), self.span()
+        return None if span is None or form is None else Question(str(form), span, self.body_kind())
 
-    def _fit(self) -> None:
-        """Both days stay readable where there is little room."""
-        for day in (self.first, self.last):
-            day.line.setMinimumWidth(day.fontMetrics().horizontalAdvance("00/00/0000") + 32)
+    def _take_form(self) -> None:
+        form = self._forms.get(str(self.form.value()))
+        if form is not None:
+            self._suit(form)
+            self._ask()
 
-    def _take_period(self) -> None:
-        at = self.period.value()
-        if isinstance(at, int):
-            self.first.set_value(self._periods[at].first)
-            self.last.set_value(self._periods[at].last)
-        self._ask()
-
-    def _take_days(self) -> None:
-        first, last = self.first.value(), self.last.value()
-        if first is not None and last is not None and first > last:
-            self.last.set_error("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.")
-        told = Period(first, last) if first and last else None
-        at = next((at for at, period in self._periods.items() if period == told), None)
-        self.period.set_value(at)
-        self._ask()
+    def _suit(self, form: Form) -> None:
+        """The body whose form it is, and a period it is made for unless the clerk chose the days."""
+        self.form.fit()
+        self.organ.set_value(form.body.value if form.body else ALL)
+        now = self.period.value()
+        if not form.periods or not isinstance(now, int) or kind_of(self._periods[now]) in form.periods:
+            return
+        suiting = (at for at, period in self._periods.items() if kind_of(period) in form.periods)
+        found = next(suiting, None)
+        if found is not None:
+            self.period.set_value(found)
+            self.show_days(self._periods[found])
 
     def _ask(self) -> None:
         asked = self.question()
         if asked is not None:
             self.asked.emit(asked)
+
+
+def form_name(form: Form) -> str:
+    """Number and title, the title alone where the form has no number."""
+    return form.title if form.number == form.id else f"{form.number} – {form.title}"
+
+
+def groups(forms: Sequence[Form], today: date) -> list[tuple[str, list[Form]]]:
+    """The forms by whether they hold today: the office's own, those in force, those of before and to come."""
+    own = [form for form in forms if form.effective_from is None and form.effective_to is None]
+    dated = [form for form in forms if form not in own]
+    parted = [
+        ("Của đơn vị", own),
+        ("Đang áp dụng", [form for form in dated if form.in_force(today)]),
+        ("Trước đây", [form for form in dated if form.effective_to and form.effective_to < today]),
+        ("Sẽ áp dụng", [form for form in dated if form.effective_from and form.effective_from > today]),
+    ]
+    return [(name, found) for name, found in parted if found]
+
+
+_LENGTHS = {
+    PeriodKind.MONTH: (28, 31),
+    PeriodKind.QUARTER: (89, 93),
+    PeriodKind.HALF: (180, 185),
+    PeriodKind.NINE_MONTHS: (272, 277),
+    PeriodKind.YEAR: (365, 366),
+}
+
+
+def kind_of(period: Period) -> PeriodKind | None:
+    """The kind of period that has so many days, whichever day of the month it begins on."""
+    days = (period.last - period.first).days + 1
+    return next((kind for kind, (least, most) in _LENGTHS.items() if least <= days <= most), None)

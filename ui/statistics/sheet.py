@@ -1,44 +1,17 @@
-"""The form as a sheet: numbered rows, labels, and every figure a button."""
+"""The report on screen: its name and days, its checks, and its figures as lines or as a table."""
 
-from functools import partial
-
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget
 
 from app.domain.statistics import Figure, Report
-from app.services.report_papers import shown
+from app.runtime import words
 from ui import formats
-from ui.widgets.basics import Card, clear, column, label, row, rule, scrolled
-
-ACROSS = 4
-
-
-class FigureButton(QPushButton):
-    """A number over what it counts."""
-
-    def __init__(self, figure: Figure) -> None:
-        super().__init__()
-        self.figure = figure
-        self.setProperty("kind", "row")
-        self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setAccessibleName(f"{figure.label}: {shown(figure)}")
-        number = label(shown(figure), "figure" if figure.value else "zero")
-        layout = self._lines = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(0)
-        layout.addWidget(number)
-        layout.addWidget(label(figure.label, "small", wrap=True))
-        layout.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        for inside in self.findChildren(QWidget):
-            inside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        return self._lines.totalSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._lines.totalMinimumSize()
+from ui.statistics import grid
+from ui.statistics.checks import Strip
+from ui.statistics.lines import FigureButton, Lines
+from ui.statistics.table import FigureTable
+from ui.widgets.basics import Card, button, column, label, row, rule
 
 
 class Sheet(Card):
@@ -47,83 +20,130 @@ class Sheet(Card):
     Signals:
         figure_chosen: Another number is marked (``Figure``).
         figure_clicked: The clerk asks what is behind it.
+        check_wanted: The clerk asks for the records of a check (``Check``).
     """
 
     figure_chosen = Signal(object)
     figure_clicked = Signal()
+    check_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(margin=0, gap=0)
-        self._chosen = ""
-        self._group = QButtonGroup(self)
+        self.report: Report | None = None
+        self._chosen: Figure | None = None
         self.title = label("", "heading", wrap=True)
         self.line = label("", "muted", wrap=True)
         self.acts = row()
-        words = column(self.title, self.line, gap=2)
-        head = row(words, self.acts, gap=16)
-        head.setStretch(0, 1)
-        head.setContentsMargins(20, 12, 16, 12)
+        below = row(self.line, self.acts, gap=16)
+        below.setStretch(0, 1)
+        head = column(self.title, below, gap=4)
+        head.setContentsMargins(20, 12, 16, 8)
+        self.strip = Strip()
+        self.lines, self.table = Lines(), FigureTable()
+        self.modes = self._modes()
+        self._stack = QStackedWidget()
         self._basis = label("", "small", wrap=True)
-        self._basis.setContentsMargins(20, 12, 20, 16)
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(12, 0, 12, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        holder = QWidget()
-        holder.setLayout(column(self._grid, self._basis, None))
-        self.add(head, rule())
-        self.body.addWidget(scrolled(holder), 1)
+        self._basis.setContentsMargins(20, 8, 20, 10)
+        for view in (self.lines, self.table):
+            self._stack.addWidget(view)
+            view.figure_chosen.connect(self._choose)
+            view.figure_clicked.connect(self.figure_clicked)
+        self.strip.check_wanted.connect(self.check_wanted)
+        self.add(head, self.strip, rule())
+        self.body.addWidget(self._stack, 1)
+        self.add(self._basis)
 
-    def show_report(self, report: Report) -> None:
+    def show_report(self, report: Report, also: tuple[str, ...] = ()) -> None:
         """Show the figures; the one chosen before stays chosen, else the first that counts something."""
-        self.title.setText(report.title)
-        self.line.setText(f"Từ {formats.day(report.period.first)} đến {formats.day(report.period.last)}")
+        fresh = self.report is None or (self.report.form, self.report.period) != (report.form, report.period)
+        self.report = report
+        named = report.number and report.number != report.form
+        self.title.setText(f"{report.number} – {report.title}" if named else report.title)
+        body = words.label(report.body) if report.body else "tất cả cơ quan"
+        first, last = formats.day(report.period.first), formats.day(report.period.last)
+        days = f"Từ {first} đến {last} · {body}"
+        self.line.setText(f"{days} · {report.basis}" if report.columns else days)
         self._basis.setText(report.basis)
-        self._clear()
+        self._basis.setVisible(not report.columns)
+        self.strip.show_report(report, also)
+        for mode in self.modes:
+            mode.setVisible(bool(report.columns))
         if report.columns:
-            for at, figure in enumerate(report.placed):
-                self._add_row(at, figure[1].ms, " › ".join(figure[0]), (figure[1],))
-        for at, line in enumerate(() if report.columns else report.rows):
-            self._add_row(at, str(line.number), line.label, line.figures)
-        buttons = self.figures()
-        chosen = next((b for b in buttons if _name(b.figure) == self._chosen), None)
-        chosen = chosen or next((b for b in buttons if b.figure.value and not b.figure.share), None)
-        if chosen is not None or buttons:
-            self._choose(chosen or buttons[0])
+            self._show_table()
+        else:
+            self._show_lines(report)
+        if fresh:
+            self.table.scrollToTop()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for every wrapped line: a splitter would not ask how tall they are at this width."""
+        return QSize(super().minimumSizeHint().width(), self.body.minimumHeightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def show_words(self, sentence: str) -> None:
+        """What stands instead of the days while nothing is shown for them."""
+        self.line.setText(sentence)
 
     def figures(self) -> list[FigureButton]:
-        """The figures in their order."""
-        return [button for button in self._group.buttons() if isinstance(button, FigureButton)]
+        """The figures of a form of lines in their order."""
+        return self.lines.figures()
 
-    def _add_row(self, at: int, number: str, words: str, figures: tuple[Figure, ...]) -> None:
-        grid, line, top = self._grid, 2 * at, Qt.AlignmentFlag.AlignTop
-        if at:
-            grid.addWidget(rule(), line - 1, 0, 1, ACROSS + 2)
-        place = label(number, "muted")
-        name = label(words, "label", wrap=True)
-        for words_label in (place, name):
-            words_label.setContentsMargins(8, 6, 4, 4)
-        grid.addWidget(place, line, 0, top)
-        grid.addWidget(name, line, 1, top)
-        for column_at, figure in enumerate(figures):
-            made = FigureButton(figure)
-            made.clicked.connect(partial(self._choose, made))
-            made.clicked.connect(lambda: self.figure_clicked.emit())
-            self._group.addButton(made)
-            grid.addWidget(made, line, 2 + column_at)
+    def choose(self, name: str) -> None:
+        """Mark the figure of the whole with this number or measure."""
+        if self.report is not None and self.report.columns:
+            self.table.choose(name)
+            return
+        found = (made for made in self.figures() if name in (made.figure.ms, made.figure.measure))
+        for made in found:
+            self.lines.choose(made)
+            return
 
-    def _choose(self, made: FigureButton, _checked: object = None) -> None:
-        made.setChecked(True)
-        self._chosen = _name(made.figure)
-        self.figure_chosen.emit(made.figure)
+    def _modes(self) -> tuple[QPushButton, ...]:
+        """The table as it is printed, or its columns below each other."""
+        group = QButtonGroup(self)
+        made = (button("Như biểu in", kind="chip"), button("Danh sách cột", kind="chip"))
+        for at, mode in enumerate(made):
+            mode.setCheckable(True)
+            mode.setChecked(not at)
+            group.addButton(mode, at)
+            mode.clicked.connect(self._show_table)
+            self.strip.modes.addWidget(mode)
+        return made
 
-    def _clear(self) -> None:
-        for made in self._group.buttons():
-            self._group.removeButton(made)
-        clear(self._grid)
-        for at, share in enumerate((0, 6, *(4 for _ in range(ACROSS)))):
-            self._grid.setColumnStretch(at, share)
+    def _show_table(self) -> None:
+        report, before = self.report, self._chosen
+        if report is None:
+            return
+        turn = grid.turned if self.modes[1].isChecked() else grid.upright
+        self._stack.setCurrentWidget(self.table)
+        self.table.show_grid(turn(report), grid.marks(report))
+        if before is None or not self.table.choose(before.ms, before.row):
+            self.table.choose(_first(report))
+
+    def _show_lines(self, report: Report) -> None:
+        self._stack.setCurrentWidget(self.lines)
+        self.table.setMinimumHeight(0)
+        self.lines.show_rows(report.rows, grid.marks(report))
+        buttons, before = self.figures(), self._chosen
+        chosen = next((b for b in buttons if before and _name(b.figure) == _name(before)), None)
+        chosen = chosen or next((b for b in buttons if b.figure.value and not b.figure.share), None)
+        if chosen is not None or buttons:
+            self.lines.choose(chosen or buttons[0])
+
+    def _choose(self, figure: Figure) -> None:
+        self._chosen = figure
+        self.figure_chosen.emit(figure)
 
 
-def _name(figure: Figure) -> str:
-    return f"{figure.measure} {figure.period.first.year} {figure.share}"
+def _first(report: Report) -> str:
+    """The number of the first column that counted something."""
+    figures = report.rows[-1].figures
+    return next((figure.ms for figure in figures if figure.value), figures[0].ms)
+
+
+def _name(figure: Figure) -> tuple[str, int, bool]:
+    return figure.measure, figure.period.first.year, figure.share

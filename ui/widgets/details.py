@@ -243,6 +243,7 @@ class SplitView(QWidget):
         self._first, self._detail = first, detail
         self._shares = shares
         self._opened = False
+        self._alone = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(16)
@@ -258,6 +259,12 @@ class SplitView(QWidget):
     def wide(self) -> bool:
         return self.width() >= theme.current().scaled(SIDE_BY_SIDE)
 
+    def let_alone(self, *, wanted: bool) -> None:
+        """Whether the first has the whole width, where there is room too, until something is opened."""
+        if wanted != self._alone:
+            self._alone, self._opened = wanted, False
+            self._arrange()
+
     def open_detail(self) -> None:
         """Something was chosen: where there is no room for both, the detail takes over."""
         self._opened = True
@@ -272,7 +279,7 @@ class SplitView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # No shortcut: a form inside has its own Esc, and two shortcuts of one key silence each other.
-        if event.key() == Qt.Key.Key_Escape and self._opened and not self.wide:
+        if event.key() == Qt.Key.Key_Escape and self._opened and (self._alone or not self.wide):
             self.close_detail()
         else:
             super().keyPressEvent(event)
@@ -289,9 +296,10 @@ class SplitView(QWidget):
         narrow = not self.wide
         both_before = not self._first.isHidden() and not self._detail.isHidden()
         self._first.setVisible(not (narrow and self._opened))
-        self._detail.setVisible(not narrow or self._opened)
+        self._detail.setVisible(self._opened or not (narrow or self._alone))
         self._back.setVisible(narrow and self._opened)
-        if not narrow and (not both_before or not self._splitter.sizes()[1]):
+        both = not self._first.isHidden() and not self._detail.isHidden()
+        if both and (not both_before or not self._splitter.sizes()[1]):
             self._splitter.setSizes([share * self.width() // 100 for share in self._shares])
 
 

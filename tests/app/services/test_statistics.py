@@ -12,11 +12,14 @@ from pypdf import PdfReader
 from app.bootstrap import Services
 from app.domain.actors import Actor
 from app.domain.errors import Refused
+from app.domain.kinds import PetitionKind
 from app.domain.paging import Period
 from app.domain.statistics import FigureRef, years
 from app.rules import forms
+from app.rules.relations import relations
 from app.services.counting import share
 from tests import factories
+from tests.exporters.reading import part
 
 PERIOD_A = Period(date(2025, 7, 1), date(2026, 3, 31))
 
@@ -86,3 +89,30 @@ def test_the_report_prints_the_same_figures_on_paper(services: Services, actor: 
     said = " ".join(page.extract_text() for page in PdfReader(BytesIO(papers.pdf)).pages)
     assert "Tiếp thường xuyên" in said
     assert papers.docx[:2] == papers.xlsx[:2] == b"PK"
+
+
+def test_the_records_behind_a_number_are_a_workbook_that_names_no_denouncer(
+    services: Services, actor: Actor
+) -> None:
+    for kind, name in ((PetitionKind.REPORT, "Lò Văn Phương"), (PetitionKind.DENUNCIATION, "Người Giấu Tên")):
+        services.petitions.register(actor, factories.petition(kind=kind, people=(factories.person(name),)))
+    ref = FigureRef("commune-summary", "petitions", Period(date(2026, 1, 1), date(2026, 12, 31)))
+    content = services.statistics.records_paper(actor, ref, "Đơn UBND năm 2026")
+    words = part(content, "xl/sharedStrings.xml")
+    assert "Đơn UBND năm 2026" in words
+    assert "Lò Văn Phương" in words
+    assert "Người tố cáo (bảo mật)" in words
+    assert "Giấu" not in words
+    assert "Tổng số: 2 hồ sơ." in words
+
+
+def test_a_failed_bound_names_only_the_records_beyond_it(services: Services, actor: Actor) -> None:
+    session = factories.everyday_session(services, actor)
+    for count in (3, 9):
+        services.receptions.log(actor, factories.visit(session, people_count=count))
+    ref = FigureRef("01-tcd", "1", Period(date(2026, 1, 1), date(2026, 12, 31)))
+    for told, counts in (("6 <= 5 * 5", [9]), ("6 >= 5 * 5", [3]), ("6 = 5 * 5", [3, 9])):
+        (relation,) = relations(told, sure=False) or ()
+        found = services.statistics.faults(actor, ref, relation)
+        people = [services.receptions.visit(actor, fault.record_id).people_count for fault in found]
+        assert sorted(people) == counts
