@@ -30,6 +30,7 @@ def parser() -> Parser:
         documents,
         duties,
         files,
+        frozen,
         layouts,
         letters,
         papers,
@@ -57,6 +58,7 @@ def parser() -> Parser:
         documents,
         layouts,
         statistics,
+        frozen,
         rules,
         records,
     )

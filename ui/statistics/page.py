@@ -5,6 +5,7 @@ from ui.context import Context
 from ui.page import Page
 from ui.parts.cover import Cover
 from ui.statistics.charts import ChartsTab
+from ui.statistics.closed import ClosedReports
 from ui.statistics.reports import Reports
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
@@ -25,10 +26,14 @@ class StatisticsPage(Page):
         self.charts = ChartsTab(context)
         self.tabs.add("Biểu mẫu", self.reports)
         self.tabs.add("Biểu đồ", self.charts)
+        self.closed = ClosedReports(context)
+        self.tabs.add("Kỳ đã chốt", self.closed)
         self.cover = Cover(context, self.tabs)
         self.setLayout(column(self.cover))
         self.reports.record_wanted.connect(self.wanted)
+        self.closed.record_wanted.connect(self.wanted)
 
     def refresh(self) -> None:
         self.reports.refresh()
         self.charts.refresh()
+        self.closed.refresh()

@@ -14,6 +14,7 @@ from ui.parts import letter_menu, papers
 from ui.parts.letter_dialog import LetterDialog
 from ui.statistics.detail import FigurePanel
 from ui.statistics.form import Question, QuestionBar
+from ui.statistics.frozen import FrozenBar
 from ui.statistics.sheet import Sheet
 from ui.widgets.basics import button, column
 from ui.widgets.details import SplitView
@@ -46,14 +47,17 @@ class Reports(QWidget):
             act.setToolTip(f"Lưu báo cáo này: {papers.KINDS[kind]}")
             self.sheet.acts.addWidget(act)
         self.sheet.acts.addWidget(self._reports())
+        self.frozen = FrozenBar(context)
+        self.sheet.acts.addWidget(self.frozen.act)
         self.split = SplitView(self.sheet, self.panel, shares=(64, 36))
-        layout = column(self.bar, self.progress, gap=12)
+        layout = column(self.bar, self.progress, self.frozen, gap=12)
         layout.addWidget(self.split, 1)
         self.setLayout(layout)
         self.bar.asked.connect(lambda _question: self.refresh())
         self.sheet.figure_chosen.connect(self._explain)
         self.sheet.figure_clicked.connect(self.split.open_detail)
         self.panel.record_wanted.connect(self.record_wanted)
+        self.frozen.record_wanted.connect(self.record_wanted)
 
     def _reports(self) -> QPushButton:
         """The button that offers the written reports of the days asked for."""
@@ -82,6 +86,7 @@ class Reports(QWidget):
             if asked == self.bar.question():
                 self._shown = (asked, report)
                 self.sheet.show_report(report)
+                self.frozen.show_report(report)
 
         self._context.read(lambda: statistics.report(actor, asked.form, asked.period, asked.body), show, self)
 
