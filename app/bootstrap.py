@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.denouncers import Denouncers
     from app.services.duties import Duties
     from app.services.envelopes import Envelopes
+    from app.services.frozen import Frozen
     from app.services.keeping import Keeping
     from app.services.law import Law
     from app.services.letter_templates import LetterTemplates
@@ -183,6 +184,12 @@ class Papers(Books):
         from app.services.statistics import Statistics
 
         return Statistics(self.desk)
+
+    @cached_property
+    def frozen(self) -> Frozen:
+        from app.services.frozen import Frozen
+
+        return Frozen(self.desk)
 
 
 class Services(Papers):

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import add, gt, lt, ne
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     CTE,
+    BigInteger,
     ColumnElement,
     Select,
     String,
@@ -20,13 +21,14 @@ from sqlalchemy import (
     distinct,
     func,
     literal,
+    null,
     or_,
     select,
     true,
 )
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from app.domain.counting import MONTH, NONE, Readings
+from app.domain.counting import MONTH, NONE, VOCABULARIES, Readings
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Page, Period
@@ -39,7 +41,13 @@ from db.tables.receptions import sessions, visits
 from db.work import View
 
 _BROKEN = {Sign.EQUAL: ne, Sign.AT_MOST: gt, Sign.AT_LEAST: lt}
+Subject = tuple[RecordType, RecordId]
+Membership = dict[Subject, tuple[str, dict[Measure, int]]]
 _NAMED = {"unit": units, "village": villages}
+_BOOK_OF = {kind: counted for counted, (_, kind) in reversed(BOOKS.items()) if kind}
+"""The book that tells of a record: the first that counts such records."""
+_BITS = 60
+_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +89,18 @@ def tally(
     One statement a book. A value that no record has is not there.
     """
     found: dict[str, dict[Measure, int]] = defaultdict(dict)
-    books: dict[tuple[Counted, str], list[Measure]] = defaultdict(list)
-    for measure in dict.fromkeys(measures):
-        books[measure.counted, measure.dated if by == MONTH else ""].append(measure)
-    for (counted, _), together in books.items():
+    for (counted, _), together in _by_book(measures, by).items():
         for key, values in _counted(view, counted, together, scope, by):
             found[key] |= dict(zip(together, values, strict=True))
     return found
+
+
+def _by_book(measures: Iterable[Measure], by: str) -> dict[tuple[Counted, str], list[Measure]]:
+    """The measures, each once, by the book they count; by months, also by the day that decides."""
+    books: dict[tuple[Counted, str], list[Measure]] = defaultdict(list)
+    for measure in dict.fromkeys(measures):
+        books[measure.counted, measure.dated if by == MONTH else ""].append(measure)
+    return books
 
 
 def _counted(
@@ -103,7 +116,9 @@ def _counted(
         yield NONE if row.row_key is None else str(row.row_key), [int(value or 0) for value in row[:-1]]
 
 
-def _read_once(counted: Counted, measures: Sequence[Measure], scope: Scope, by: str) -> CTE:
+def _read_once(
+    counted: Counted, measures: Sequence[Measure], scope: Scope, by: str, also: Iterable[str] = ()
+) -> CTE:
     """The records that some measure may count, with nothing but what the measures ask of them.
 
     What a word or a span of days takes to find out is found out once a record, not once a measure.
@@ -111,7 +126,7 @@ def _read_once(counted: Counted, measures: Sequence[Measure], scope: Scope, by: 
     columns = _book(counted, scope).c
     every = [*measures, *(before for measure in measures for before in measure.besides)]
     words = {name: _column(columns, name, measure) for measure in every for name, _ in measure.where}
-    others = {measure.summed for measure in measures if measure.by is By.SUM}
+    others = {*also, *(measure.summed for measure in measures if measure.by is By.SUM)}
     others |= {_KEYS[measure.by] for measure in measures if measure.by in _KEYS}
     told = [column.label(f"word_{name}") for name, column in words.items()]
     told += [columns[name] for name in sorted(others)]
@@ -170,7 +185,7 @@ def page(
             taken, _of_body(other.c, scope.body), other.c.case_id.is_not(None)
         )
         fits = and_(fits, or_(book.c.case_id.is_(None), book.c.case_id.not_in(cases)))
-    return _page(view, measure.counted, book.c, fits, measure.dated, offset, limit)
+    return _page(view, measure.counted, book.c, fits, book.c[measure.dated], offset, limit)
 
 
 def unequal(
@@ -188,7 +203,101 @@ def unequal(
         for side in (left, right)
     ]
     fits = and_(_reach(book.c, together, scope.period), _of_body(book.c, scope.body), _BROKEN[sign](*sides))
-    return _page(view, together[0].counted, book.c, fits, together[0].dated, 0, None)
+    return _page(view, together[0].counted, book.c, fits, book.c[together[0].dated], 0, None)
+
+
+def membership(view: View, measures: Iterable[Measure], scope: Scope, by: str = "") -> Membership:
+    """What each record adds to each measure, and its value of the column ``by``; none that adds nothing.
+
+    One statement a book. A record that a book tells of several times adds all of them.
+    """
+    found: Membership = {}
+    for (counted, _), together in _by_book(measures, by).items():
+        for subject, row, adds in _adding(view, counted, together, scope, by):
+            if subject not in found:
+                found[subject] = row, adds
+                continue
+            whole = dict(found[subject][1])
+            for measure, amount in adds.items():
+                whole[measure] = whole.get(measure, 0) + amount
+            found[subject] = found[subject][0], whole
+    return found
+
+
+def _adding(
+    view: View, counted: Counted, measures: Sequence[Measure], scope: Scope, by: str
+) -> Iterator[tuple[Subject, str, dict[Measure, int]]]:
+    """The rows of a book with what they add.
+
+    Which measures a row fits comes as the bits of a few numbers, the amounts beside them: a year's book has
+    very many rows, few of them differ.
+    """
+    kind, cases = BOOKS[counted][1], VOCABULARIES[counted].cases
+    asked = list(dict.fromkeys(one for measure in measures for one in (measure, *measure.besides)))
+    also = ["record_id", *(["case_id"] if cases else []), *(["record_type"] if kind is None else [])]
+    once = _read_once(counted, measures, scope, by, also).c
+    bits = [_marked(once, measure) for measure in asked]
+    masks = [_mask(bits[at : at + _BITS]) for at in range(0, len(bits), _BITS)]
+    sums = list(dict.fromkeys(measure.summed for measure in measures if measure.by is By.SUM))
+    found = select(
+        once.record_id,
+        once.record_type if kind is None else literal(kind.value),
+        once.case_id if cases else null(),
+        once.row_key if by else literal(""),
+        *masks,
+        *(once[name] for name in sums),
+    )
+    rows = view.connection.execute(found).all()
+    read = cache(
+        lambda *told: _amounts(
+            asked, measures, told[: len(masks)], dict(zip(sums, told[len(masks) :], strict=True))
+        )
+    )
+    taken = {
+        measure: {row[2] for row in rows if row[2] and read(*row[4:])[0] & set(measure.besides)}
+        for measure in measures
+        if measure.besides
+    }
+    for row in rows:
+        adds = read(*row[4:])[1]
+        if row[2] is not None and taken:
+            adds = {m: amount for m, amount in adds.items() if row[2] not in taken.get(m, ())}
+        if adds:
+            key = NONE if row[3] is None else str(row[3])
+            yield (RecordType(row[1]), RecordId(row[0])), key, adds
+
+
+def _mask(bits: Sequence[ColumnElement[bool]]) -> ColumnElement[int]:
+    nothing = literal(0, BigInteger)
+    return reduce(
+        add, (case((fits, literal(1 << at, BigInteger)), else_=nothing) for at, fits in enumerate(bits))
+    )
+
+
+def _amounts(
+    asked: Sequence[Measure], measures: Sequence[Measure], masks: Sequence[int], sums: dict[str, int]
+) -> tuple[set[Measure], dict[Measure, int]]:
+    """The measures that a row fits, and what it adds to those that are counted."""
+    fits = {measure for at, measure in enumerate(asked) if masks[at // _BITS] >> at % _BITS & 1}
+    told = {m: sums[m.summed] if m.by is By.SUM else 1 for m in measures if m in fits}
+    return fits, {measure: amount for measure, amount in told.items() if amount}
+
+
+def told_of(view: View, subjects: Iterable[Subject], scope: Scope) -> dict[Subject, CountedRecord]:
+    """What may be told of records, wherever in their book they stand now; those gone are left out."""
+    wanted: dict[Counted, list[RecordId]] = defaultdict(list)
+    for kind, key in subjects:
+        if kind in _BOOK_OF:
+            wanted[_BOOK_OF[kind]].append(key)
+    found = {}
+    for counted, keys in wanted.items():
+        book = _book(counted, scope)
+        day = func.coalesce(*(book.c[name] for name in VOCABULARIES[counted].days), None)
+        for at in range(0, len(keys), _AT_ONCE):
+            these = and_(book.c.record_id.in_(keys[at : at + _AT_ONCE]), day.is_not(None))
+            for record in _page(view, counted, book.c, these, day, 0, None).rows:
+                found[record.record_type, record.record_id] = record
+    return found
 
 
 def _weight(columns: Any, measure: Measure, period: Period) -> ColumnElement[Any]:  # noqa: ANN401 - as above
@@ -201,11 +310,10 @@ def _page(
     counted: Counted,
     columns: Any,  # noqa: ANN401 - as above
     fits: ColumnElement[bool],
-    dated: str,
+    day: ColumnElement[Any],
     offset: int,
     limit: int | None,
 ) -> Page[CountedRecord]:
-    day = columns[dated]
     told = (
         columns.number,
         columns.who,

@@ -31,6 +31,7 @@ def parser() -> Parser:
         documents,
         duties,
         files,
+        frozen,
         layouts,
         letters,
         outcomes,
@@ -61,6 +62,7 @@ def parser() -> Parser:
         layouts,
         statistics,
         affairs,
+        frozen,
         rules,
         records,
     )

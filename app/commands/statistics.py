@@ -1,44 +1,66 @@
 """``stats``: a form filled for a period, the records behind a number, the papers."""
 
+from argparse import Namespace
 from pathlib import Path
 
 from app.bootstrap import Services
-from app.commands.arguments import Verbs, day
+from app.commands.arguments import Parser, Verbs, day
 from app.commands.calls import Answer, Call, office
 from app.commands.output import table
 from app.domain.actors import Actor
 from app.domain.errors import Refused
+from app.domain.frozen import FrozenReport
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
 from app.domain.statistics import Figure, FigureRef, Report
 from app.runtime.words import phrase
 from app.services.files import ready_folder, save
+from app.services.frozen_changes import closed_words
 from app.services.report_papers import Papers, check_words, shown
 
 
 def add_verbs(verbs: Verbs) -> None:
     stats = verbs.verb("stats", "stats", count)
     stats.option("--form", "stats_form", metavar="FORM", required=True)
-    stats.option("--from", "from", metavar="DAY", required=True, dest="first")
-    stats.option("--to", "to", metavar="DAY", required=True, dest="last")
-    stats.option("--body", "body", choices=list(BodyKind))
+    period_options(stats)
     stats.option("--list", "list", metavar="MEASURE", dest="measure")
     stats.option("--out", "out", metavar="DIR")
 
 
-def count(call: Call) -> Answer:
-    told = call.options
+def period_options(verb: Parser) -> None:
+    """The options that say which days, and of which body; ``asked`` reads them."""
+    verb.option("--from", "from", metavar="DAY", required=True, dest="first")
+    verb.option("--to", "to", metavar="DAY", required=True, dest="last")
+    verb.option("--body", "body", choices=list(BodyKind))
+
+
+def asked(told: Namespace) -> tuple[Period, BodyKind | None]:
+    """The days and the body that a line names; refused when the days make no period."""
     period = Period(day(told.first), day(told.last))
     if period.last < period.first:
         raise Refused("input_not_span", field="to", value=f"{told.first}..{told.last}")
-    body = BodyKind(told.body) if told.body else None
+    return period, BodyKind(told.body) if told.body else None
+
+
+def count(call: Call) -> Answer:
+    told = call.options
+    period, body = asked(told)
     with office(call) as (services, actor):
         if told.measure:
             return _records(services, actor, FigureRef(told.form, told.measure, period, body))
         report = services.statistics.report(actor, told.form, period, body)
+        closed = services.frozen.report(actor, told.form, period, body)
+        earlier = services.frozen.adjustments(actor, told.form, period, body)
         name = f"{report.form}-{period.first:%Y%m%d}-{period.last:%Y%m%d}"
         files = write(services, actor, report, Path(told.out), name) if told.out else ()
-    return Answer(_value(report, files), (*lines(report), *(str(path) for path in files)))
+    adjusted = earlier.line if earlier and closed is None else ""  # a closed one tells its own in its notes
+    value = _value(report, files) | {"frozen": closed and _closed(closed), "adjustments": adjusted}
+    said = (closed_words(closed) if closed else "", *lines(report), adjusted, *(str(path) for path in files))
+    return Answer(value, tuple(filter(None, said)))
+
+
+def _closed(closed: FrozenReport) -> dict[str, object]:
+    return {"id": closed.id, "at": closed.closed_at, "by": closed.closed_by, "reason": closed.closed_why}
 
 
 def _value(report: Report, files: tuple[Path, ...]) -> dict[str, object]:

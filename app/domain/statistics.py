@@ -295,6 +295,7 @@ class Report:
     Attributes:
         columns: The heads of a table, empty for a form of lines.
         notes: What must be said beside the figures: days outside the form's time, columns nobody counts.
+        frozen: The closed report that it is, None when it was just counted.
     """
 
     form: str
@@ -308,6 +309,7 @@ class Report:
     checks: tuple[Check, ...] = ()
     notes: tuple[str, ...] = ()
     version: str = ""
+    frozen: RecordId | None = None
 
     @property
     def placed(self) -> tuple[tuple[tuple[str, ...], Figure], ...]:

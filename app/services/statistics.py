@@ -19,10 +19,11 @@ from app.domain.statistics import (
     years,
 )
 from app.rules import forms
-from app.services import counting, record_papers
+from app.services import counting, frozen_changes, record_papers
 from app.services.desk import Desk
 from app.services.own_tables import measure_of
 from app.services.report_papers import Papers, papers
+from db import frozen as frozen_store
 from db import statistics as count_store
 from db.statistics import Scope
 from db.work import View
@@ -43,15 +44,24 @@ class Statistics:
         return tuple(sorted(made, key=_place))
 
     def report(self, actor: Actor, form: str, period: Period, body: BodyKind | None = None) -> Report:
-        """The form of that id or number filled for the period, of all bodies or of one."""
+        """The form of that id or number filled for the period, of all bodies or of one; closed, as it was."""
         with self._desk.read(actor) as view:
+            closed = frozen_store.standing(view, form, period, body)
+            if closed is not None:
+                return closed.report
             return counting.filled(view, forms.find(form, period.last), period, body)
 
     def records(
         self, actor: Actor, ref: FigureRef, offset: int = 0, limit: int | None = None
     ) -> Page[CountedRecord]:
-        """The records behind a number, by the same condition that counted them, the earliest first."""
+        """The records behind a number, by the same condition that counted them, the earliest first.
+
+        Of a closed period those that were counted then.
+        """
         with self._desk.read(actor) as view:
+            closed = frozen_changes.behind(view, ref, offset, limit)
+            if closed is not None:
+                return closed
             measure = self._measure(ref)
             asked = counting.scope(view, (measure, *measure.besides), ref.period, ref.body)
             return count_store.page(view, measure, asked, offset, limit)
@@ -79,6 +89,8 @@ class Statistics:
         if len(parts) < 2 or measure.when is not When.WITHIN or measure.by is By.CASES:
             return ()  # what is carried over, and a case of several months, would be counted twice
         with self._desk.read(actor) as view:
+            if frozen_store.standing(view, ref.form, ref.period, ref.body):
+                return ()  # the months are not kept apart, and those of now do not add up to it
             asked = counting.scope(view, (measure,), ref.period, ref.body)
             count = _counter(view, measure, asked)
             return tuple((part, count(part)) for part in parts)
@@ -89,8 +101,10 @@ class Statistics:
             return self._measure(ref)
 
     def papers(self, actor: Actor, report: Report) -> Papers:
-        """The report as DOCX, PDF and XLSX, from one page model."""
+        """The report as DOCX, PDF and XLSX, from one page model; of a closed one, as they were."""
         with self._desk.read(actor) as view:
+            if report.frozen is not None:
+                return Papers(**frozen_store.papers(view, report.frozen))
             return papers(view, self._desk, report)
 
     def records_paper(self, actor: Actor, ref: FigureRef, name: str) -> bytes:

@@ -43,14 +43,15 @@ frozen_reports = Table(
     Column("last_on", Date, nullable=False),
     Column("version", String(64), nullable=False),
     Column("report", JSON, nullable=False),
-    Column("members", LargeBinary, nullable=False),
+    Column("behind", LargeBinary, nullable=False),
     Column("closed_at", Moment, nullable=False),
     Column("closed_by", String(200), nullable=False),
+    Column("closed_why", Text, nullable=False),
     Column("reopened_at", Moment),
     Column("reopened_by", String(200), nullable=False),
     Column("reopened_why", Text, nullable=False),
 )
-"""Reports whose period was closed: the figures, the records behind them, the version of the definitions."""
+"""Reports whose period was closed: the figures, what is behind them (definitions, records), their version."""
 Index("ix_frozen_reports_form_first_on", frozen_reports.c.form, frozen_reports.c.first_on)
 
 frozen_files = Table(
@@ -63,4 +64,4 @@ frozen_files = Table(
     Column("content", LargeBinary, nullable=False),
     UniqueConstraint("report_id", "format"),
 )
-"""The papers of a closed report, printed again as they were."""
+"""The papers of a closed report, printed again as they were; append-only."""

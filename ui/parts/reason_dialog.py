@@ -11,10 +11,19 @@ from ui.widgets.forms import FormPage
 class ReasonDialog(QDialog):
     """One line; ``form.save_wanted`` tells that it is there."""
 
-    def __init__(self, title: str, about: str, act: str, help_text: str, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        act: str,
+        help_text: str,
+        parent: QWidget | None,
+        *,
+        required: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.reason = LineField("Lý do", required=True, help_text=help_text)
+        self.reason = LineField("Lý do", required=required, help_text=help_text)
         self.form = FormPage(title, act, "Thôi")
         self.form.section(about, self.reason, reason=self.reason)
         self.form.left.connect(self.reject)

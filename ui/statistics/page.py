@@ -10,6 +10,7 @@ from ui.page import Page
 from ui.parts.cover import Cover
 from ui.statistics.affairs import AffairsTab
 from ui.statistics.charts import ChartsTab
+from ui.statistics.closed import ClosedReports
 from ui.statistics.reports import Reports
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
@@ -31,13 +32,17 @@ class StatisticsPage(Page):
         self.tabs.add("Biểu mẫu", self.reports)
         self.tabs.add("Biểu đồ", self.charts)
         self.tabs.add("Việc quản lý nhà nước", self.affairs)
+        self.closed = ClosedReports(context)
+        self.tabs.add("Kỳ đã chốt", self.closed)
         self.cover = Cover(context, self.tabs)
         self.setLayout(column(self.cover))
         self.reports.record_wanted.connect(self.wanted)
+        self.closed.record_wanted.connect(self.wanted)
 
     def refresh(self) -> None:
         self.reports.refresh()
         self.charts.refresh()
+        self.closed.refresh()
         self.affairs.refresh()
 
     def show_item(self, what: object) -> None:

@@ -17,6 +17,7 @@ from ui.parts import letter_menu, papers
 from ui.parts.letter_dialog import LetterDialog
 from ui.statistics.detail import FigurePanel
 from ui.statistics.form import Question, QuestionBar
+from ui.statistics.frozen import FrozenBar
 from ui.statistics.sheet import Sheet
 from ui.widgets.basics import button, column, scrolled
 from ui.widgets.details import SplitView
@@ -47,10 +48,11 @@ class Reports(QWidget):
         self.progress = ProgressLine()
         self.sheet.acts.addWidget(self._papers())
         self.sheet.acts.addWidget(self._reports())
+        self.frozen = FrozenBar(context)
+        self.sheet.acts.addWidget(self.frozen.act)
         self.split = SplitView(self.sheet, self.panel, shares=(64, 36))
-        self.above = column(gap=8)  # what is said of the whole period stands over its sheet
         whole = QWidget()
-        layout = column(self.bar, self.progress, self.above, gap=12)
+        layout = column(self.bar, self.progress, self.frozen, gap=12)
         layout.addWidget(self.split, 1)
         whole.setLayout(layout)
         self._area = scrolled(whole)  # large words on a small screen need more room than it has
@@ -63,6 +65,7 @@ class Reports(QWidget):
         self.sheet.check_wanted.connect(self._show_check)
         self.panel.close_wanted.connect(self.split.close_detail)
         self.panel.record_wanted.connect(self.record_wanted)
+        self.frozen.record_wanted.connect(self.record_wanted)
 
     def _papers(self) -> QPushButton:
         """The button that saves the report in one of its formats."""
@@ -126,6 +129,7 @@ class Reports(QWidget):
         self._shown = (asked, report)
         misfit = self.bar.misfit()
         self.sheet.show_report(report, (misfit,) if misfit else ())
+        self.frozen.show_report(report)
         self.split.let_alone(wanted=bool(report.columns))
         self._rest.stop()
         self._follow()

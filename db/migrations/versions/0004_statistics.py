@@ -53,6 +53,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("DROP TRIGGER frozen_files_keeps ON frozen_files")
+        op.execute("DROP FUNCTION frozen_files_keeps()")
     for table in reversed(_TABLES):
         op.drop_table(table)
     for table in _FIELDS:
@@ -128,9 +131,10 @@ def _reports() -> None:
         sa.Column("last_on", sa.Date, nullable=False),
         sa.Column("version", sa.String(64), nullable=False),
         sa.Column("report", sa.JSON, nullable=False),
-        sa.Column("members", sa.LargeBinary, nullable=False),
+        sa.Column("behind", sa.LargeBinary, nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_by", sa.String(200), nullable=False),
+        sa.Column("closed_why", sa.Text, nullable=False),
         sa.Column("reopened_at", sa.DateTime(timezone=True)),
         sa.Column("reopened_by", sa.String(200), nullable=False),
         sa.Column("reopened_why", sa.Text, nullable=False),
@@ -150,3 +154,21 @@ def _reports() -> None:
         sa.UniqueConstraint("report_id", "format", name=op.f("uq_frozen_files_report_id_format")),
     )
     op.create_index(op.f("ix_frozen_files_report_id"), "frozen_files", ["report_id"])
+    for statement in _keeps(op.get_bind().dialect.name, "frozen_files"):
+        op.execute(statement)
+
+
+def _keeps(dialect: str, table: str) -> tuple[str, ...]:
+    """The statements that make the engine itself refuse to change or delete rows of the table."""
+    if dialect == "sqlite":
+        return tuple(
+            f"CREATE TRIGGER {table}_keeps_{verb.lower()} BEFORE {verb} ON {table}"
+            f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            for verb in ("UPDATE", "DELETE")
+        )
+    return (
+        f"CREATE FUNCTION {table}_keeps() RETURNS trigger AS $$"
+        f" BEGIN RAISE EXCEPTION '{table} is append-only'; END $$ LANGUAGE plpgsql",
+        f"CREATE TRIGGER {table}_keeps BEFORE UPDATE OR DELETE ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {table}_keeps()",
+    )
