@@ -10,7 +10,7 @@ from app.domain.letters import FactKind, LetterFact, LetterForm, LetterRequest, 
 from app.domain.text import one_line
 from ui.context import Context
 from ui.theme import Tone
-from ui.widgets.basics import Note, button
+from ui.widgets.basics import Card, Note, button, row
 from ui.widgets.checks import ChecksField
 from ui.widgets.fields import CheckField, ChoiceField, DateField, Field, LineField, NumberField, TextField
 from ui.widgets.forms import FormPage
@@ -18,6 +18,8 @@ from ui.widgets.pick_field import PickField
 from ui.widgets.rows_field import RowsField
 
 DAY, SIGNING, COMPLEXITY, GROUNDS, REASON = "on", "signing", "complex", "grounds", "reason"
+PERIOD = ("period_from", "period_to")
+"""The days of a report: each has texts of its own."""
 _LONG = 60
 SIGNER = "signer_name"
 _ASKED = ("competent_body", "result", "extension_days")
@@ -46,7 +48,8 @@ class LetterFormPage(FormPage):
         missing = [fact for fact in self._facts.values() if fact.name in preview.missing]
         if missing:
             made = {fact.name: _field(fact, context, required=True) for fact in missing}
-            self.section("Còn thiếu", *made.values(), **made)
+            card = self.section("Còn thiếu", *made.values(), **made)
+            self._begin_with(preview, card)
         self._ask(form, preview, context)
         self.show_warnings(preview.warnings)
         for field in self.fields.values():
@@ -132,6 +135,22 @@ class LetterFormPage(FormPage):
     def show_warnings(self, sentences: Sequence[str]) -> None:
         self.warning.words.setText("\n".join(sentences))
         self.warning.setVisible(bool(sentences))
+
+    def _begin_with(self, preview: Preview, card: Card) -> None:
+        """Offer the texts of the last report for what is still empty."""
+        earlier = [(name, text) for name, text in preview.earlier if name in self.fields]
+        if not earlier:
+            return
+
+        def take() -> None:
+            for name, text in earlier:
+                if self.fields[name].is_empty():
+                    _put(self.fields[name], text)
+            self.stirred.emit()
+
+        more = button("Lấy lại phần lời của kỳ trước", take, icon="undo", kind="link")
+        more.setToolTip("Điền các ô còn trống bằng lời của báo cáo ban hành gần nhất; số liệu là của kỳ này.")
+        card.add(row(more, None))
 
     def _ask(self, form: LetterForm, preview: Preview, context: Context) -> None:
         """The day, the signer, what the act asks for; the rest of the facts behind a link."""
