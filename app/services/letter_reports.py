@@ -48,11 +48,6 @@ class Spans:
     before: Period
     year_ago: Period
 
-    @property
-    def compared(self) -> tuple[str, ...]:
-        """The earlier periods by their names; what is the same is one."""
-        return ("year_ago",) if self.before == self.year_ago else ("before", "year_ago")
-
     def __iter__(self) -> Iterator[Period]:
         return iter((self.now, self.before, self.year_ago))
 
@@ -64,7 +59,7 @@ def tell(source: Source) -> Told:
     spans = Spans(period, before(period), year_before(period))
     made = [forms.find(name, source.form.effective_from) for name in _known(told["forms"])]
     figures = _compared(source, told, made, spans)
-    against = [name for name in spans.compared if any(_held(figures, name))]
+    against = [name for name in _earlier(spans) if any(_held(figures, name))]
     words = _words(told["against"], spans, against)
     facts: dict[str, object] = {
         "issuer": office_words()["issuers"][source.form.body].format(commune=source.settings.commune_name),
@@ -173,6 +168,11 @@ def _held(figures: Mapping[str, Compared], name: str) -> Iterator[bool]:
     return (getattr(figure, name) is not None for figure in figures.values())
 
 
+def _earlier(spans: Spans) -> tuple[str, ...]:
+    """The earlier periods by their names; what is the same is one."""
+    return ("year_ago",) if spans.before == spans.year_ago else ("before", "year_ago")
+
+
 def _words(wanted: str, spans: Spans, against: Sequence[str]) -> Words:
     """Sentences compare with what the report asks for, or with the other period that the books hold."""
     name = wanted if wanted in against or not against else against[0]
@@ -193,7 +193,11 @@ def _sections(
     """The paragraphs of each section; a section that names a figure that nobody counts stays empty."""
     from exporters.filling import sentences
 
-    known: dict[str, object] = {**figures, "commune_name": commune, "against": words.against_words}
+    known: dict[str, object] = {
+        **figures,
+        "commune_name": commune,
+        "against": f"{words.told[words.against]} ({words.name})",
+    }
     for name, (part, whole) in told["shares"].items():
         found = share(figures[part].now, figures[whole].now)
         known[name] = hundredths(found) if found is not None else ""
@@ -226,7 +230,7 @@ def _remarks(
         same = list(together)
         numbers = ", ".join(form.number for form in same)
         yield from counting.out_of_force(replace(same[0], number=numbers), spans.now)
-    for name in spans.compared:
+    for name in _earlier(spans):
         span: Period = getattr(spans, name)
         told = {"against": words.told[name], "days": _days(span)}
         if not any(_held(figures, name)):

@@ -42,10 +42,6 @@ class Words:
     against: str
     name: str
 
-    @property
-    def against_words(self) -> str:
-        return f"{self.told[self.against]} ({self.name})"
-
 
 def amount(value: int, scale: Scale) -> str:
     """A value in the smallest parts of its scale, as papers print it."""
