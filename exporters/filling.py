@@ -65,13 +65,18 @@ def sentences(text: str, facts: Mapping[str, object]) -> str:
 
     Its lines run on, an empty line parts paragraphs. Raises TemplateError when the text is broken.
     """
-    from jinja2.meta import find_undeclared_variables
-
-    if not find_undeclared_variables(parsed(text)) <= facts.keys():
+    if not names_in(text) <= facts.keys():
         return ""
     said = compiled(text, markdown=False).render(facts)
     paragraphs = (" ".join(part.split()) for part in _PARTING.split(said))
     return "\n".join(_BEFORE_MARK.sub("", paragraph) for paragraph in paragraphs if paragraph)
+
+
+def names_in(text: str) -> set[str]:
+    """The facts that a text names."""
+    from jinja2.meta import find_undeclared_variables
+
+    return find_undeclared_variables(parsed(text))
 
 
 def _present(facts: Mapping[str, object]) -> dict[str, object]:

@@ -129,8 +129,9 @@ def _known(names: Sequence[str]) -> list[str]:
 def _compared(
     source: Source, told: Mapping[str, Any], made: Sequence[Form], spans: Spans
 ) -> dict[str, Compared]:
-    """Every figure of the forms, of the three periods; one tally a book and period."""
-    measures = {name: measure for form in made for name, measure in _named(form)}
+    """Every figure that the report prints, of the three periods; one tally a book and period."""
+    named_here = _named_in(source.form.id)
+    measures = {n: measure for form in made for n, measure in _named(form) if n in named_here}
     body = BodyKind(told["body"]) if "body" in told else None
     asked = counting.scope(source.view, measures.values(), spans.now, body)
     counted = {
@@ -150,6 +151,18 @@ def _compared(
         )
         for name, measure in measures.items()
     }
+
+
+@cache
+def _named_in(report: str) -> frozenset[str]:
+    """The figures that a report prints: the others need not be counted."""
+    from exporters.filling import names_in
+
+    told = reports()[report]
+    shapes = (*told["lists"].values(), *told["table"])
+    listed_there = {name for shape in shapes for name in (*shape["figures"], shape.get("whole", ""))}
+    shared = {name for pair in told["shares"].values() for name in pair}
+    return frozenset(listed_there | shared).union(*map(names_in, told["sections"].values()))
 
 
 def _named(form: Form) -> Iterator[tuple[str, Measure]]:
