@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.grounds import COMPLEX
 from app.domain.letters import FactKind, LetterFact, LetterForm, LetterRequest, Preview
 from app.domain.text import one_line
 from ui.context import Context
 from ui.theme import Tone
-from ui.widgets.basics import Card, Note, button, row
+from ui.widgets.basics import Note, button, row
 from ui.widgets.checks import ChecksField
 from ui.widgets.fields import CheckField, ChoiceField, DateField, Field, LineField, NumberField, TextField
 from ui.widgets.forms import FormPage
@@ -48,8 +49,7 @@ class LetterFormPage(FormPage):
         missing = [fact for fact in self._facts.values() if fact.name in preview.missing]
         if missing:
             made = {fact.name: _field(fact, context, required=True) for fact in missing}
-            card = self.section("Còn thiếu", *made.values(), **made)
-            self._begin_with(preview, card)
+            self.section("Còn thiếu", *self._beginning(preview), *made.values(), **made)
         self._ask(form, preview, context)
         self.show_warnings(preview.warnings)
         for field in self.fields.values():
@@ -136,11 +136,9 @@ class LetterFormPage(FormPage):
         self.warning.words.setText("\n".join(sentences))
         self.warning.setVisible(bool(sentences))
 
-    def _begin_with(self, preview: Preview, card: Card) -> None:
-        """Offer the texts of the last report for what is still empty."""
-        earlier = [(name, text) for name, text in preview.earlier if name in self.fields]
-        if not earlier:
-            return
+    def _beginning(self, preview: Preview) -> Sequence[QWidget]:
+        """A link to the texts of the last report, for what is still empty; none where there are none."""
+        earlier = [(name, text) for name, text in preview.earlier if name in preview.missing]
 
         def take() -> None:
             for name, text in earlier:
@@ -150,7 +148,9 @@ class LetterFormPage(FormPage):
 
         more = button("Lấy lại phần lời của kỳ trước", take, icon="undo", kind="link")
         more.setToolTip("Điền các ô còn trống bằng lời của báo cáo ban hành gần nhất; số liệu là của kỳ này.")
-        card.add(row(more, None))
+        line = QWidget()
+        line.setLayout(row(more, None))
+        return [line] if earlier else []
 
     def _ask(self, form: LetterForm, preview: Preview, context: Context) -> None:
         """The day, the signer, what the act asks for; the rest of the facts behind a link."""
