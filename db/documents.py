@@ -109,6 +109,22 @@ def facts(view: View, document_id: RecordId) -> dict[str, str]:
     return dict(view.connection.execute(found).scalar_one())
 
 
+def last_facts(view: View, record_id: RecordId, form: str) -> dict[str, str]:
+    """What the clerk worded in the newest document of a form that binds; nothing while there is none."""
+    found = (
+        select(documents.c.facts)
+        .where(
+            documents.c.record_id == record_id,
+            documents.c.form == form,
+            documents.c.state == DocumentState.ISSUED,
+            not_(_HIDDEN),
+        )
+        .order_by(documents.c.issued_on.desc(), documents.c.id.desc())
+        .limit(1)
+    )
+    return dict(view.ask(found).scalar() or {})
+
+
 def page(view: View, query: DocumentQuery) -> Page[DocumentRow]:
     """A page of the document book, newest first."""
     conditions = _conditions(view.dialect, query)

@@ -1,10 +1,14 @@
 """Fills a template with the facts of a file and notes which of them were missing."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from exporters.layouts import Layout
-from exporters.sandbox import COMPILED_NAME, LAYOUT, MISSING, compiled
+from exporters.sandbox import COMPILED_NAME, LAYOUT, MISSING, compiled, parsed
 from exporters.templates import LetterTemplate, trouble_at
+
+_PARTING = re.compile(r"\n\s*\n")
+_BEFORE_MARK = re.compile(r"\s+(?=[,;.:])")
 
 
 class Filling:
@@ -54,6 +58,25 @@ class Filling:
             return letter.render({**self._facts, MISSING: self._blanks, LAYOUT: self._layout})
         except (TemplateError, TypeError, ValueError, AttributeError) as error:
             raise trouble_at(self._template, text, _line_of(error), "filling", str(error)) from error
+
+
+def sentences(text: str, facts: Mapping[str, object]) -> str:
+    """The paragraphs that a text of sentences makes, one a line; "" when it names a fact that is not there.
+
+    Its lines run on, an empty line parts paragraphs. Raises TemplateError when the text is broken.
+    """
+    if not names_in(text) <= facts.keys():
+        return ""
+    said = compiled(text, markdown=False).render(facts)
+    paragraphs = (" ".join(part.split()) for part in _PARTING.split(said))
+    return "\n".join(_BEFORE_MARK.sub("", paragraph) for paragraph in paragraphs if paragraph)
+
+
+def names_in(text: str) -> set[str]:
+    """The facts that a text names."""
+    from jinja2.meta import find_undeclared_variables
+
+    return find_undeclared_variables(parsed(text))
 
 
 def _present(facts: Mapping[str, object]) -> dict[str, object]:

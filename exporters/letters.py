@@ -26,6 +26,8 @@ from exporters.templates import Head, LetterTemplate
 
 _ANNEX = re.compile(r"^(={3,4}) (.+)$", re.MULTILINE)
 _ACROSS = "===="
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""What makes a mark plain in Markdown; a title is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _annexes(parts: Sequence[str], layout: Layout, reference: str) -> Iterator[B
     told = list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
     for number, (mark, title, content) in enumerate(told, start=1):
         heading = layout.annex_heading(number, len(told))
-        yield Annex(heading, title.strip(), reference, landscape=mark == _ACROSS)
+        yield Annex(heading, _ESCAPE.sub(r"\1", title.strip()), reference, landscape=mark == _ACROSS)
         yield from blocks(content)
 
 

@@ -36,6 +36,7 @@ class Fact:
         required: Whether the paper is incomplete without it: it is printed without being asked about first.
         columns: The names of the columns of rows, by the keys under which the template prints them.
         choices: What it may be picked from; other words may be typed all the same.
+        counted: Whether it comes from the books alone and is never worded by hand.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Fact:
     required: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[str, ...] = ()
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

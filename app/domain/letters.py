@@ -183,6 +183,7 @@ class Preview:
         grounds: What its act may rest on, by the law of the day.
         names_denouncer: Whether it will carry the identity that is kept apart.
         ways: How it may be signed, the usual way first.
+        earlier: What was typed into the last report of the form, to begin with.
     """
 
     form: str
@@ -195,6 +196,7 @@ class Preview:
     grounds: tuple[Ground, ...] = ()
     names_denouncer: bool = False
     ways: tuple[SigningWay, ...] = ()
+    earlier: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Fills forms: every measure counted, every relation checked, what must be said beside them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -91,10 +91,10 @@ def filled(view: View, form: Form, period: Period, body: BodyKind | None = None)
     )
 
 
-def values(view: View, form: Form, asked: Scope) -> dict[str, int]:
-    """What each measure of the form counts, of the whole, by its id."""
-    counted = count_store.tally(view, form.measures.values(), asked).get("", {})
-    return {name: counted[measure] for name, measure in form.measures.items()}
+def values(view: View, measures: Mapping[str, Measure], asked: Scope) -> dict[str, int]:
+    """What each measure counts, of the whole, by its name; one pass over each book."""
+    counted = count_store.tally(view, measures.values(), asked).get("", {})
+    return {name: counted[measure] for name, measure in measures.items()}
 
 
 def _table_rows(view: View, form: Form, asked: Scope, whole: Counts) -> Iterator[ReportRow]:
@@ -192,6 +192,15 @@ def _checks(form: Form, sides: Iterable[tuple[Side, ...]], counted: Counts) -> I
 
 def _notes(form: Form, period: Period) -> Iterator[str]:
     """What must be said beside the figures."""
+    yield from out_of_force(form, period)
+    for cell in form.columns:
+        if not cell.measure:
+            yield phrase("statistics", "unmeasured", ms=cell.ms, label=cell.label)
+    yield from form.notes
+
+
+def out_of_force(form: Form, period: Period) -> Iterator[str]:
+    """What must be said of a period that lies outside the form's time, wholly or in part."""
     first, last = form.effective_from, form.effective_to
     if first and period.last < first:
         yield phrase("statistics", "not_yet", form=form.number, day=f"{first:%d/%m/%Y}")
@@ -199,7 +208,3 @@ def _notes(form: Form, period: Period) -> Iterator[str]:
         yield phrase("statistics", "across", form=form.number, day=f"{first:%d/%m/%Y}")
     if last and period.last > last:
         yield phrase("statistics", "no_more", form=form.number, day=f"{last:%d/%m/%Y}")
-    for cell in form.columns:
-        if not cell.measure:
-            yield phrase("statistics", "unmeasured", ms=cell.ms, label=cell.label)
-    yield from form.notes

@@ -19,7 +19,7 @@ _POSTING = "TCD-01"
 
 def tell(source: Source) -> Told:
     """The figures of a report; for any other letter the days of reception ahead."""
-    reports = source.form.id in office_words()["reports"]
+    reports = source.form.id in letter_reports.reports()
     return letter_reports.tell(source) if reports else _of_schedules(source)
 
 

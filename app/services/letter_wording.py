@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from app.domain.ids import record_id
 from app.domain.letters import LetterRequest
@@ -10,6 +11,8 @@ from app.services.letter_facts import Gathered
 
 _SIGNING, _GROUNDS, _FLAGS, _ITEMS = "@signing", "@grounds", "@flags", "@items"
 """Kept beside the facts; no fact of a template can be called so."""
+_SPAN = ("period_from", "period_to")
+"""The days of a report: the paper in its place is one of the same days, whenever it is issued."""
 
 
 def kept(known: Gathered, request: LetterRequest) -> dict[str, str]:
@@ -23,7 +26,9 @@ def kept(known: Gathered, request: LetterRequest) -> dict[str, str]:
         _FLAGS: " ".join(sorted(request.flags)),
         _ITEMS: " ".join(map(str, request.items)),
     }
-    worded = {} if known.sealed else _worded(known, request)
+    days = {name: known.facts.get(name) for name in _SPAN}
+    span = {name: day.isoformat() for name, day in days.items() if isinstance(day, date)}
+    worded = {} if known.sealed else span | _worded(known, request)
     return worded | {name: text for name, text in asked.items() if text}
 
 

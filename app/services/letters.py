@@ -36,6 +36,7 @@ from app.services import (
     letter_facts,
     letter_forms,
     letter_petitions,
+    letter_reports,
     letter_wording,
 )
 from app.services.denouncers import refuse_naming
@@ -92,6 +93,7 @@ class Letters:
             warnings = letter_checks.warnings(self._desk, view, request, form, gathered, composed, day)
             masked = letter_petitions.PERSONAL if gathered.sealed else ()
             facts = _facts(view, known, masked)
+            earlier = letter_reports.typed_before(view, known.template.head, request)
         shown = _rendered(form, composed)
         return replace(
             shown,
@@ -101,6 +103,7 @@ class Letters:
             grounds=letter_facts.grounds(self._desk, form, gathered.record, day),
             names_denouncer=gathered.sealed and form.sealing.names,
             ways=form.ways_of(gathered.body),
+            earlier=earlier,
         )
 
     def blank(self, actor: Actor, name: str, wording: str = "") -> Preview:
@@ -297,7 +300,7 @@ class Letters:
 
 def _worded(known: Gathered, request: LetterRequest) -> Gathered:
     """Over the record's facts the clerk's, in the types that the template prints."""
-    facts = {fact.name: fact for fact in known.template.head.facts}
+    facts = {fact.name: fact for fact in known.template.head.facts if not fact.counted}
     worded = letter_wording.told(known, request).items()
     told = {name: fact_values.told(text, facts[name]) for name, text in worded if name in facts}
     return replace(known, facts={**known.facts, **told})
@@ -311,10 +314,9 @@ def _replaceable(known: DocumentRow) -> None:
 
 
 def _facts(view: View, gathered: Gathered, masked: Collection[str]) -> tuple[LetterFact, ...]:
-    """What the clerk may word: all but what is masked."""
-    return tuple(
-        _fact(view, gathered, fact) for fact in gathered.template.head.facts if fact.name not in masked
-    )
+    """What the clerk may word: all but what is masked and what is counted."""
+    facts = (fact for fact in gathered.template.head.facts if not fact.counted)
+    return tuple(_fact(view, gathered, fact) for fact in facts if fact.name not in masked)
 
 
 def _fact(view: View, gathered: Gathered, fact: "Fact") -> LetterFact:

@@ -55,6 +55,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 ANNEXED = {
     *("ct-group-report", "ct-summary-report", "ct-transfer", "ct-assign", "ct-ubnd-report"),
     *("ct-supervision-report", "ct-public-notice", "ct-public-notice-committee"),
+    *("rp-narrative", "rp-party", "rp-hdnd"),
 }
 
 

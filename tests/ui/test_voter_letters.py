@@ -1,6 +1,5 @@
 """Letters from the page of voters: chosen from a session, a meeting or one opinion, and issued."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -14,12 +13,9 @@ from app.domain.office import CouncilSessionDraft, UnitLevel
 from app.domain.voters import RecommendationDraft, RecommendationQuery, RecommendationState
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
-from tests.ui.offices import full_office
-from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
 from ui.parts.letter_dialog import LetterDialog
 from ui.parts.routes import page_of
-from ui.statistics.page import StatisticsPage
 from ui.voters.letters import ItemsForm
 from ui.voters.page import SESSIONS, VotersPage
 
@@ -164,19 +160,3 @@ def test_an_opinion_offers_the_letters_of_its_stage_and_goes_out_alone(story: St
     assert states(story).count(RecommendationState.FORWARDED) == 1
     button = offered(story.page.ledger.detail)
     assert "Công văn trả lời kiến nghị của cử tri" in choices(button)
-
-
-def test_a_report_begins_with_the_days_of_the_page(shown: Callable[..., Shown[StatisticsPage]]) -> None:
-    page = shown(StatisticsPage, full_office())
-    page.settle()
-    question = page.page.reports.bar.question()
-    assert question is not None
-    button = next(made for made in page.page.findChildren(QPushButton) if made.text() == "Soạn báo cáo")
-    button.menu().actions()[1].trigger()
-    page.settle()
-    dialog = page.page.reports.letter
-    assert dialog is not None
-    assert dialog.form is not None
-    day = dialog.form.fields["period_from"]
-    assert day.value() == question.period.first  # type: ignore[attr-defined]  # it is the field of a day
-    dialog.reject()

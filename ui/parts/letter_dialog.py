@@ -14,7 +14,7 @@ from ui import formats, theme
 from ui.context import Context
 from ui.parts import documents
 from ui.parts.envelope_dialog import EnvelopeDialog
-from ui.parts.letter_form import COMPLEXITY, GROUNDS, SIGNING, LetterFormPage
+from ui.parts.letter_form import COMPLEXITY, GROUNDS, PERIOD, SIGNING, LetterFormPage
 from ui.parts.pdf_view import PdfView
 from ui.theme import Tone
 from ui.widgets.basics import Card, Note, button, column, fitting, label, row
@@ -60,6 +60,8 @@ class LetterDialog(QDialog):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._rest.stop()
+        if self.form is not None and self._document is None:
+            self.form.keep()  # however the window is closed
         super().hideEvent(event)
 
     def _load(self) -> None:
@@ -112,7 +114,7 @@ class LetterDialog(QDialog):
         worded |= {name for name in (COMPLEXITY, GROUNDS) if values.get(name)}
         if self._preview is not None and self.form.signing not in ("", self._preview.ways[0].key):
             worded.add(SIGNING)
-        told = {name: value for name, value in values.items() if name in worded}
+        told = {name: value for name, value in values.items() if name in worded.difference(PERIOD)}
         if told:
             self._context.keep_draft(self._draft, told, self._request.record_id)
 
@@ -154,8 +156,9 @@ class LetterDialog(QDialog):
 
 
 def _draft_of(request: LetterRequest) -> str:
-    """The name under which what was typed is kept: of this letter, this record and what it lists."""
-    about = (request.record_id, request.replaces, *request.items)
+    """The name under which what was typed is kept: of this letter, its record, what it lists, its days."""
+    days = (text for name, text in request.facts if name in PERIOD)
+    about = (request.record_id, request.replaces, *request.items, *days)
     digest = hashlib.sha256(" ".join(map(str, about)).encode()).hexdigest()
     return f"{digest[:_DIGEST]}:{request.form}"
 

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.grounds import COMPLEX
 from app.domain.letters import FactKind, LetterFact, LetterForm, LetterRequest, Preview
 from app.domain.text import one_line
 from ui.context import Context
 from ui.theme import Tone
-from ui.widgets.basics import Note, button
+from ui.widgets.basics import Note, button, row
 from ui.widgets.checks import ChecksField
 from ui.widgets.fields import CheckField, ChoiceField, DateField, Field, LineField, NumberField, TextField
 from ui.widgets.forms import FormPage
@@ -18,6 +19,8 @@ from ui.widgets.pick_field import PickField
 from ui.widgets.rows_field import RowsField
 
 DAY, SIGNING, COMPLEXITY, GROUNDS, REASON = "on", "signing", "complex", "grounds", "reason"
+PERIOD = ("period_from", "period_to")
+"""The days of a report: each has texts of its own."""
 _LONG = 60
 SIGNER = "signer_name"
 _ASKED = ("competent_body", "result", "extension_days")
@@ -46,7 +49,7 @@ class LetterFormPage(FormPage):
         missing = [fact for fact in self._facts.values() if fact.name in preview.missing]
         if missing:
             made = {fact.name: _field(fact, context, required=True) for fact in missing}
-            self.section("Còn thiếu", *made.values(), **made)
+            self.section("Còn thiếu", *self._beginning(preview), *made.values(), **made)
         self._ask(form, preview, context)
         self.show_warnings(preview.warnings)
         for field in self.fields.values():
@@ -132,6 +135,22 @@ class LetterFormPage(FormPage):
     def show_warnings(self, sentences: Sequence[str]) -> None:
         self.warning.words.setText("\n".join(sentences))
         self.warning.setVisible(bool(sentences))
+
+    def _beginning(self, preview: Preview) -> Sequence[QWidget]:
+        """A link to the texts of the last report, for what is still empty; none where there are none."""
+        earlier = [(name, text) for name, text in preview.earlier if name in preview.missing]
+
+        def take() -> None:
+            for name, text in earlier:
+                if self.fields[name].is_empty():
+                    _put(self.fields[name], text)
+            self.stirred.emit()
+
+        more = button("Lấy lại phần lời của kỳ trước", take, icon="undo", kind="link")
+        more.setToolTip("Điền các ô còn trống bằng lời của báo cáo ban hành gần nhất; số liệu là của kỳ này.")
+        line = QWidget()
+        line.setLayout(row(more, None))
+        return [line] if earlier else []
 
     def _ask(self, form: LetterForm, preview: Preview, context: Context) -> None:
         """The day, the signer, what the act asks for; the rest of the facts behind a link."""

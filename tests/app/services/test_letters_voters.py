@@ -14,7 +14,7 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import LetterRequest
-from app.domain.office import OFFICE_ID, CouncilSessionDraft, UnitLevel
+from app.domain.office import CouncilSessionDraft, UnitLevel
 from app.domain.petitions import PetitionState
 from app.domain.voters import (
     AnswerDraft,
@@ -361,32 +361,3 @@ def test_a_denunciation_at_the_council_is_transferred_sealed_and_never_guided_by
     assert "hd-guide" not in offered
     preview = services.letters.preview(actor, LetterRequest("hd-transfer", RecordType.PETITION, key))
     assert "Lò Văn Phương" not in _text(preview.pdf)
-
-
-def _report(form: str, **facts: str) -> LetterRequest:
-    return LetterRequest(form, RecordType.OFFICE, OFFICE_ID, tuple(facts.items()))
-
-
-def test_a_report_counts_its_period_and_the_one_before(services: Services, actor: Actor) -> None:
-    for day in (date(2026, 10, 5), date(2026, 11, 3), date(2026, 11, 4)):
-        services.petitions.register(actor, factories.petition(received_on=day))
-    preview = services.letters.preview(
-        actor, _report("rp-narrative", period_from="2026-11-01", period_to="2026-11-30")
-    )
-    facts = {fact.name: fact.value for fact in preview.facts}
-    assert (facts["petitions"], facts["period_name"]) == ("2", "tháng 11 năm 2026")
-    assert "Đơn UBND: Nhận trong kỳ | 2 | 1 | +1 (100%)" in str(facts["figures"])
-
-
-def test_a_report_without_days_is_that_of_its_usual_period(services: Services, actor: Actor) -> None:
-    def period(form: str) -> object:
-        preview = services.letters.preview(actor, _report(form))
-        return next(fact.value for fact in preview.facts if fact.name == "period_name")
-
-    told = [period(form) for form in ("rp-party", "rp-narrative")]
-    assert told == ["tháng 11 năm 2026", "quý IV năm 2026"]
-
-
-def test_a_period_that_ends_before_it_begins_is_refused(services: Services, actor: Actor) -> None:
-    with pytest.raises(Refused, match="period_turned"):
-        services.letters.preview(actor, _report("rp-hdnd", period_from="2026-11-30", period_to="2026-11-01"))
