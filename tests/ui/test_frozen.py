@@ -60,17 +60,17 @@ def test_a_period_is_closed_changed_behind_its_back_and_opened_again(
     reports = page.page.reports
     bar = reports.frozen
     assert bar.closed.words.text().startswith("Đã chốt ngày 16/03/2026 bởi Nguyễn Thị Lan.")
-    figures = [(made.figure.ms, made.figure.value) for made in reports.sheet.figures()]
+    figures = [(made.figure.ms, made.figure.value) for made in reports.view.sheet.figures()]
     messages.path = tmp_path / "khi chốt.pdf"
-    reports._save("pdf")
+    reports.view._save("pdf")
     page.settle()
     register_late(page)
     register_late(page, PetitionKind.DENUNCIATION)
-    assert [(made.figure.ms, made.figure.value) for made in reports.sheet.figures()] == figures
+    assert [(made.figure.ms, made.figure.value) for made in reports.view.sheet.figures()] == figures
     assert "số liệu đã thay đổi sau khi chốt" in bar.closed.words.text()
     save_picture(page.window, "frozen-changed")
     messages.path = tmp_path / "in lại.pdf"
-    reports._save("pdf")
+    reports.view._save("pdf")
     page.settle()
     assert (tmp_path / "in lại.pdf").read_bytes() == (tmp_path / "khi chốt.pdf").read_bytes()
 
@@ -96,7 +96,7 @@ def test_a_period_is_closed_changed_behind_its_back_and_opened_again(
     bar.asked.form.save()
     page.settle()
     assert bar.isHidden()
-    assert [(made.figure.ms, made.figure.value) for made in reports.sheet.figures()] != figures
+    assert [(made.figure.ms, made.figure.value) for made in reports.view.sheet.figures()] != figures
     page.page.tabs.show_tab(page.page.tabs.stack.indexOf(page.page.closed))
     page.settle()
     line = page.page.closed.table.model.line(0)
@@ -133,7 +133,7 @@ def test_who_may_not_close_is_not_offered_it(shown: Callable[..., Shown[Statisti
     reader = Actor(keeper.user_id, keeper.name, "", Role.PARTY, keeper.workstation)
     page = shown(StatisticsPage, (services, reader))
     assert not page.page.reports.frozen.act.isVisible()
-    assert page.page.reports.sheet.isVisible()
+    assert page.page.reports.view.sheet.isVisible()
 
 
 @pytest.mark.parametrize(("kind", "percent"), [(Look.DARK, 100), (Look.LIGHT, 175)])

@@ -26,7 +26,7 @@ def page(shown: Callable[..., Shown[StatisticsPage]]) -> Shown[StatisticsPage]:
 
 
 def figure(page: Shown[StatisticsPage], measure: str) -> FigureButton:
-    return next(made for made in page.page.reports.sheet.figures() if made.figure.measure == measure)
+    return next(made for made in page.page.reports.view.sheet.figures() if made.figure.measure == measure)
 
 
 def half_a_year(page: Shown[StatisticsPage]) -> None:
@@ -40,11 +40,13 @@ def half_a_year(page: Shown[StatisticsPage]) -> None:
 def test_a_number_tells_what_it_counts_and_lists_its_records(page: Shown[StatisticsPage]) -> None:
     half_a_year(page)
     made = next(
-        m for m in page.page.reports.sheet.figures() if m.figure.measure == "petitions" and m.figure.value
+        m
+        for m in page.page.reports.view.sheet.figures()
+        if m.figure.measure == "petitions" and m.figure.value
     )
     QTest.mouseClick(made, Qt.MouseButton.LeftButton)
     page.settle()
-    panel = page.page.reports.panel
+    panel = page.page.reports.view.panel
     assert panel.meaning.text().startswith("Số đơn UBND nhận trong kỳ")
     assert panel.records.model.rowCount() == made.figure.value
     assert "Giấu" not in " ".join(row.title for n in range(8) if (row := panel.records.model.row(n)))
@@ -55,17 +57,17 @@ def test_a_record_behind_a_number_opens(page: Shown[StatisticsPage], qtbot: QtBo
     figure(page, "committee-turns").click()
     page.settle()
     with qtbot.waitSignal(page.page.wanted) as opened:
-        records = page.page.reports.panel.records
+        records = page.page.reports.view.panel.records
         records.opened.emit(records.current_key())
     assert opened.args is not None
     assert opened.args[0] == "receptions"
 
 
 def test_a_period_over_two_years_repeats_the_yearly_rows(page: Shown[StatisticsPage]) -> None:
-    before = len(page.page.reports.sheet.figures())
+    before = len(page.page.reports.view.sheet.figures())
     half_a_year(page)
     assert page.page.reports.bar.period.value() is None
-    assert len(page.page.reports.sheet.figures()) > before
+    assert len(page.page.reports.view.sheet.figures()) > before
 
 
 def test_days_the_wrong_way_round_are_told_at_the_field(page: Shown[StatisticsPage]) -> None:
@@ -73,7 +75,7 @@ def test_days_the_wrong_way_round_are_told_at_the_field(page: Shown[StatisticsPa
     bar.last.set_value(date(2025, 1, 1))
     bar.last.line.editingFinished.emit()
     assert bar.last.error.startswith("Ngày cuối kỳ")
-    assert page.page.reports.sheet.figures()
+    assert page.page.reports.view.sheet.figures()
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx"])
@@ -81,7 +83,7 @@ def test_the_report_is_saved(
     page: Shown[StatisticsPage], messages: RecordedMessages, tmp_path: Path, kind: str
 ) -> None:
     messages.path = tmp_path / f"báo cáo.{kind}"
-    page.page.reports._save(kind)
+    page.page.reports.view._save(kind)
     page.settle()
     assert messages.path.stat().st_size > 1000
     assert messages.notices == [f"Đã lưu báo cáo.{kind}."]
@@ -94,7 +96,7 @@ def test_the_sheet_holds_in_every_look(
     look.wear(kind, percent)
     half_a_year(page)
     save_picture(page.window, f"statistics-{kind}-{percent}")
-    assert page.page.reports.sheet.figures()[0].isVisible()
+    assert page.page.reports.view.sheet.figures()[0].isVisible()
 
 
 def test_periods_have_the_names_reports_use() -> None:

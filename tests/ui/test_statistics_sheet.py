@@ -85,7 +85,7 @@ def choose(page: Shown[StatisticsPage], form: str) -> Reports:
 
 
 def click(page: Shown[StatisticsPage], ms: str) -> None:
-    table = page.page.reports.sheet.table
+    table = page.page.reports.view.sheet.table
     assert table.choose(ms)
     spot = table.visualRect(table.currentIndex()).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
@@ -106,11 +106,11 @@ def test_a_quarter_of_receptions_proves_itself(
     reports = choose(page, "01-tcd")
     assert reports.bar.period.combo.currentText() == "Quý I/2026"
     assert reports.bar.organ.value() == BodyKind.COMMITTEE
-    assert "UBND xã" in reports.sheet.line.text()
-    assert reports.sheet.strip.chip.badge.text == "10/10 kiểm tra khớp"
-    assert reports.panel.isHidden()
+    assert "UBND xã" in reports.view.sheet.line.text()
+    assert reports.view.sheet.strip.chip.badge.text == "10/10 kiểm tra khớp"
+    assert reports.view.panel.isHidden()
     click(page, "1")
-    panel = reports.panel
+    panel = reports.view.panel
     assert panel.isVisible()
     assert panel.number.text() == "3"
     assert panel.meaning.text().startswith("Số lượt công dân được tiếp trong kỳ")
@@ -143,13 +143,13 @@ def test_a_failed_check_shows_the_petition_that_ended_before_it_came(
 ) -> None:
     reports = choose(page, "99-mau")
     days(page, date(2026, 1, 1), date(2026, 3, 31))
-    assert reports.sheet.strip.chip.badge.text == "1/1 kiểm tra khớp"
+    assert reports.view.sheet.strip.chip.badge.text == "1/1 kiểm tra khớp"
     with page.context.services.desk.database.engine.begin() as connection:
         wrong = update(petitions).where(petitions.c.matter.like("Không được xét hộ nghèo%"))
         connection.execute(wrong.values(closed_on=date(2025, 11, 3)))
     page.page.refresh()
     page.settle()
-    strip = reports.sheet.strip
+    strip = reports.view.sheet.strip
     assert strip.chip.badge.text == "1 kiểm tra lệch"
     assert strip.first.text().startswith("1 = 2 + 3 (")
     assert "≠" in strip.first.text()
@@ -157,7 +157,7 @@ def test_a_failed_check_shows_the_petition_that_ended_before_it_came(
     assert strip.dialog is not None
     strip.dialog.findChildren(type(strip.all))[0].click()
     page.settle()
-    faults = reports.panel.checks.findChildren(RowButton)
+    faults = reports.view.panel.checks.findChildren(RowButton)
     assert [fault.row.title for fault in faults] == ["Tẩn A Páo"]
     save_picture(page.window, "statistics-fault")
     with qtbot.waitSignal(page.page.wanted) as opened:
@@ -169,7 +169,7 @@ def test_a_failed_check_shows_the_petition_that_ended_before_it_came(
 @pytest.mark.usefixtures("wide")
 def test_the_keys_move_from_figure_to_figure_and_open_one(page: Shown[StatisticsPage]) -> None:
     reports = choose(page, "99-mau")
-    table = reports.sheet.table
+    table = reports.view.sheet.table
     table.choose("1")
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Right)
@@ -178,25 +178,25 @@ def test_the_keys_move_from_figure_to_figure_and_open_one(page: Shown[Statistics
     assert figure.ms == "2"
     QTest.keyClick(table, Qt.Key.Key_Return)
     page.settle()
-    assert reports.panel.isVisible()
-    assert reports.panel.name.text() == "Đã giải quyết xong"
+    assert reports.view.panel.isVisible()
+    assert reports.view.panel.name.text() == "Đã giải quyết xong"
     QTest.keyClick(table, Qt.Key.Key_Escape)
-    assert reports.panel.isHidden()
+    assert reports.view.panel.isHidden()
 
 
 @pytest.mark.usefixtures("wide")
 def test_a_column_that_nobody_counts_says_so(page: Shown[StatisticsPage]) -> None:
     reports = choose(page, "99-mau")
-    table = reports.sheet.table
+    table = reports.view.sheet.table
     click(page, "31")
     index = table.currentIndex()
     assert table.model().data(index) == ""
     spoken = table.model().data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert "chưa có sổ để đếm" in str(spoken)
-    assert "đơn vị tự điền" in reports.panel.meaning.text()
-    assert not reports.panel.excel.isVisible()
-    reports.sheet.strip.open()
-    assert "Cột 31 (Nội dung 31)" in told(reports.sheet.strip.dialog)
+    assert "đơn vị tự điền" in reports.view.panel.meaning.text()
+    assert not reports.view.panel.excel.isVisible()
+    reports.view.sheet.strip.open()
+    assert "Cột 31 (Nội dung 31)" in told(reports.view.sheet.strip.dialog)
 
 
 @pytest.mark.usefixtures("wide")
@@ -206,14 +206,14 @@ def test_a_wide_form_keeps_heads_and_names_in_sight(
 ) -> None:
     look.wear(kind, percent)
     reports = choose(page, "99-mau")
-    table = reports.sheet.table
+    table = reports.view.sheet.table
     table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
     save_picture(page.window, f"statistics-wide-{kind}-{percent}")
     assert table.horizontalScrollBar().maximum() > 0
     assert table.names.width() > 0
     area = reports.rect()
     assert reports.bar.mapTo(reports, reports.bar.rect().bottomRight()).x() <= area.right()
-    reports.sheet.modes[1].click()
+    reports.view.sheet.modes[1].click()
     assert table.model().rowCount() == 31
     assert "Trong kỳ › Theo nội dung › Nội dung 4" in str(
         table.model().headerData(3, Qt.Orientation.Vertical)
@@ -223,7 +223,7 @@ def test_a_wide_form_keeps_heads_and_names_in_sight(
 
 @pytest.mark.usefixtures("wide")
 def test_two_hundred_units_with_long_names_are_shown(page: Shown[StatisticsPage], qtbot: QtBot) -> None:
-    sheet = choose(page, "99-mau").sheet
+    sheet = choose(page, "99-mau").view.sheet
     report = sheet.report
     assert report is not None
     name = "Bản Phiêng Hào giáp ranh xã Tân Tiến số"
@@ -243,10 +243,10 @@ def test_an_office_without_records_has_a_sheet_of_noughts(
     shown: Callable[..., Shown[StatisticsPage]],
 ) -> None:
     page = shown(StatisticsPage, empty_office())
-    sheet = choose(page, "01-tcd").sheet
+    sheet = choose(page, "01-tcd").view.sheet
     assert sheet.strip.chip.badge.text == "10/10 kiểm tra khớp"
     click(page, "1")
-    assert page.page.reports.panel.number.text() == "0"
+    assert page.page.reports.view.panel.number.text() == "0"
     save_picture(page.window, "statistics-empty")
 
 
@@ -254,7 +254,7 @@ def test_days_that_the_clerk_chose_stay_and_are_told_not_to_suit(page: Shown[Sta
     days(page, date(2026, 1, 5), date(2026, 1, 20))
     reports = choose(page, "01-tcd")
     assert reports.bar.span() == Period(date(2026, 1, 5), date(2026, 1, 20))
-    assert "quý, 6 tháng, 9 tháng, năm" in reports.sheet.strip.note.words.text()
+    assert "quý, 6 tháng, 9 tháng, năm" in reports.view.sheet.strip.note.words.text()
 
 
 @pytest.mark.usefixtures("wide")

@@ -1,4 +1,4 @@
-"""Asks why: for acts that leave their reason on record."""
+"""Asks for one line: why, for acts that leave their reason on record, or a name."""
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -20,10 +20,11 @@ class ReasonDialog(QDialog):
         parent: QWidget | None,
         *,
         required: bool = True,
+        words: str = "Lý do",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.reason = LineField("Lý do", required=required, help_text=help_text)
+        self.reason = LineField(words, required=required, help_text=help_text)
         self.form = FormPage(title, act, "Thôi")
         self.form.section(about, self.reason, reason=self.reason)
         self.form.left.connect(self.reject)

@@ -11,6 +11,7 @@ from ui.parts.cover import Cover
 from ui.statistics.affairs import AffairsTab
 from ui.statistics.charts import ChartsTab
 from ui.statistics.closed import ClosedReports
+from ui.statistics.own_tables import OwnTablesTab
 from ui.statistics.reports import Reports
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
@@ -30,18 +31,22 @@ class StatisticsPage(Page):
         self.tabs = Tabs()
         self.charts, self.affairs = ChartsTab(context), AffairsTab(context)
         self.tabs.add("Biểu mẫu", self.reports)
+        self.own_tables = OwnTablesTab(context)
         self.tabs.add("Biểu đồ", self.charts)
+        self.tabs.add("Bảng tự lập", self.own_tables)
         self.tabs.add("Việc quản lý nhà nước", self.affairs)
         self.closed = ClosedReports(context)
         self.tabs.add("Kỳ đã chốt", self.closed)
         self.cover = Cover(context, self.tabs)
         self.setLayout(column(self.cover))
         self.reports.record_wanted.connect(self.wanted)
+        self.own_tables.record_wanted.connect(self.wanted)
         self.closed.record_wanted.connect(self.wanted)
 
     def refresh(self) -> None:
         self.reports.refresh()
         self.charts.refresh()
+        self.own_tables.refresh()
         self.closed.refresh()
         self.affairs.refresh()
 
