@@ -35,6 +35,7 @@ def parser() -> Parser:
         papers,
         petitions,
         records,
+        report_sets,
         rules,
         statistics,
         visits,
@@ -57,6 +58,7 @@ def parser() -> Parser:
         documents,
         layouts,
         statistics,
+        report_sets,
         rules,
         records,
     )
