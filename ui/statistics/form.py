@@ -37,6 +37,7 @@ class QuestionBar(Card):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(margin=12)
+        self._today = today
         self._periods = dict(enumerate(period for period, _ in periods.named(today())))
         named = [(at, name) for at, (_, name) in enumerate(periods.named(today()))]
         self.form = ChoiceField("Biểu")
@@ -81,6 +82,19 @@ class QuestionBar(Card):
         body = self.organ.value()
         return Question(str(form), Period(first, last), None if body == ALL else BodyKind(str(body)))
 
+    def show_periods(self, first_day: int) -> None:
+        """The periods as the office cuts the year; the days asked for stay as they are."""
+        named = periods.named(self._today(), first_day)
+        self._periods = dict(enumerate(period for period, _ in named))
+        self.period.set_choices([(at, name) for at, (_, name) in enumerate(named)])
+        self.period.set_value(self._at_days())
+
+    def _at_days(self) -> int | None:
+        """The place of the period that has the days of the fields."""
+        first, last = self.first.value(), self.last.value()
+        told = Period(first, last) if first and last else None
+        return next((at for at, period in self._periods.items() if period == told), None)
+
     def _fit(self) -> None:
         """Both days stay readable where there is little room."""
         for day in (self.first, self.last):
@@ -97,9 +111,7 @@ class QuestionBar(Card):
         first, last = self.first.value(), self.last.value()
         if first is not None and last is not None and first > last:
             self.last.set_error("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.")
-        told = Period(first, last) if first and last else None
-        at = next((at for at, period in self._periods.items() if period == told), None)
-        self.period.set_value(at)
+        self.period.set_value(self._at_days())
         self._ask()
 
     def _ask(self) -> None:

@@ -4,6 +4,7 @@ from app.domain.changes import Area
 from ui.context import Context
 from ui.page import Page
 from ui.parts.cover import Cover
+from ui.statistics.calendar import ReportCalendar
 from ui.statistics.charts import ChartsTab
 from ui.statistics.reports import Reports
 from ui.widgets.basics import column
@@ -25,10 +26,19 @@ class StatisticsPage(Page):
         self.charts = ChartsTab(context)
         self.tabs.add("Biểu mẫu", self.reports)
         self.tabs.add("Biểu đồ", self.charts)
+        self.calendar = ReportCalendar(context)
+        self.tabs.add("Lịch báo cáo", self.calendar)
         self.cover = Cover(context, self.tabs)
         self.setLayout(column(self.cover))
         self.reports.record_wanted.connect(self.wanted)
+        for bar in (self.reports.bar, self.charts.bar):
+            self.calendar.first_day_told.connect(bar.show_periods)
+
+    def show_item(self, what: object) -> None:
+        if what == "report-calendar":
+            self.tabs.show_tab(self.tabs.stack.indexOf(self.calendar))
 
     def refresh(self) -> None:
         self.reports.refresh()
         self.charts.refresh()
+        self.calendar.refresh()
