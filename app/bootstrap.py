@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.services.postings import Postings
     from app.services.receptions import Receptions
     from app.services.records import Records
+    from app.services.reporting import Reporting
     from app.services.scans import Scans
     from app.services.signatures import Signatures
     from app.services.statistics import Statistics
@@ -178,6 +179,12 @@ class Papers(Books):
         from app.services.affairs import Affairs
 
         return Affairs(self.desk)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        from app.services.reporting import Reporting
+
+        return Reporting(self.desk, self.statistics, self.letters)
 
     @cached_property
     def statistics(self) -> Statistics:

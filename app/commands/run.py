@@ -38,6 +38,7 @@ def parser() -> Parser:
         papers,
         petitions,
         records,
+        report_sets,
         rules,
         statistics,
         visits,
@@ -63,6 +64,7 @@ def parser() -> Parser:
         statistics,
         affairs,
         frozen,
+        report_sets,
         rules,
         records,
     )

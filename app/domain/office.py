@@ -46,6 +46,7 @@ class OfficeSettings:
             while the office has not said.
         report_first_day: The day of the month on which a reporting period begins, 0 as the circular says.
         report_send_day: The day of its last month by which a report is sent, 0 as the circular says.
+        report_month_day: The day by which a month is reported once it is over, 0 while nobody has fixed one.
     """
 
     commune_name: str
@@ -64,6 +65,7 @@ class OfficeSettings:
     party_term_from: date | None = None
     report_first_day: int = 0
     report_send_day: int = 0
+    report_month_day: int = 0
 
 
 class UnitLevel(StrEnum):

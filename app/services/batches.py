@@ -1,6 +1,5 @@
 """Letters by the batch: looked at first, issued one by one, written as one PDF or a file each."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from app.domain.letters import DocumentRow, Format, LetterForm
 from app.runtime.paths import RESOURCES
 from app.runtime.words import phrase, sentence
 from app.services.desk import Desk
-from app.services.files import ready_folder, save, writing
+from app.services.files import plain_name, ready_folder, save, writing
 from app.services.letters import Letters
 from app.services.petitions import Petitions
 from db import names as name_store
@@ -26,8 +25,6 @@ GoOn = Callable[[int, int], bool]
 Progress = Callable[[int, int], None]
 
 _TOUCHED = Area.LETTERS | Area.PETITIONS | Area.DEADLINES | Area.RECEPTIONS | Area.VOTERS
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
-_NAME_LENGTH = 90
 _NO_PROGRESS: Progress = lambda _done, _whole: None  # noqa: E731 - a default
 
 
@@ -161,6 +158,5 @@ class Batches:
 
 def file_name(document: DocumentRow, kept: Format) -> str:
     """A name of number and title that every system takes; one without number is told apart by its id."""
-    number = document.number.replace("/", "-") or str(document.id)[-8:]
-    words = _NOT_IN_NAMES.sub(" ", f"{number} {document.title}").strip()
-    return f"{words[:_NAME_LENGTH].strip()}.{kept}"
+    number = document.number or str(document.id)[-8:]
+    return f"{plain_name(f'{number} {document.title}')}.{kept}"

@@ -1,6 +1,7 @@
 """Files handed out of the office: written whole or not at all, and told in words where they cannot be."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from errno import ENOSPC
 from pathlib import Path
@@ -8,6 +9,29 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from app.domain.errors import StorageTrouble
+
+_NOT_IN_NAMES = re.compile(r'[\\:*?"<>|\s]+')
+_NAME_LENGTH = 120
+
+
+def plain_name(words: str) -> str:
+    """Words as every system takes them for the name of a file, without its ending."""
+    return _NOT_IN_NAMES.sub(" ", words.replace("/", "-")).strip()[:_NAME_LENGTH].strip()
+
+
+def save_all(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write files into a folder; when one cannot be written, those that were not there before go again."""
+    there = {name for name in contents if (folder / name).exists()}
+    paths = tuple(folder / name for name in contents)
+    try:
+        for path, content in zip(paths, contents.values(), strict=True):
+            save(content, path)
+    except StorageTrouble:
+        for path in paths:
+            if path.name not in there:
+                path.unlink(missing_ok=True)
+        raise
+    return paths
 
 
 def save(content: bytes, path: Path) -> None:

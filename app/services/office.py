@@ -20,6 +20,7 @@ from app.domain.office import (
     Village,
     beside_chair,
 )
+from app.domain.report_periods import LAST_FIRST_DAY
 from app.runtime.words import phrase
 from app.services.desk import Desk
 from db import office as office_store
@@ -167,4 +168,7 @@ def _checked(told: OfficeSettings) -> OfficeSettings:
         reception_phone=checks.line(told.reception_phone, "reception_phone", required=False, limit=100),
         voter_reply_days=checks.count(told.voter_reply_days, "voter_reply_days", least=1, most=365),
         council_reception_days=checks.count(told.council_reception_days, "council_reception_days", most=31),
+        report_first_day=checks.count(told.report_first_day, "report_first_day", most=LAST_FIRST_DAY),
+        report_send_day=checks.count(told.report_send_day, "report_send_day", most=31),
+        report_month_day=checks.count(told.report_month_day, "report_month_day", most=31),
     )

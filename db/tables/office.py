@@ -27,6 +27,7 @@ office_settings = Table(
     Column("party_term_from", Date),
     Column("report_first_day", Integer, nullable=False, server_default="0"),
     Column("report_send_day", Integer, nullable=False, server_default="0"),
+    Column("report_month_day", Integer, nullable=False, server_default="0"),
 )
 
 bodies = Table(

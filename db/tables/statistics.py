@@ -33,6 +33,19 @@ own_tables = Table(
 )
 """Tables that the office put together itself."""
 
+report_sendings = Table(
+    "report_sendings",
+    metadata,
+    identity(),
+    Column("report", String(64), nullable=False),
+    Column("period", String(16), nullable=False),
+    Column("prepared_on", Date),
+    Column("sent_on", Date),
+    Column("note", String(500), nullable=False),
+    UniqueConstraint("report", "period"),
+)
+"""When a set of reports was prepared and sent; ``period`` is its key, such as 2026-Q1."""
+
 frozen_reports = Table(
     "frozen_reports",
     metadata,

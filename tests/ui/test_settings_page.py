@@ -60,6 +60,19 @@ def test_how_papers_are_numbered_is_set_here(story: Story) -> None:
     assert (told.common_series, told.party_term_from) == (True, date(2025, 7, 1))
 
 
+def test_how_the_year_is_cut_for_reports_is_set_here(story: Story) -> None:
+    form = story.page.form
+    assert "(15/9–14/12): gửi chậm nhất 17/12/2026" in form.cut.words.text()
+    form.fill({"report_first_day": 1, "report_send_day": 3, "report_month_day": 2})
+    assert "Quý IV/2026 (1/10–31/12): gửi chậm nhất 3/1/2027" in form.cut.words.text()
+    assert "Tháng 11/2026 (1/11–30/11): gửi chậm nhất 2/12/2026" in form.cut.words.text()
+    save_picture(story.page, "settings-reports")
+    form.save()
+    story.settle()
+    told = story.office.services.office.settings(story.office.actor)
+    assert (told.report_first_day, told.report_send_day, told.report_month_day) == (1, 3, 2)
+
+
 def test_an_empty_commune_is_not_saved(story: Story) -> None:
     story.page.form.fill({"commune_name": ""})
     story.page.form.save()

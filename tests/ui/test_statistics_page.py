@@ -1,6 +1,7 @@
 """The page of statistics: a form for a period, and what is behind its numbers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -101,8 +102,24 @@ def test_the_sheet_holds_in_every_look(
 
 def test_periods_have_the_names_reports_use() -> None:
     named = {words: period for period, words in periods.named(date(2026, 3, 16))}
-    assert named["Quý I/2026"] == Period(date(2026, 1, 1), date(2026, 3, 31))
-    assert named["Tháng 2/2026"] == Period(date(2026, 2, 1), date(2026, 2, 28))
-    assert named["9 tháng đầu năm 2026"].last == date(2026, 9, 30)
-    assert named["Quý IV/2025"].first == date(2025, 10, 1)
-    assert named["Từ 1/7/2025 đến hết Quý I/2026"] == Period(date(2025, 7, 1), date(2026, 3, 31))
+    assert named["Quý I/2026 (15/12/2025–14/3/2026)"] == Period(date(2025, 12, 15), date(2026, 3, 14))
+    assert named["Quý I/2026 dương lịch (1/1–31/3)"] == Period(date(2026, 1, 1), date(2026, 3, 31))
+    assert named["Tháng 2/2026 (1/2–28/2)"] == Period(date(2026, 2, 1), date(2026, 2, 28))
+    assert named["9 tháng đầu năm 2026 dương lịch (1/1–30/9)"].last == date(2026, 9, 30)
+    assert named["Quý IV/2025 dương lịch (1/10–31/12)"].first == date(2025, 10, 1)
+    assert named["Từ 1/7/2025 đến hết Quý I/2026 dương lịch"] == Period(date(2025, 7, 1), date(2026, 3, 31))
+
+
+def test_an_office_of_calendar_periods_is_offered_no_others() -> None:
+    named = [words for _, words in periods.named(date(2026, 3, 16), first_day=1)]
+    assert "Quý I/2026 (1/1–31/3)" in named
+    assert not [words for words in named if "15/" in words or "dương lịch (" in words]
+
+
+def test_the_periods_follow_the_offices_own_first_day(page: Shown[StatisticsPage]) -> None:
+    services, actor = page.context.services, page.context.actor
+    told = replace(services.office.settings(actor), report_first_day=20)
+    page.context.act(lambda: services.office.change_settings(actor, told), lambda _told: None, page.page)
+    page.settle()
+    combo = page.page.reports.bar.period.combo
+    assert "Quý I/2026 (20/12/2025–19/3/2026)" in [combo.itemText(at) for at in range(combo.count())]

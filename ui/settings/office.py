@@ -9,7 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.deadlines import Rule, Term
 from app.domain.office import OfficeSettings
+from app.domain.report_periods import (
+    CIRCULAR_FIRST_DAY,
+    CIRCULAR_SEND_DAY,
+    LAST_FIRST_DAY,
+    report_period,
+    send_by,
+)
+from app.domain.statistics import PeriodKind
 from app.runtime import words
+from app.services import period_words
 from ui.theme import Tone
 from ui.widgets.basics import Note, button, column, label, row
 from ui.widgets.fields import CheckField, DateField, LineField, NumberField
@@ -28,6 +37,11 @@ _SERIES = "Bỏ chọn thì mỗi loại văn bản (TB, QĐ, công văn …) m�
 _PARTY_TERM = (
     "Văn bản của Đảng ủy đánh số theo nhiệm kỳ. Chưa ghi thì chưa ban hành được văn bản của Đảng ủy."
 )
+_CUT = (
+    "Để 0 thì theo Thông tư 06/2025: quý, 6 tháng, 9 tháng, năm tính từ ngày 15 tháng trước đến ngày 14, "
+    "gửi chậm nhất ngày 17; báo cáo tháng tính từ ngày 1 đến hết tháng, chưa có ngày gửi. Tỉnh ấn định khác "
+    "thì ghi vào đây. Kỳ bắt đầu từ ngày 1 là theo tháng dương lịch."
+)
 _ROOTS = "Chữ ký có chứng thư do nơi đơn vị tin cậy cấp thì được coi là biết rõ người ký."
 
 
@@ -43,6 +57,7 @@ class OfficeForm(FormPage):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("Thông tin đơn vị", leave_words="Bỏ thay đổi")
         self._known = OfficeSettings("", "", "")
+        self._today = today
         self._name_office()
         self._name_people()
         self.remote = CheckField("Xã thuộc vùng sâu, vùng xa, đi lại khó khăn")
@@ -62,6 +77,7 @@ class OfficeForm(FormPage):
         self.section(
             "Tiếp công dân", self.council_days, council_reception_days=self.council_days,
         )  # fmt: skip
+        self._set_reports()
         self.section(
             "Số văn bản", self.common_series, self.party_term,
             common_series=self.common_series, party_term_from=self.party_term,
@@ -86,6 +102,26 @@ class OfficeForm(FormPage):
 
     def draft(self) -> OfficeSettings:
         return replace(self._known, **self.values())  # type: ignore[arg-type]  # each field yields its own kind
+
+    def _set_reports(self) -> None:
+        self.first_day = NumberField("Kỳ báo cáo bắt đầu từ ngày", most=LAST_FIRST_DAY, required=True)
+        self.send_day = NumberField("Gửi báo cáo chậm nhất ngày", most=31, required=True)
+        self.month_day = NumberField("Gửi báo cáo tháng chậm nhất ngày", most=31, required=True)
+        self.cut = Note("", Tone.NEUTRAL, icon="calendar")
+        self.section(
+            "Kỳ báo cáo", label(_CUT, "muted", wrap=True), (self.first_day, self.send_day, self.month_day),
+            self.cut, report_first_day=self.first_day, report_send_day=self.send_day,
+            report_month_day=self.month_day,
+        )  # fmt: skip
+        for day in (self.first_day, self.send_day, self.month_day):
+            day.changed.connect(self._show_cut)
+
+    def _show_cut(self) -> None:
+        """What the numbers mean for the quarter and the month of today."""
+        days = [field.value() for field in (self.first_day, self.send_day, self.month_day)]
+        if any(day is None or day > most for day, most in zip(days, (LAST_FIRST_DAY, 31, 31), strict=True)):
+            return
+        self.cut.words.setText(_cut(self._today(), *(day or 0 for day in days)))
 
     def _name_office(self) -> None:
         commune = LineField(
@@ -126,3 +162,19 @@ def _remote(rule: Rule) -> str:
 
 def _length(term: Term) -> str:
     return f"{term.length} {words.label(term.unit)}" if term.length else "Do người đứng đầu ấn định"
+
+
+def _cut(today: date, first_day: int, send_day: int, month_day: int) -> str:
+    """The quarter and the month of a day under these settings, in words."""
+    number = (today.month + 2) // 3
+    quarter = report_period(PeriodKind.QUARTER, today.year, number, first_day or CIRCULAR_FIRST_DAY)
+    month = report_period(PeriodKind.MONTH, today.year, today.month, first_day or 1)
+    sent = period_words.day(send_by(quarter.days, send_day or CIRCULAR_SEND_DAY))
+    told = (
+        f"gửi chậm nhất {period_words.day(send_by(month.days, month_day))}"
+        if month_day
+        else "chưa có ngày gửi"
+    )
+    return (
+        f"{period_words.with_days(quarter)}: gửi chậm nhất {sent}.\n{period_words.with_days(month)}: {told}."
+    )

@@ -1,6 +1,7 @@
 """The tab “Việc quản lý nhà nước”: papers, classes and inspections, which form 06/QLKNTC counts."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -9,12 +10,12 @@ from app.domain.actors import Right
 from app.domain.affairs import Affair
 from app.domain.changes import Done
 from app.domain.ids import RecordId
+from app.domain.paging import Period
 from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.parts.cover import Cover
 from ui.parts.reason_dialog import ReasonDialog
-from ui.statistics import periods
 from ui.statistics.affair_form import AffairForm
 from ui.widgets.basics import EmptyState, button, column
 from ui.widgets.fields import ChoiceField
@@ -67,7 +68,8 @@ class AffairsTab(QWidget):
         """Read the year that is chosen."""
         asked = self.year.value()
         desk, actor = self._context.services.affairs, self._context.actor
-        period = periods.span(int(str(asked)), 12)
+        year = int(str(asked))
+        period = Period(date(year, 1, 1), date(year, 12, 31))
 
         def show(found: tuple[Affair, ...]) -> None:
             if asked == self.year.value():

@@ -1,49 +1,61 @@
-"""The periods that reports are asked for, by name."""
+"""The periods that reports are asked for, by name and with their days."""
 
 from datetime import date, timedelta
 
 from app.domain.paging import Period
+from app.domain.report_periods import CIRCULAR_FIRST_DAY, ReportPeriod, of_year, report_period
+from app.domain.statistics import PeriodKind
+from app.services import period_words
 
 TWO_LEVELS = date(2025, 7, 1)
 """The communes of today exist since this day; reports often begin with it."""
+_CALENDAR = 1
 
-_ROMAN = ("I", "II", "III", "IV")
 
+def named(today: date, first_day: int = 0) -> tuple[tuple[Period, str], ...]:
+    """The periods around a day with their names and days: those of reports, then those of the calendar.
 
-def named(today: date) -> tuple[tuple[Period, str], ...]:
-    """The periods around a day, the nearest first, with their names."""
-    last_month = today.replace(day=1) - timedelta(days=1)
-    last_quarter = quarter(today).first - timedelta(days=1)
-    year = today.year
-    found = [
-        (month(today), f"Tháng {today.month}/{year}"),
-        (month(last_month), f"Tháng {last_month.month}/{last_month.year}"),
-        (quarter(today), quarter_name(today)),
-        (quarter(last_quarter), quarter_name(last_quarter)),
-        (span(year, 6), f"6 tháng đầu năm {year}"),
-        (span(year, 9), f"9 tháng đầu năm {year}"),
-        (span(year, 12), f"Năm {year}"),
-        (span(year - 1, 12), f"Năm {year - 1}"),
-    ]
+    ``first_day`` is the day on which the office lets its periods begin, 0 as the circular says.
+    """
+    found = [(period.days, period_words.with_days(period)) for period in _of_reports(today, first_day)]
+    if (first_day or CIRCULAR_FIRST_DAY) != _CALENDAR:
+        found += [(period.days, _by_calendar(period)) for period in _of_calendar(today)]
+    this = _quarter(today)
     if today > TWO_LEVELS:
-        found.append((Period(TWO_LEVELS, quarter(today).last), f"Từ 1/7/2025 đến hết {quarter_name(today)}"))
+        days = Period(TWO_LEVELS, this.days.last)
+        found.append((days, f"Từ 1/7/2025 đến hết {period_words.short(this)} dương lịch"))
     return tuple(found)
 
 
-def span(year: int, months: int) -> Period:
-    """The first months of a year."""
-    return Period(date(year, 1, 1), month(date(year, months, 1)).last)
+def _of_reports(today: date, first_day: int) -> list[ReportPeriod]:
+    """Months, quarters and what is longer: those under way or last over, the nearest first."""
+    months = [one for one in _around(today, first_day or _CALENDAR) if one.kind is PeriodKind.MONTH]
+    longer = [
+        one for one in _around(today, first_day or CIRCULAR_FIRST_DAY) if one.kind is not PeriodKind.MONTH
+    ]
+    begun = [one for one in (*months, *longer) if one.days.first <= today]
+    kept: list[ReportPeriod] = []
+    for kind in PeriodKind:
+        kept += [one for one in reversed(begun) if one.kind is kind][:2]
+    return kept
 
 
-def month(day: date) -> Period:
-    following = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
-    return Period(day.replace(day=1), following - timedelta(days=1))
+def _around(today: date, first_day: int) -> tuple[ReportPeriod, ...]:
+    return tuple(one for year in (-1, 0, 1) for one in of_year(today.year + year, first_day))
 
 
-def quarter(day: date) -> Period:
-    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    return Period(first, month(first.replace(month=first.month + 2)).last)
+def _of_calendar(today: date) -> list[ReportPeriod]:
+    this = _quarter(today)
+    last = _quarter(this.days.first - timedelta(days=1))
+    spans = (PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR)
+    longer = [report_period(kind, today.year, 0, _CALENDAR) for kind in spans]
+    return [this, last, *longer, report_period(PeriodKind.YEAR, today.year - 1, 0, _CALENDAR)]
 
 
-def quarter_name(day: date) -> str:
-    return f"Quý {_ROMAN[(day.month - 1) // 3]}/{day.year}"
+def _quarter(day: date) -> ReportPeriod:
+    return report_period(PeriodKind.QUARTER, day.year, (day.month - 1) // 3 + 1, _CALENDAR)
+
+
+def _by_calendar(period: ReportPeriod) -> str:
+    days = period_words.days(period.days, period.year)
+    return f"{period_words.short(period)} dương lịch ({days})"

@@ -27,6 +27,7 @@ class SpanBar(Card):
 
     def __init__(self, today: Callable[[], date], before: tuple[tuple[Field, int], ...] = ()) -> None:
         super().__init__(margin=12)
+        self._today = today
         named = periods.named(today())
         self._periods = dict(enumerate(period for period, _ in named))
         self.period = ChoiceField(
@@ -61,6 +62,17 @@ class SpanBar(Card):
         chosen = self.organ.value()
         return None if chosen == ALL else BodyKind(str(chosen))
 
+    def show_periods(self, first_day: int) -> None:
+        """The periods as the office cuts the year; the days asked for stay as they are."""
+        named = periods.named(self._today(), first_day)
+        self._periods = dict(enumerate(period for period, _ in named))
+        self.period.set_choices([(at, name) for at, (_, name) in enumerate(named)])
+        self.period.set_value(self._at_days())
+
+    def _at_days(self) -> int | None:
+        told = self.span()
+        return next((at for at, period in self._periods.items() if period == told), None)
+
     def show_days(self, period: Period) -> None:
         self.first.set_value(period.first)
         self.last.set_value(period.last)
@@ -80,7 +92,6 @@ class SpanBar(Card):
         first, last = self.first.value(), self.last.value()
         if first is not None and last is not None and first > last:
             self.last.set_error("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.")
-        told = self.span()
-        self.period.set_value(next((at for at, period in self._periods.items() if period == told), None))
-        if told is not None:
+        self.period.set_value(self._at_days())
+        if self.span() is not None:
             self.span_changed.emit()

@@ -14,6 +14,7 @@ from ui import formats
 from ui.page import Page
 from ui.theme import Tone
 from ui.today.groups import Groups
+from ui.today.reports import CALENDAR, ReportsCard
 from ui.widgets.basics import (
     SIDE_BY_SIDE,
     WIDE_GAP,
@@ -61,7 +62,7 @@ class TodayPage(Page):
     key = "today"
     title = "Hôm nay"
     icon = "today"
-    concerns = Area.PETITIONS | Area.RECEPTIONS | Area.VOTERS | Area.DEADLINES | Area.OFFICE
+    concerns = Area.PETITIONS | Area.RECEPTIONS | Area.VOTERS | Area.DEADLINES | Area.OFFICE | Area.STATISTICS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
@@ -75,6 +76,8 @@ class TodayPage(Page):
         self._receptions_card = Card("Lịch tiếp công dân", gap=12).add(self._receptions)
         self._duties_card = Card("Trách nhiệm tiếp dân", gap=8).add(self._duties)
         self._missing_card = Card("Cần bổ sung", gap=8).add(self._missing)
+        self.reports = ReportsCard(context)
+        self.reports.calendar_wanted.connect(partial(self.wanted.emit, "statistics", CALENDAR))
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         for urgency, tile in self.tiles.items():
@@ -118,6 +121,7 @@ class TodayPage(Page):
         self._show_receptions(morning.receptions)
         self._show_missing(morning.missing)
         self._show_duties(morning)
+        self.reports.show_reports(morning.reports)
 
     def _show_receptions(self, receptions: Sequence[tuple[date, Schedule]]) -> None:
         clear(self._receptions)
@@ -178,7 +182,14 @@ class TodayPage(Page):
     def _lay_out(self) -> None:
         side = QWidget()
         side.setLayout(
-            column(self._duties_card, self._receptions_card, self._missing_card, None, gap=WIDE_GAP)
+            column(
+                self._duties_card,
+                self.reports,
+                self._receptions_card,
+                self._missing_card,
+                None,
+                gap=WIDE_GAP,
+            )
         )
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(WIDE_GAP)

@@ -11,6 +11,7 @@ from app.domain.events import DueItem
 from app.domain.petitions import PetitionQuery, PetitionState
 from app.domain.postings import Posting
 from app.domain.receptions import Schedule
+from app.domain.report_sets import DueReport
 from app.domain.urgency import Urgency
 
 AHEAD = 31
@@ -40,6 +41,7 @@ class Morning:
     missing: tuple[Missing, ...]
     duties: tuple[Duty, ...]
     postings: tuple[Posting, ...]
+    reports: tuple[DueReport, ...]
 
 
 def read(services: Services, actor: Actor) -> Morning:
@@ -55,6 +57,7 @@ def read(services: Services, actor: Actor) -> Morning:
         tuple(_missing(services, actor)),
         services.duties.to_mind(actor),
         services.postings.to_post(actor),
+        services.reporting.to_mind(actor),
     )
 
 

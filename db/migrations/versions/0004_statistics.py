@@ -18,6 +18,7 @@ _COLUMNS = (
     ("petitions", sa.Column("carried_out_on", sa.Date)),
     ("office_settings", sa.Column("report_first_day", sa.Integer, nullable=False, server_default="0")),
     ("office_settings", sa.Column("report_send_day", sa.Integer, nullable=False, server_default="0")),
+    ("office_settings", sa.Column("report_month_day", sa.Integer, nullable=False, server_default="0")),
 )
 _FIRST_DAYS = {
     "processed_on": (
@@ -33,7 +34,7 @@ _EVENTS = (
     "forwarder_told", "partly_withdrawn", "discontinued", "linked", "due_decided", "dialogue_held",
     "found_complex", "answer_received",
 )
-_TABLES = ("outcomes", "affairs", "own_tables", "frozen_reports", "frozen_files")
+_TABLES = ("outcomes", "affairs", "own_tables", "frozen_reports", "frozen_files", "report_sendings")
 
 
 def upgrade() -> None:
@@ -50,6 +51,7 @@ def upgrade() -> None:
     _outcomes()
     _affairs()
     _reports()
+    _sendings()
 
 
 def downgrade() -> None:
@@ -111,6 +113,20 @@ def _affairs() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_affairs")),
     )
     op.create_index(op.f("ix_affairs_happened_on"), "affairs", ["happened_on"])
+
+
+def _sendings() -> None:
+    op.create_table(
+        "report_sendings",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("report", sa.String(64), nullable=False),
+        sa.Column("period", sa.String(16), nullable=False),
+        sa.Column("prepared_on", sa.Date),
+        sa.Column("sent_on", sa.Date),
+        sa.Column("note", sa.String(500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_sendings")),
+        sa.UniqueConstraint("report", "period", name=op.f("uq_report_sendings_report_period")),
+    )
 
 
 def _reports() -> None:
