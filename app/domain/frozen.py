@@ -63,9 +63,10 @@ class FigureChange:
     now: int | None
 
     @property
-    def difference(self) -> int:
-        """How much more it is now, in the smallest parts of its scale."""
-        return (self.now or 0) - (self.figure.value or 0)
+    def difference(self) -> int | None:
+        """How much more it is now, in the smallest parts of its scale; None where one is missing."""
+        then, now = self.figure.value, self.now
+        return None if then is None or now is None else now - then
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def line(closed: FrozenReport, changed: tuple[FigureChange, ...]) -> str:
             now=shown(replace(change.figure, value=change.now)),
         )
         for change in changed
-        if not change.figure.row and not change.figure.share
+        if not change.figure.row and not change.figure.share and change.difference is not None
     ]
     if not told:
         return ""
@@ -148,8 +148,10 @@ def places(change: FigureChange) -> str:
 def then_and_now(change: FigureChange) -> tuple[str, str, str]:
     """The figure as closed, now, and the difference with its sign, as papers print them."""
     figure, difference = change.figure, change.difference
-    sign = "+" if difference > 0 else "−"
     now = shown(replace(figure, value=change.now))
+    if difference is None:
+        return shown(figure), now, ""
+    sign = "+" if difference > 0 else "−"
     return shown(figure), now, f"{sign}{shown(replace(figure, value=abs(difference)))}"
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, text
 from sqlalchemy.exc import OperationalError
 
-from app.bootstrap import Services, file_address
+from app.bootstrap import Services, file_address, open_services
 from app.domain.actors import Actor
 from app.domain.errors import StorageTrouble
+from app.domain.paging import Period
 from app.services.backup import put_back
 from db import copies, history, upgrade
 from db.columns import metadata
@@ -126,6 +128,22 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(
         put_back(tmp_path / "tiepdan.db", tmp_path / "other" / "tiepdan.db")
     put_back(copy, tmp_path / "tiepdan.db")
     upgrade.open_database(file_address(tmp_path)).close()
+
+
+def test_a_closed_period_outlives_a_migration(
+    services: Services, actor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    period = Period(date(2026, 10, 1), date(2026, 10, 31))
+    closed = services.frozen.close(actor, "01-tcd", period).value
+    printed = services.statistics.papers(actor, closed.report)
+    services.close()
+    _coming(tmp_path / "program", monkeypatch, NEXT)
+    later = open_services(file_address(tmp_path), services.clock)
+    assert later.statistics.report(actor, "01-tcd", period) == closed.report
+    assert later.statistics.papers(actor, closed.report) == printed
+    assert later.frozen.changes(actor, closed.id).figures == ()
+    assert later.backup.verify(actor).whole
+    later.close()
 
 
 def test_a_migration_that_breaks_off_leaves_the_file_as_it_was(

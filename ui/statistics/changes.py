@@ -40,7 +40,6 @@ class ChangesDialog(QDialog):
         self.resize(fitting(parent, 900, 620))
         self._line = ""
         report = closed.report
-        days = f"{formats.day(report.period.first)} – {formats.day(report.period.last)}"
         same = EmptyState("Không có số liệu nào thay đổi", icon="check")
         self.figures = TablePanel("Số liệu đã thay đổi", _FIGURES, context.background, same)
         none = EmptyState("Không có hồ sơ nào được tính khác đi", icon="check")
@@ -52,7 +51,7 @@ class ChangesDialog(QDialog):
         self._tabs = self.tabs.add("Số liệu", self.figures), self.tabs.add("Hồ sơ", self.records)
         layout = column(
             label(report.title, "heading", wrap=True),
-            label(f"{days}. {closed_words(closed)}", "muted", wrap=True),
+            label(f"{days(report)}. {closed_words(closed)}", "muted", wrap=True),
             self.notes,
             self.tabs,
             row(self.copy_button, None, button("Đóng", self.reject, kind="primary")),
@@ -86,6 +85,11 @@ class ChangesDialog(QDialog):
         if isinstance(key, tuple):
             self.accept()
             self.record_wanted.emit(*key)
+
+
+def days(report: Report) -> str:
+    """The report's days, as lists name them."""
+    return f"{formats.day(report.period.first)} – {formats.day(report.period.last)}"
 
 
 def _row(report: Report, change: RecordChange) -> Row:

@@ -12,7 +12,8 @@ from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.parts import papers
-from ui.statistics.frozen import ask_reopening, days, open_changes
+from ui.statistics.changes import days
+from ui.statistics.frozen import ask_reopening, open_changes
 from ui.theme import Tone
 from ui.widgets.basics import EmptyState, button, column
 from ui.widgets.chips import Badge

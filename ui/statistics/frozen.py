@@ -9,10 +9,9 @@ from app.domain.actors import Right
 from app.domain.frozen import Adjustments, FigureChange, FrozenReport
 from app.domain.statistics import Report
 from app.services.frozen_changes import closed_words
-from ui import formats
 from ui.context import Context
 from ui.parts.reason_dialog import ReasonDialog
-from ui.statistics.changes import ChangesDialog
+from ui.statistics.changes import ChangesDialog, days
 from ui.theme import Tone
 from ui.widgets.basics import Note, button, column
 
@@ -158,11 +157,6 @@ def _ask_closing(context: Context, report: Report, parent: QWidget) -> ReasonDia
     asked.form.save_wanted.connect(close)
     asked.open()
     return asked
-
-
-def days(report: Report) -> str:
-    """The report's days, as lists name them."""
-    return f"{formats.day(report.period.first)} – {formats.day(report.period.last)}"
 
 
 def _counted(changed: tuple[FigureChange, ...]) -> str:

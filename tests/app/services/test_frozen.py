@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.bootstrap import Services
 from app.domain.actors import Actor, Right, Role
+from app.domain.counting import VOCABULARIES
 from app.domain.errors import Refused
 from app.domain.frozen import Changes, FrozenReport
 from app.domain.ids import RecordId
@@ -19,7 +20,7 @@ from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import PetitionKind
 from app.domain.paging import Period
 from app.domain.petitions import AssessmentDraft, AssignmentDraft
-from app.domain.statistics import FigureRef
+from app.domain.statistics import Counted, FigureRef
 from app.rules import forms
 from tests import factories
 
@@ -236,6 +237,19 @@ def test_a_closed_report_outlives_its_form(either: Services, keeper: Actor, fold
     assert values(changes)["1", ""] == (1, 2)
     assert changes.notes[0].startswith("Biểu 01/THU không còn")
     assert either.statistics.papers(keeper, kept.report).pdf.startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_column_that_the_books_tell_no_more_keeps_its_closed_figure(
+    services: Services, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(services, actor)
+    kept = closed(services, actor)
+    monkeypatch.setitem(VOCABULARIES, Counted.PETITIONS, replace(VOCABULARIES[Counted.PETITIONS], sums=()))
+    changes = services.frozen.changes(actor, kept.id)
+    assert values(changes)["4", ""] == (1, None)
+    assert changes.records == ()
+    assert changes.notes == ("Sổ hiện nay không còn cho đếm cột 4: chỉ còn số đã chốt.",)
 
 
 @pytest.mark.usefixtures("folder")
