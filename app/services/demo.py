@@ -7,7 +7,6 @@ from functools import partial
 from typing import Protocol
 
 from app.domain.actors import Actor, Role
-from app.domain.affairs import AffairDraft, AffairKind
 from app.domain.duties import month_of
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
@@ -15,7 +14,6 @@ from app.domain.jurisdictions import Eligibility, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import LetterRequest
 from app.domain.office import Body, CouncilSessionDraft, OfficeSettings, UnitDraft, UnitLevel, User
-from app.domain.outcomes import AMOUNTS, OutcomeDraft, OutcomeStage
 from app.domain.petitions import (
     AssessmentDraft,
     AssignmentDraft,
@@ -37,6 +35,7 @@ from app.domain.receptions import (
 )
 from app.services.affairs import Affairs
 from app.services.cases import Cases
+from app.services.demo_forms import Forms
 from app.services.demo_material import FIGURES_UNTIL, Crowd, Days, Row, sealed_person, table
 from app.services.demo_voters import Rounds
 from app.services.desk import Desk
@@ -142,6 +141,7 @@ class _Training:
         self._told = told
         self._days = Days(desks.desk.today(), desks.desk.rules.days_off)
         self._duties = _Duties(desks.petitions, actor, self._days, told["duties"])
+        self._forms = Forms(desks.petitions, desks.outcomes, desks.affairs, actor, self._days)
         settings = told["settings"]
         material = table("people")
         self._crowd = Crowd(
@@ -170,7 +170,7 @@ class _Training:
             partial(self._petition, told) for told in (*petitions["petitions"], *present["petitions"])
         )
         yield from (partial(self._dialogue, told) for told in table("dialogues")["dialogues"])
-        yield from (partial(self._affair, told) for told in present["affairs"])
+        yield from (partial(self._forms.affair, told) for told in present["affairs"])
         rounds = Rounds(self._desks.voters, self.actor, self._days, self._crowd, self._units, self._council)
         yield partial(rounds.published, voters)
         yield from (partial(rounds.later, told, voters) for told in present["meetings"])
@@ -329,14 +329,6 @@ class _Training:
         )
         self._desks.receptions.hold_dialogue(self.actor, draft)
 
-    def _affair(self, told: Row) -> None:
-        on = self._days.day(told["on"])
-        if on is not None:
-            draft = AffairDraft(
-                BodyKind.COMMITTEE, AffairKind(told["kind"]), on, told["title"], told.get("people", 0)
-            )
-            self._desks.affairs.record(self.actor, draft)
-
     # Petitions
 
     def _petition(self, told: Row) -> None:
@@ -365,20 +357,7 @@ class _Training:
             self._duties.follow(petition.id, on)
             self._take(petition, told, act, on)
         self._duties.follow(petition.id, self._days.today)
-        self._outcomes(petition, told)
-
-    def _outcomes(self, petition: Petition, told: Row) -> None:
-        """What the decision orders, what was done of it, and that all of it is."""
-        for one in told.get("outcomes", ()):
-            on = self._days.day(one["on"])
-            if on is not None:
-                amounts = {name: one.get(name, 0) for name in AMOUNTS}
-                draft = OutcomeDraft(OutcomeStage(one["stage"]), on, **amounts, note=one.get("note", ""))
-                self._desks.outcomes.record(self.actor, petition.id, draft)
-        completed = self._days.day(told.get("completed"))
-        if completed is not None:
-            step = Step("complete", completed, told["note"])
-            self._desks.petitions.take(self.actor, petition.id, step)
+        self._forms.outcomes(petition.id, told)
 
     def _petition_draft(self, told: Row, received_on: date) -> PetitionDraft:
         person = sealed_person(told["sealed"]) if "sealed" in told else self._crowd.person(told["who"])

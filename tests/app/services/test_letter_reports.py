@@ -163,6 +163,39 @@ def test_the_figures_of_the_report_are_those_of_the_statistics(services: Service
     assert f"Đã tiếp 0{by_number['1']} lượt, 0{by_number['2']} người" in str(told["reception"])
 
 
+def counted(services: Services, actor: Actor, report: str) -> dict[str, str]:
+    """What the statistics show for each line of the annex that a form has, by the words of the line."""
+    told = letter_reports.reports()[report]
+    body = BodyKind(told["body"]) if "body" in told else None
+    lines = {name: label for group in told["table"] for name, label in group["figures"].items()}
+    found: dict[str, str] = {}
+    for form in map(forms.form, forms.form_ids()):
+        if not {form.id, form.number} & set(told["forms"]):
+            continue
+        filled = services.statistics.report(actor, form.id, NOVEMBER, body if form.columns else None)
+        prefix = form.number.rpartition("/")[2].lower()
+        for _, figure in filled.placed:
+            name = f"{prefix}_{figure.ms}" if form.columns else figure.measure.replace("-", "_")
+            if name in lines and not figure.share:
+                found[lines[name]] = shown(figure)
+    return found
+
+
+@pytest.mark.parametrize("form", letter_reports.reports())
+def test_every_line_of_the_annex_is_a_figure_of_the_statistics(
+    services: Services, actor: Actor, form: str
+) -> None:
+    session = factories.everyday_session(services, actor)
+    for kind in PetitionKind:
+        services.receptions.log(actor, factories.visit(session))
+        services.petitions.register(actor, factories.petition(kind))
+    pdf = services.letters.preview(actor, report(form, NOVEMBER)).pdf
+    said = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    lines = counted(services, actor, form)
+    assert lines
+    assert [f"{label} {now}" for label, now in lines.items() if f"{label} {now}" not in said] == []
+
+
 def test_a_report_counts_its_period_and_the_one_before(services: Services, actor: Actor) -> None:
     for day in (date(2026, 10, 5), date(2026, 11, 3), date(2026, 11, 4)):
         services.petitions.register(actor, factories.petition(received_on=day))
