@@ -51,6 +51,11 @@ def _truth(holds: ColumnElement[bool]) -> ColumnElement[str]:
     return case((holds, literal(Truth.YES.value)), else_=literal(Truth.NO.value))
 
 
+def _named(name: ColumnElement[str]) -> ColumnElement[str]:
+    """A name that the office types; none where it is empty."""
+    return func.nullif(name, "")
+
+
 def _topic(field: ColumnElement[str], readings: Readings) -> ColumnElement[str]:
     """The group of a field, by the fields that were read beforehand."""
     parts = [(field.in_(fields), literal(topic.value)) for topic, fields in readings.topics.items()]
@@ -116,7 +121,7 @@ def _visits(period: Period, readings: Readings) -> Select[Any]:
         _truth(visits.c.people_count >= LARGE_GROUP).label("large_group"),
         _truth(_came_before(sat)).label("again"),
         _topic(visits.c.field, readings).label("topic"),
-        visits.c.field,
+        _named(visits.c.field).label("field"),
         visits.c.case_id,
         literal("").label("number"),
         func.coalesce(visitor, "").label("who"),
@@ -126,13 +131,13 @@ def _visits(period: Period, readings: Readings) -> Select[Any]:
 
 
 def _came_before(sat: CTE) -> ColumnElement[bool]:
-    """Whether somebody came about the same case before."""
+    """Whether somebody came to the same body about the same case before."""
     earlier, then = visits.alias("earlier"), sessions.alias("then")
     same_day = and_(then.c.held_on == sat.c.held_on, earlier.c.id < visits.c.id)
     return (
         exists()
         .where(earlier.c.case_id == visits.c.case_id, then.c.id == earlier.c.session_id)
-        .where(or_(then.c.held_on < sat.c.held_on, same_day))
+        .where(then.c.body == sat.c.body, or_(then.c.held_on < sat.c.held_on, same_day))
         .correlate(visits, sat)
     )
 
@@ -203,7 +208,7 @@ def _petition_columns(period: Period, readings: Readings) -> tuple[ColumnElement
         case(
             (told.processed_on <= period.last, literal(Truth.YES.value)), else_=literal(Truth.NO.value)
         ).label("processed"),
-        told.field,
+        _named(told.field).label("field"),
         told.unit_id.label("unit"),
         told.village_id.label("village"),
         told.received_on,
@@ -310,7 +315,7 @@ def _assignments(period: Period, _readings: Readings) -> Select[Any]:
         petitions.c.body,
         petitions.c.kind,
         told.unit_id.label("unit"),
-        told.person,
+        _named(told.person).label("person"),
         told.assigned_on,
         told.due_on,
         petitions.c.closed_on.label("done_on"),
@@ -417,7 +422,7 @@ def _recommendations(period: Period, _readings: Readings) -> Select[Any]:
             _truth(told.on_the_spot).label("on_the_spot"),
             meetings.c.timing,
             council_sessions.c.name.label("council_session"),
-            told.field,
+            _named(told.field).label("field"),
             told.unit_id.label("unit"),
             told.village_id.label("village"),
             told.received_on,

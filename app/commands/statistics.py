@@ -144,9 +144,7 @@ def _name(report: Report, place: int, figure: Figure) -> str:
     if not report.columns:
         return figure.label
     cell = report.columns[place]
-    return " › ".join(
-        (f"{cell.ms}. {cell.under[0]}" if cell.under else f"{cell.ms}.", *cell.under[1:], cell.label)
-    )
+    return f"{cell.ms}. {' › '.join((*cell.under, cell.label))}"
 
 
 def write(services: Services, actor: Actor, report: Report, folder: Path, name: str) -> tuple[Path, ...]:

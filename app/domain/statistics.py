@@ -115,6 +115,7 @@ class Cell:
         ms: Its number in the form (mã số), "" where the form has none.
         under: The headings above it, from the top.
         measure: "" where the program has no book to count: the figure is written by hand.
+        why: What such a figure is and why no book tells it, "" for one that is counted.
     """
 
     label: str
@@ -122,6 +123,7 @@ class Cell:
     share_of: str = ""
     ms: str = ""
     under: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

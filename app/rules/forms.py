@@ -91,12 +91,12 @@ def _columns(whole: Entry, measures: dict[str, Measure]) -> tuple[Cell, ...]:
         counts = not entry.truth("unmeasured", default=False)
         measure = entry.name if counts else ""
         share_of = entry.text("share_of", default="")
-        cells.append(Cell(entry.text("label"), measure, share_of, entry.name, entry.names("under")))
+        why = "" if counts else entry.text("text")
+        cells.append(Cell(entry.text("label"), measure, share_of, entry.name, entry.names("under"), why))
         if counts:
             measures[entry.name] = measured(entry, tables[entry.name])
             counted.append(entry)
         else:
-            entry.text("text")
             entry.close()
         if share_of and share_of not in measures:
             raise entry.trouble("measure_not_there", at="share_of", measure=share_of)

@@ -100,11 +100,12 @@ def values(view: View, measures: Mapping[str, Measure], asked: Scope) -> dict[st
 def _table_rows(view: View, form: Form, asked: Scope, whole: Counts) -> Iterator[ReportRow]:
     number = 0
     if form.rows:
-        apart = count_store.tally(view, form.measures.values(), asked, form.rows)
+        tallied = count_store.tally(view, form.measures.values(), asked, form.rows)
+        apart = {key: counted for key, counted in tallied.items() if any(counted.values())}
         book = next(iter(form.measures.values())).counted
         names = value_names(view, book, form.rows, apart)
-        keys = sorted(apart, key=lambda key: key if form.rows == MONTH else sort_key(names[key]))
-        for number, key in enumerate(keys, start=1):
+        places = {key: key if form.rows == MONTH else sort_key(names[key]) for key in apart}
+        for number, key in enumerate(sorted(apart, key=lambda key: (key == NONE, places[key])), start=1):
             yield ReportRow(number, names[key], _figures(form, form.columns, asked.period, apart[key], key))
     settings = office_store.settings(view) or NO_OFFICE
     name = phrase("statistics", "total") if form.rows else settings.commune_name
@@ -119,7 +120,7 @@ def value_names(view: View, counted: Counted, column: str, keys: Iterable[str]) 
     stored = count_store.row_names(view, column)
     words = VOCABULARIES[counted].words[column]
     told = {word.value: label(word) for word in words} if words else {}
-    told[NONE] = told[""] = phrase("statistics", "without")
+    told[NONE] = phrase("statistics", "without")
     return {key: stored.get(key) or told.get(key) or key for key in keys}
 
 
@@ -195,7 +196,7 @@ def _notes(form: Form, period: Period) -> Iterator[str]:
     yield from out_of_force(form, period)
     for cell in form.columns:
         if not cell.measure:
-            yield phrase("statistics", "unmeasured", ms=cell.ms, label=cell.label)
+            yield phrase("statistics", "unmeasured", ms=cell.ms, label=cell.label, why=cell.why)
     yield from form.notes
 
 
