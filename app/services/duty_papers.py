@@ -57,14 +57,14 @@ def _of_body(year: Sequence[Duty], words: dict[str, Any]) -> "Iterator[Block]":
 
     yield Paragraph((Span(phrase("heads", year[0].body), bold=True),), indent=False)
     yield _table(year, words)
-    bases = dict.fromkeys(_basis(quota) for duty in year for quota in duty.quotas)
+    bases = dict.fromkeys(basis(quota) for duty in year for quota in duty.quotas)
     remarks = dict.fromkeys(remark for duty in year for remark in duty.remarks)
     for name, told in (("basis", "; ".join(bases)), ("remarks", " ".join(label(one) for one in remarks))):
         if told:
             yield Note(f"{words[name]}: {told}")
 
 
-def _basis(quota: Quota) -> str:
+def basis(quota: Quota) -> str:
     """The article of a duty, and that it must be checked when its text was not seen."""
     unsure = quota.confidence is Confidence.UNSURE
     return f"{quota.article} ({office_words()['duty']['unsure']})" if unsure else quota.article

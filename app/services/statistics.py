@@ -19,8 +19,9 @@ from app.domain.statistics import (
     years,
 )
 from app.rules import forms
-from app.services import counting, frozen_changes, record_papers
+from app.services import counting, duty_reports, frozen_changes, record_papers
 from app.services.desk import Desk
+from app.services.duties import Duties
 from app.services.own_tables import measure_of
 from app.services.report_papers import Papers, papers
 from db import frozen as frozen_store
@@ -38,7 +39,7 @@ class Statistics:
         self._desk = desk
 
     def forms(self, actor: Actor) -> tuple[Form, ...]:
-        """The forms there are: the office's own, those in force, those of before."""
+        """The commune's summary, the ministry's forms in force, other tables, forms of before."""
         with self._desk.read(actor):
             made = [forms.form(form_id) for form_id in forms.form_ids()]
         return tuple(sorted(made, key=_place))
@@ -49,7 +50,10 @@ class Statistics:
             closed = frozen_store.standing(view, form, period, body)
             if closed is not None:
                 return closed.report
-            return counting.filled(view, forms.find(form, period.last), period, body)
+            found = forms.find(form, period.last)
+            if found.id != duty_reports.FORM:
+                return counting.filled(view, found, period, body)
+        return duty_reports.filled(Duties(self._desk), actor, found, period, body)
 
     def records(
         self, actor: Actor, ref: FigureRef, offset: int = 0, limit: int | None = None
@@ -122,8 +126,9 @@ class Statistics:
         return forms.with_where(measure, rows, ref.row) if ref.row else measure
 
 
-def _place(form: Form) -> tuple[bool, bool, str]:
-    return form.effective_to is not None, form.effective_from is not None, form.number
+def _place(form: Form) -> tuple[bool, bool, bool, str]:
+    own = form.effective_from is None
+    return form.effective_to is not None, bool(form.columns), own, form.number
 
 
 def _counter(view: View, measure: Measure, asked: Scope) -> Callable[[Period], int]:

@@ -16,6 +16,7 @@ from app.domain.affairs import AffairKind
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.letters import DocumentState
 from app.domain.office import UnitLevel
 from app.domain.outcomes import OutcomeStage
 from app.domain.paging import Period
@@ -33,6 +34,7 @@ from tests.oracle.records import (
     Assignment,
     Dialogue,
     Event,
+    Letter,
     Meeting,
     Office,
     Outcome,
@@ -40,6 +42,7 @@ from tests.oracle.records import (
     Place,
     Recommendation,
     Sitting,
+    Term,
     Visit,
 )
 
@@ -107,6 +110,8 @@ def offices(draw: st.DrawFn, *, clean: bool = False) -> Office:
         _affairs(some(lambda chance: _affair(chance, around), 16), clean=clean),
         some(lambda chance: _dialogue(chance, around), 4),
         some(lambda chance: _meeting(chance, around), 4),
+        tuple(_letter(chance, petitions, around) for _ in petitions[::4]),
+        tuple(_term(chance, petitions, around) for _ in petitions[::2]),
     )
 
 
@@ -233,6 +238,20 @@ def _assignment(chance: Random, petitions: Sequence[Petition], around: Sequence[
     begins, due = sorted(chance.choices(around, k=2))
     who = chance.choice(("Giàng A Sử", "Lò Thị Hạnh"))
     return Assignment(petitions[at], at, chance.randrange(UNITS), who, begins, due)
+
+
+def _letter(chance: Random, petitions: Sequence[Petition], around: Sequence[date]) -> Letter:
+    at, form = chance.randrange(len(petitions)), chance.choice(("pt-urge", "hd-urge", "pt-assign"))
+    state = chance.choice(tuple(DocumentState))
+    return Letter(petitions[at], at, chance.choice(BODIES), form, state, chance.choice(around))
+
+
+def _term(chance: Random, petitions: Sequence[Petition], around: Sequence[date]) -> Term:
+    """A term that may be kept, missed or still open."""
+    at, rule = chance.randrange(len(petitions)), chance.choice(("KN-01", "KN-02", "TC-05", "PA-03"))
+    begins, *ends = sorted(chance.choices(around, k=3))
+    due, closed = chance.sample(ends, k=2)
+    return Term(petitions[at], at, rule, begins, due, chance.choice((None, closed)))
 
 
 def _affair(chance: Random, around: Sequence[date]) -> Affair:

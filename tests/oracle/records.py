@@ -8,6 +8,7 @@ from app.domain.counting import Topic
 from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.letters import DocumentState
 from app.domain.office import UnitLevel
 from app.domain.outcomes import OutcomeStage
 from app.domain.paging import Period
@@ -141,6 +142,28 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    petition: Petition
+    at: int
+    body: BodyKind
+    form: str
+    state: DocumentState
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the law that runs on a petition."""
+
+    petition: Petition
+    at: int
+    rule: str
+    start_on: date
+    due_on: date
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Affair:
     body: BodyKind
     kind: AffairKind
@@ -205,6 +228,8 @@ class Office:
     affairs: tuple[Affair, ...] = ()
     dialogues: tuple[Dialogue, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     def of(self, body: BodyKind | None) -> "Office":
         """What one body has on record, of all of them for None; voters meet the whole council."""
@@ -221,4 +246,6 @@ class Office:
             tuple(affair for affair in self.affairs if affair.body is body),
             tuple(dialogue for dialogue in self.dialogues if dialogue.body is body),
             self.meetings,
+            tuple(letter for letter in self.letters if letter.body is body),
+            tuple(term for term in self.terms if term.petition.body is body),
         )

@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert
 
 from app.domain.kinds import PetitionKind, RecordType
+from app.domain.letters import Sealing
 from app.domain.office import UnitLevel
+from db.tables.documents import documents
 from db.tables.office import council_sessions, units, villages
-from db.tables.petitions import assignments, cases, events, outcomes, petitions
+from db.tables.petitions import assignments, cases, clocks, events, outcomes, petitions
 from db.tables.receptions import dialogue_opinions, dialogues, sessions, visits
 from db.tables.statistics import affairs
 from db.tables.voters import meetings, places, recommendations
@@ -25,6 +27,8 @@ _EMPTIED = (
     dialogue_opinions,
     dialogues,
     affairs,
+    documents,
+    clocks,
     assignments,
     events,
     outcomes,
@@ -77,6 +81,8 @@ def replace_office(engine: Engine, office: Office) -> None:
         _write(connection, outcomes, _outcomes(office))
         _write(connection, events, _events(office))
         _write(connection, assignments, _assignments(office))
+        _write(connection, documents, _letters(office))
+        _write(connection, clocks, _terms(office))
         _write(connection, affairs, ({**asdict(told), "title": "Việc"} for told in office.affairs))
         _write_dialogues(connection, office)
         _write_meetings(connection, office)
@@ -164,6 +170,42 @@ def _assignments(office: Office) -> Iterator[dict[str, object]]:
             "product": "",
             "due_on": told.due_on,
             "assigned_on": told.assigned_on,
+        }
+
+
+def _letters(office: Office) -> Iterator[dict[str, object]]:
+    for told in office.letters:
+        yield {
+            "form": told.form,
+            "number": "",
+            "title": "",
+            "issued_on": told.issued_on,
+            "body": told.body,
+            "signer": "",
+            "record_type": RecordType.PETITION,
+            "record_id": key(petitions, told.at),
+            "state": told.state,
+            "sealing": Sealing.NEVER,
+            "facts": {},
+        }
+
+
+def _terms(office: Office) -> Iterator[dict[str, object]]:
+    for told in office.terms:
+        yield {
+            "record_type": RecordType.PETITION,
+            "record_id": key(petitions, told.at),
+            "rule_id": told.rule,
+            "pack": "",
+            "start_on": told.start_on,
+            "flags": "",
+            "settings": {},
+            "due_on": told.due_on,
+            "safe_on": told.due_on,
+            "closed_on": told.closed_on,
+            "pauses": [],
+            "extra_days": 0,
+            "decided_why": "",
         }
 
 
