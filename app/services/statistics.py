@@ -1,6 +1,6 @@
 """The statistics desk: fills forms for a period, lists the records behind a number, writes the papers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from app.domain import own_tables
 from app.domain.actors import Actor
@@ -22,7 +22,7 @@ from app.rules import forms
 from app.services import counting
 from app.services.desk import Desk
 from app.services.own_tables import measure_of
-from app.services.report_papers import Papers, papers
+from app.services.report_papers import Papers, papers, set_papers
 from db import statistics as count_store
 from db.statistics import Scope
 from db.work import View
@@ -92,6 +92,11 @@ class Statistics:
         """The report as DOCX, PDF and XLSX, from one page model."""
         with self._desk.read(actor) as view:
             return papers(view, self._desk, report)
+
+    def set_papers(self, actor: Actor, reports: Sequence[Report]) -> Papers:
+        """Several reports as one PDF and one workbook of a sheet each; the DOCX is empty."""
+        with self._desk.read(actor) as view:
+            return set_papers(view, self._desk, reports)
 
     def _measure(self, ref: FigureRef) -> Measure:
         if own_tables.is_own(ref.form):
