@@ -4,13 +4,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import letters, lists, papers, rules, startup, visits
+from benchmarks import letters, lists, papers, report_papers, rules, startup, visits
 
 SUITES = {
     "startup": startup.run,
     "visits": visits.run,
     "letters": letters.run,
     "papers": papers.run,
+    "report-papers": report_papers.run,
     "lists": lists.run,
     "rules": rules.run,
 }

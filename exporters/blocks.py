@@ -8,7 +8,27 @@ from enum import StrEnum
 
 from exporters.measures import Measures
 
-Value = str | int | float | Decimal | date | None
+CELL_PADDING = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A number that a workbook works out by itself; paper prints what it comes to.
+
+    Attributes:
+        value: What it comes to: kept beside the formula, None where it comes to nothing.
+        text: In the words of a workbook. ``[2]`` is the cell in column 2 of the same row, ``[2,5]`` the one
+            in row 5 of the same table, ``[name!2,5]`` in an earlier table of that name, all counted from 0.
+            "" where the value stands for itself.
+        share: Whether it is a part of one, told in percent.
+    """
+
+    value: int | float | Decimal | str | None
+    text: str = ""
+    share: bool = False
+
+
+Value = str | int | float | Decimal | date | Formula | None
 
 
 class Align(StrEnum):
@@ -47,6 +67,7 @@ class Letterhead:
     Attributes:
         organ: The issuing organ, line by line; none on a citizen's paper, whose motto stands in the middle.
         motto: The lines over the rule on the right.
+        form: In place of the motto the number of a statistical form, and below it what prescribes the form.
         parent: The organ above it, "" for a people's committee or council.
         number: The line of number and sign, "" for a paper without number.
         subject: What a letter without title is about, "" otherwise.
@@ -55,12 +76,13 @@ class Letterhead:
     """
 
     organ: tuple[str, ...]
-    motto: tuple[str, ...]
+    motto: tuple[str, ...] = ()
     place_date: str = ""
     parent: str = ""
     number: str = ""
     subject: str = ""
     urgency: str = ""
+    form: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +206,9 @@ class Table:
         group_rows: The indexes of the rows whose first value runs across all columns, over the rows it heads.
         size: The size of the text in points.
         merged: Cells of the body over several rows or columns.
+        padding: The room on either side of a cell's text in points.
+        fixed: How many columns stay in sight in a workbook.
+        name: What the formulas of later tables call it.
     """
 
     columns: tuple[Column, ...]
@@ -193,6 +218,9 @@ class Table:
     group_rows: frozenset[int] = frozenset()
     size: float = 12
     merged: tuple[Merge, ...] = ()
+    padding: float = CELL_PADDING
+    fixed: int = 0
+    name: str = ""
 
     def covered(self, row: int) -> frozenset[int]:
         """The columns of a row of the body whose cells belong to a merged cell beside or above them."""

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from math import floor
 from typing import Final
 
@@ -28,6 +29,7 @@ WORD_FONT: Final = "Times New Roman"  # the decree names it; its metrics equal t
 FRAME_PADDING: Final = 6.0  # beside a word in a frame
 SIZE_NOTE: Final = 12.0
 SIZE_SMALLEST: Final = 7.0
+SIZE_SMALLEST_NUMBER: Final = 5.0  # rather hard to read than read wrongly because it is cut
 SIZE_WATERMARK: Final = 80.0
 _SLANT: Final = 1.15  # a line at 45 degrees, less its ends
 
@@ -37,7 +39,6 @@ ADDRESSEE_LABEL: Final = 25 * MM
 ADDRESSEE_LINES: Final = 35 * MM
 RULE_SHARE: Final = 0.4  # a rule is one third to one half as long as the line over it
 RULE_THICKNESS: Final = 0.75
-CELL_PADDING: Final = 4.0
 
 HEAD_GAP: Final = 4 * MM  # between a long name of an organ and the country's name
 RECIPIENTS_ON_ONE_PAGE: Final = 40  # a longer list has to break
@@ -91,9 +92,9 @@ def _even(text: str, size: float, page: Page) -> str:
     if "\n" in text or line_length(text, size) <= room:
         return text
     beginnings = tuple(f"{word} " for word in page.measures.title_beginnings)
-    fewest, narrow = _filled(text, size, room), room
+    fewest, narrow = filled(text, size, room), room
     ways = []
-    while narrow > room / 2 and len(lines := _filled(text, size, narrow)) == len(fewest):
+    while narrow > room / 2 and len(lines := filled(text, size, narrow)) == len(fewest):
         ways.append(lines)
         narrow -= size
     at_commas = [lines for lines in ways if all(line.endswith(",") for line in lines[:-1])]
@@ -101,7 +102,7 @@ def _even(text: str, size: float, page: Page) -> str:
     return "\n".join((at_commas or at_words or ways or [fewest])[-1])
 
 
-def _filled(text: str, size: float, room: float) -> list[str]:
+def filled(text: str, size: float, room: float) -> list[str]:
     """The lines of a bold text in so much room."""
     lines = [""]
     for word in text.split(" "):
@@ -177,7 +178,7 @@ def column_widths(table: Table, page: Page) -> list[float]:
 
 def table_size(table: Table, widths: Sequence[float]) -> float:
     """The size of a table's text: as asked for, or so small that no number and no heading is cut."""
-    narrowest = 1.0
+    fits_words = fits_numbers = 1.0
     words = [
         (column, word)
         for _, column, head in table.placed_header()
@@ -187,12 +188,20 @@ def table_size(table: Table, widths: Sequence[float]) -> float:
     for column, width in enumerate(widths):
         values = {row[column] for row in table.rows}
         longest = max((shown(value) for value in values if not isinstance(value, str)), key=len, default="")
-        here = [longest, *(word for at, word in words if at == column)]
-        room = width - 2 * CELL_PADDING - 0.5
-        narrowest = min([narrowest, *(room / line_length(word, table.size) for word in here if word)])
-    return max(floor(table.size * narrowest * 2) / 2, SIZE_SMALLEST)  # Word knows half points only
+        room = width - 2 * table.padding - 0.5
+        fits_words = min([fits_words, *(_share(room, word, table) for at, word in words if at == column)])
+        fits_numbers = min(fits_numbers, _share(room, longest, table)) if longest else fits_numbers
+    half_points = [floor(table.size * share * 2) / 2 for share in (fits_words, fits_numbers)]
+    smallest = min(max(half_points[1], SIZE_SMALLEST_NUMBER), SIZE_SMALLEST)
+    return max(min(half_points), smallest)  # Word knows half points only
 
 
+def _share(room: float, text: str, table: Table) -> float:
+    """The part of a table's size at which a text fits its room."""
+    return room / line_length(text, table.size)
+
+
+@lru_cache(maxsize=2048)
 def line_length(text: str, size: float, face: str = "Times-Bold") -> float:
     """The printed length of a line, bold unless said; marks above and below take no room."""
     from reportlab.pdfbase.pdfmetrics import stringWidth

@@ -273,7 +273,9 @@ def _letterhead(head: Letterhead, page: Page) -> Flowables:
     if head.subject:
         number += [_gap(6), _centered(head.subject, told.subject_size, italic=told.subject_italic)]
     place = [_gap(8), _centered(paper.place_date(head, page), told.place_size, italic=True)]
-    rows = [(organ, _motto(head, page)), (number, place)]
+    rows = [(organ, _form(head, told) if head.form else _motto(head, page))]
+    if head.number or head.place_date:
+        rows.append((number, place))
     return [_columns(widths, rows), _gap(paper.AFTER_BLOCK)]
 
 
@@ -281,6 +283,12 @@ def _motto(head: Letterhead, page: Page) -> Flowables:
     sizes = page.measures.motto_sizes
     lines = [_centered(line, size, bold=True) for line, size in zip(head.motto, sizes, strict=True)]
     return [*lines, _rule(paper.line_length(head.motto[-1], sizes[-1]))]
+
+
+def _form(head: Letterhead, told: Measures) -> Flowables:
+    """The number of a statistical form, and what prescribes it."""
+    below = (_centered(line, paper.SIZE_NOTE, italic=True) for line in head.form[1:])
+    return [_centered(head.form[0], told.number_size, bold=True), *below]
 
 
 def _framed(word: str, size: float) -> Any:  # noqa: ANN401 - ReportLab has no types

@@ -19,13 +19,13 @@ def data_table(table: Table, page: Page) -> Any:  # noqa: ANN401 - ReportLab has
     merged = _merged_widths(table, widths)
     for index, values in enumerate(table.rows):
         if index in table.group_rows:
-            across = _wrapped(shown(values[0]), sum(widths), BOLD, size)
+            across = _wrapped(shown(values[0]), sum(widths) - 2 * table.padding, BOLD, size)
             cells.append([across, *[""] * (len(widths) - 1)])
             continue
         face = BOLD if index in table.total_rows else FAMILY
         cells.append(
             [
-                _wrapped(shown(value), merged.get((index, column), width), face, size)
+                _wrapped(shown(value), merged.get((index, column), width) - 2 * table.padding, face, size)
                 for column, (value, width) in enumerate(zip(values, widths, strict=True))
             ]
         )
@@ -54,7 +54,7 @@ def _header_cells(table: Table, widths: Sequence[float], size: float) -> list[li
     cells = [[""] * len(widths) for _ in table.header]
     for row, column, head in table.placed_header():
         width = sum(widths[column : column + head.columns])
-        cells[row][column] = _wrapped(plain(head.text), width, BOLD, size)
+        cells[row][column] = _wrapped(plain(head.text), width - 2 * table.padding, BOLD, size)
     return cells
 
 
@@ -66,8 +66,8 @@ def _style(table: Table, size: float) -> list[tuple[Any, ...]]:
         ("FONT", *whole, FAMILY, size, size * paper.SINGLE),
         ("GRID", *whole, 0.5, black),
         ("VALIGN", *whole, "TOP"),
-        ("LEFTPADDING", *whole, paper.CELL_PADDING),
-        ("RIGHTPADDING", *whole, paper.CELL_PADDING),
+        ("LEFTPADDING", *whole, table.padding),
+        ("RIGHTPADDING", *whole, table.padding),
         ("TOPPADDING", *whole, 1),
         ("BOTTOMPADDING", *whole, 2.5),
     ]
@@ -98,15 +98,14 @@ def _style(table: Table, size: float) -> list[tuple[Any, ...]]:
     return style
 
 
-def _wrapped(text: str, width: float, face: str, size: float) -> str:
-    """The text with line ends where the column's width asks for them; a word too long is cut at a dash."""
+def _wrapped(text: str, room: float, face: str, size: float) -> str:
+    """The text with line ends where its room asks for them; a word too long is cut at a dash."""
     from reportlab.lib.utils import simpleSplit
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
-    if not width:
+    if room <= 0:
         return ""
     text = drawable(text)
-    room = width - 2 * paper.CELL_PADDING
     if "\n" not in text and stringWidth(text, face, size) <= room:
         return text
     lines: list[str] = []

@@ -8,7 +8,10 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from exporters.blocks import Document, Span, Value
+from exporters.blocks import Document, Formula, Span, Value
+
+NO_SHARE = "–"
+"""What stands for a share of nothing."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\x1c-\x1f]")
@@ -36,6 +39,8 @@ def shown(value: Value) -> str:
     """A cell's value in words: 1.250.000, 71,28, 05/03/2026, "" for None."""
     if value is None:
         return ""
+    if isinstance(value, Formula):
+        return _percent(value.value) if value.share else shown(value.value)
     if isinstance(value, str):
         return plain(value)
     if isinstance(value, date):
@@ -43,6 +48,14 @@ def shown(value: Value) -> str:
     if isinstance(value, (float, Decimal)):
         return f"{value:,}".translate(str.maketrans(",.", ".,"))
     return f"{value:,}".replace(",", ".")
+
+
+def _percent(part: Value) -> str:
+    """A part of one in percent: 71%, 71,28%; a dash for a part of nothing."""
+    if not isinstance(part, Decimal):
+        return shown(part) or NO_SHARE
+    percent = (part * 100).normalize()
+    return f"{percent:f}%".replace(".", ",")
 
 
 def text(document: Document) -> str:

@@ -89,7 +89,7 @@ def _letterhead(head: Letterhead, page: Page, _: bool) -> str:
     organ += "".join(centered(line, told.organ_size, bold=True) for line in head.organ)
     room = widths[0] - paper.HEAD_GAP
     organ += _mark(told.organ_mark, head.organ[-1], told.organ_size, room)
-    motto = _motto(head, page, widths[1])
+    motto = _form(head, told) if head.form else _motto(head, page, widths[1])
     number = centered(head.number, told.number_size, before=6)
     if head.urgency:
         length = paper.line_length(head.urgency, told.number_size) + 2 * paper.FRAME_PADDING
@@ -97,7 +97,9 @@ def _letterhead(head: Letterhead, page: Page, _: bool) -> str:
     if head.subject:
         number += centered(head.subject, told.subject_size, italic=told.subject_italic, before=6)
     place = centered(paper.place_date(head, page), told.place_size, italic=True, before=6)
-    rows = _cells(widths, (organ, motto)) + _cells(widths, (number, place))
+    rows = _cells(widths, (organ, motto))
+    if head.number or head.place_date:
+        rows += _cells(widths, (number, place))
     return grid(widths, rows) + paragraph(exactly=paper.AFTER_BLOCK)
 
 
@@ -105,6 +107,12 @@ def _motto(head: Letterhead, page: Page, width: float) -> str:
     sizes = page.measures.motto_sizes
     lines = (centered(line, points, bold=True) for line, points in zip(head.motto, sizes, strict=True))
     return "".join(lines) + rule(paper.line_length(head.motto[-1], sizes[-1]), width)
+
+
+def _form(head: Letterhead, told: Measures) -> str:
+    """The number of a statistical form, and what prescribes it."""
+    below = (centered(line, paper.SIZE_NOTE, italic=True) for line in head.form[1:])
+    return centered(head.form[0], told.number_size, bold=True) + "".join(below)
 
 
 def _title(title: Title, page: Page, _: bool) -> str:
@@ -269,7 +277,7 @@ def _table(table: Table, page: Page, _: bool) -> str:
                 )
             )
         )
-    text = grid(widths, "".join(rows), ruled=True, padding=paper.CELL_PADDING)
+    text = grid(widths, "".join(rows), ruled=True, padding=table.padding)
     return text + paragraph(exactly=page.measures.after_paragraph)
 
 

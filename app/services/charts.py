@@ -120,7 +120,7 @@ def _document(
     subject = f"{phrase('statistics', 'charts')}\n{words['period'].format(**days)}"
     now = desk.clock.now().astimezone()
     blocks: list[Block] = [
-        letterhead(settings, organ, words, layout, now),
+        letterhead(settings, organ, layout, now),
         Title(words["kind"], f"{subject}\n{label(body)}" if body else subject),
     ]
     for number, chart in enumerate((chart for chart in drawn if not chart.empty), start=1):
@@ -128,7 +128,7 @@ def _document(
         blocks.append(Picture(_picture(chart), chart.title))
         if chart.note:
             blocks.append(Note(chart.note))
-    blocks.append(signing(settings, words))
+    blocks.append(signing(settings, organ, words))
     title = f"{phrase('statistics', 'charts')} {days['first']} - {days['last']}"
     author = f"{organ['organ']} {settings.commune_name}"
     return Document(

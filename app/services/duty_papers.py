@@ -34,12 +34,12 @@ def papers(view: View, desk: Desk, year: int, months: Months) -> Papers:
     subject = words["subject"].format(year=year)
     bodies = [[month[at] for month in months] for at in range(len(months[0]))]
     blocks: tuple[Block, ...] = (
-        letterhead(settings, body, words, layout, now),
+        letterhead(settings, body, layout, now),
         Title(words["kind"], subject),
         *_of_body(bodies[0], words),
         *(block for other in bodies[1:] for block in (PageBreak(), *_of_body(other, words))),
         Note(words["until"].format(day=f"{desk.today():%d/%m/%Y}")),
-        signing(settings, words),
+        signing(settings, body, words),
     )
     document = Document(
         f"{words['kind']} {subject}",

@@ -1,7 +1,9 @@
 """A statistical report as papers: one page model, three formats."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from app.domain.kinds import BodyKind
@@ -9,14 +11,22 @@ from app.domain.office import OfficeSettings
 from app.domain.statistics import Check, Figure, Report
 from app.runtime.paths import RESOURCES
 from app.runtime.words import phrase
+from app.services import report_tables
 from app.services.desk import NO_OFFICE, Desk
-from app.services.letter_forms import office_words
+from app.services.letter_forms import layout, office_words
+from app.services.report_tables import relation_words
 from db import office as office_store
 from db.work import View
 
 if TYPE_CHECKING:
-    from exporters.blocks import Document, Letterhead, Signing, Table
+    from exporters.blocks import Block, Document, Letterhead, Signing
     from exporters.layouts import Layout
+
+_COLUMNS_OF_A4 = 16
+"""A table of the office's own with more columns is printed on A3."""
+
+Told = Mapping[str, Any]
+"""Words of the office, from its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +53,8 @@ def shown(figure: Figure) -> str:
 
 def check_words(check: Check) -> str:
     """A relation with its figures, as people write it."""
-    signs = {"<=": "≤", ">=": "≥", "=": "=", "*": phrase("statistics", "times")}
-    told = " ".join(signs.get(word, word) for word in check.relation.told.split())
-    sign = signs[check.relation.sign]
-    if not check.holds:
-        sign = {"=": "≠", "≤": ">", "≥": "<"}[sign]
+    signs = ({"=": "≠", "<=": ">", ">=": "<"}, {"=": "=", "<=": "≤", ">=": "≥"})[check.holds]
+    told, sign = relation_words(check.relation), signs[check.relation.sign]
     left, right = thousands(check.left), thousands(check.right)
     if not check.relation.right:
         return phrase("statistics", "nothing", relation=told, left=left)
@@ -68,83 +75,178 @@ def hundredths(value: int | None) -> str:
 
 
 def papers(view: View, desk: Desk, report: Report) -> Papers:
-    """The report in the State's layout, with its office, its period and the place for its signatures."""
-    settings = office_store.settings(view) or NO_OFFICE
-    document = _document(report, settings, desk.clock.now().astimezone())
-    return rendered(document, office_words()["report"]["sheet"])
+    """The report in the layout of its body, with its period and the place for its signatures.
+
+    A form with columns is printed across the sheet, as its circular has it. The workbook works out by itself
+    the sums and shares, and on a second sheet the relations between the columns.
+    """
+    document = _document(report, office_store.settings(view) or NO_OFFICE, desk.clock.now().astimezone())
+    return rendered(document, _sheet_name(report), *_checks((report,), document))
 
 
-def rendered(document: "Document", sheet_name: str) -> Papers:
-    """The page model in the three formats."""
+def set_papers(view: View, desk: Desk, reports: Sequence[Report]) -> Papers:
+    """Several reports as one PDF and one workbook, a sheet each and all relations on the last; no DOCX."""
+    from exporters import pdf, sheet
+    from exporters.binding import Binder
+
+    settings, now = office_store.settings(view) or NO_OFFICE, desk.clock.now().astimezone()
+    documents = [_document(report, settings, now) for report in reports]
+    bound = BytesIO()
+    binder = Binder(bound)
+    for document in documents:
+        binder.add(pdf.render(document, RESOURCES / "fonts"), document.title)
+    binder.close(office_words()["report"]["set"], documents[0].author, now)
+    sheets = zip(documents, map(_sheet_name, reports), strict=True)
+    first, *more = (*sheets, *_checks(reports, documents[0]))
+    return Papers(b"", bound.getvalue(), sheet.render(*first, *more))
+
+
+def rendered(document: "Document", sheet_name: str, *more: "tuple[Document, str]") -> Papers:
+    """The page model in the three formats; a workbook may have ``more`` sheets, each with its name."""
     from exporters import pdf, sheet, word
 
     return Papers(
-        word.render(document), pdf.render(document, RESOURCES / "fonts"), sheet.render(document, sheet_name)
+        word.render(document),
+        pdf.render(document, RESOURCES / "fonts"),
+        sheet.render(document, sheet_name, *more),
     )
+
+
+def _sheet_name(report: Report) -> str:
+    named = report.number not in ("", report.form)
+    return report.number if named else str(office_words()["report"]["sheet"])
+
+
+def _official(report: Report) -> bool:
+    """Whether a circular prescribes the form: it has a day from which it is in force."""
+    form = report_tables.form_of(report)
+    return form is not None and form.effective_from is not None
+
+
+def _checks(reports: Sequence[Report], like: "Document") -> "list[tuple[Document, str]]":
+    """The sheet of the relations, none where the forms have none."""
+    from exporters.blocks import Title
+
+    words = office_words()["report"]["checks"]
+    table = report_tables.checks(reports, words)
+    if not table.rows:
+        return []
+    page = replace(like.page, landscape=True)
+    return [(replace(like, blocks=(Title(words["title"]), table), page=page), words["sheet"])]
 
 
 def _document(report: Report, settings: OfficeSettings, now: datetime) -> "Document":
-    from exporters.blocks import Document, Note, Page, Title
-    from exporters.layouts import load_layout
+    from exporters.blocks import Document, Page, Size
 
-    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
-    told = office_words()
-    words, body = told["report"], told["bodies"][BodyKind.COMMITTEE]
-    first, last = report.period.first, report.period.last
-    period = words["period"].format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
-    blocks = (
-        letterhead(settings, body, words, layout, now),
-        Title(words["kind"], f"{report.title}\n{period}"),
-        _table(report, words),
-        Note(report.basis),
-        signing(settings, words),
-    )
+    form, told = report_tables.form_of(report), office_words()
+    body = told["bodies"][report.body or (form and form.body) or BodyKind.COMMITTEE]
+    set_by = layout(body.get("layout", "state"))
+    made = _of_columns if report.columns else _of_lines
+    large = form.large if form else len(report.columns) > _COLUMNS_OF_A4
     return Document(
-        f"{report.title} {period}",
+        f"{report.title} {_period(report, told['report'])}",
         f"{body['organ']} {settings.commune_name}",
         now,
-        blocks,
-        Page(layout.measures),
+        made(report, settings, body, set_by, now),
+        Page(set_by.measures, Size.A3 if large else Size.A4, landscape=bool(report.columns)),
         watermark=told["draft_watermark"] if settings.training else "",
     )
 
 
-def letterhead(
-    settings: OfficeSettings, body: dict[str, Any], words: dict[str, Any], layout: "Layout", now: datetime
-) -> "Letterhead":
+def _of_lines(
+    report: Report, settings: OfficeSettings, body: Told, set_by: "Layout", now: datetime
+) -> "tuple[Block, ...]":
+    from exporters.blocks import Note, Title
+
+    words = office_words()["report"]
+    return (
+        letterhead(settings, body, set_by, now),
+        Title(words["kind"], f"{report.title}\n{_period(report, words)}"),
+        report_tables.of_lines(report, words),
+        *(Note(text) for text in (report.basis, *report_tables.remarks(report, words))),
+        signing(settings, body, words),
+    )
+
+
+def _of_columns(
+    report: Report, settings: OfficeSettings, body: Told, set_by: "Layout", now: datetime
+) -> "tuple[Block, ...]":
+    """The head of the office and the form's number; a form without number has the head of a report."""
+    from exporters.blocks import Note, Title
+
+    words = office_words()["report"]
+    table = report_tables.of_columns(report, words)
+    if _official(report):
+        opening = _form_opening(report, settings, body, set_by, now)
+        place = set_by.place_and_day(settings.place_name, None, now.year)
+        return (*opening, table, *_remarks(report, words), signing(settings, body, words, place))
+    return (
+        letterhead(settings, body, set_by, now),
+        Title(report.title.upper(), _period(report, words)),
+        table,
+        *(Note(text) for text in (report.basis, *report_tables.remarks(report, words))),
+        signing(settings, body, words),
+    )
+
+
+def _form_opening(
+    report: Report, settings: OfficeSettings, body: Told, set_by: "Layout", now: datetime
+) -> "tuple[Block, ...]":
+    """As circulars print their forms: number on the right, title, days, the report it goes with."""
+    from exporters.blocks import Align, Letterhead, Note, Paragraph, Span
+
+    words = office_words()["report"]
+    form = words["number"].format(number=report.number), words["basis"].format(basis=report.basis)
+    first, last = report.period.first, report.period.last
+    issuer = f"{body['organ']} {settings.commune_name}"
+    return (
+        Letterhead(_organ(body, settings), parent=_parent(body, settings), form=form),
+        Paragraph((Span(report.title.upper(), bold=True),), Align.CENTER, indent=False, keep=True),
+        Note(words["span"].format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}"), Align.CENTER),
+        Note(set_by.annexed_to(words["report"], body["report"], issuer, None, None, now.year), Align.CENTER),
+    )
+
+
+def _remarks(report: Report, words: Told) -> "Iterator[Block]":
+    """The line that the circulars number after the last column, with dots where there is nothing to say."""
+    from exporters.blocks import Align, Note, Paragraph, Span
+
+    told = report_tables.remarks(report, words)
+    label = words["remarks"].format(number=len(report.columns) + 1)
+    yield Paragraph((Span(label, bold=True),), Align.LEFT, indent=False, keep=bool(told), dotted=not told)
+    yield from (Note(f"- {text}") for text in told)
+
+
+def _period(report: Report, words: Told) -> str:
+    first, last = report.period.first, report.period.last
+    return str(words["period"].format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}"))
+
+
+def letterhead(settings: OfficeSettings, body: Told, set_by: "Layout", now: datetime) -> "Letterhead":
     """The head of a report of that body, its number and day left blank."""
     from exporters.blocks import Letterhead
 
     return Letterhead(
-        organ=(body["organ"].upper(), settings.commune_name.upper()),
-        motto=layout.motto,
-        number=layout.number_line(None, f"{words['series']}-{body['sign']}"),
-        place_date=layout.place_and_day(settings.place_name, None, now.year),
+        organ=_organ(body, settings),
+        motto=set_by.motto,
+        number=set_by.number_line(None, body["report"]),
+        place_date=set_by.place_and_day(settings.place_name, None, now.year),
+        parent=_parent(body, settings),
     )
 
 
-def _table(report: Report, words: dict[str, Any]) -> "Table":
-    from exporters.blocks import Align, Column, Head, Table
-
-    return Table(
-        columns=(Column(0.6, Align.CENTER), Column(5), Column(4), Column(1.6, Align.RIGHT)),
-        header=(tuple(Head(text) for text in words["columns"]),),
-        rows=tuple(
-            (
-                "" if place else row.number,
-                "" if place else row.label,
-                figure.label,
-                shown(figure) if figure.share else figure.value,
-            )
-            for row in report.rows
-            for place, figure in enumerate(row.figures)
-        ),
-    )
+def _organ(body: Told, settings: OfficeSettings) -> tuple[str, ...]:
+    return body["organ"].upper(), settings.commune_name.upper()
 
 
-def signing(settings: OfficeSettings, words: dict[str, Any]) -> "Signing":
-    """The place for the hands of who made the report and of the chairman."""
+def _parent(body: Told, settings: OfficeSettings) -> str:
+    return str(body.get("parent", "")).format(province=settings.province_name).upper()
+
+
+def signing(settings: OfficeSettings, body: Told, words: Told, place_date: str = "") -> "Signing":
+    """The place for the hands of who made the report and of the head of the body."""
     from exporters.blocks import Signature, Signing
 
-    right = Signature(tuple(words["signer"]), settings.chair_name)
+    way = office_words()["signers"][body["signer"]]["self"]
+    right = Signature(tuple(way["lines"]), str(getattr(settings, way["name"])), place_date=place_date)
     return Signing(right, Signature((words["maker"],), "", words["sign_note"]))

@@ -1,6 +1,6 @@
 """The statistics desk: fills forms for a period, lists the records behind a number, writes the papers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from app.domain import own_tables
 from app.domain.actors import Actor
@@ -23,7 +23,7 @@ from app.services import counting, duty_reports, frozen_changes, record_papers
 from app.services.desk import Desk
 from app.services.duties import Duties
 from app.services.own_tables import measure_of
-from app.services.report_papers import Papers, papers
+from app.services.report_papers import Papers, papers, set_papers
 from db import frozen as frozen_store
 from db import statistics as count_store
 from db.statistics import Scope
@@ -116,6 +116,11 @@ class Statistics:
         found = self.records(actor, ref).rows
         now = self._desk.clock.now().astimezone()
         return record_papers.workbook(name, self._measure(ref), ref.period, found, now)
+
+    def set_papers(self, actor: Actor, reports: Sequence[Report]) -> Papers:
+        """Several reports as one PDF and one workbook of a sheet each; the DOCX is empty."""
+        with self._desk.read(actor) as view:
+            return set_papers(view, self._desk, reports)
 
     def _measure(self, ref: FigureRef) -> Measure:
         if own_tables.is_own(ref.form):

@@ -1,6 +1,7 @@
 """Strangers that look at our papers: the OOXML schema, LibreOffice, the fonts and letters inside a PDF."""
 
 import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, cast
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from pypdf import PdfReader
@@ -20,6 +22,10 @@ _VALIDATOR: Final = shutil.which("ooxml-validator")
 
 needs_libreoffice = pytest.mark.skipif(
     _SOFFICE is None, reason="LibreOffice is not installed: DOCX files were not opened in it"
+)
+needs_calc = pytest.mark.skipif(
+    _SOFFICE is None or not any((Path(_SOFFICE).resolve().parent).glob("*sclo.*")),
+    reason="LibreOffice Calc is not installed: no workbook was worked out anew",
 )
 needs_validator = pytest.mark.skipif(
     _VALIDATOR is None,
@@ -37,16 +43,31 @@ def faults(docx: bytes) -> list[object]:
     return errors
 
 
-def converted(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """DOCX files as LibreOffice's PDF files, by name; the test needs the mark ``needs_libreoffice``."""
-    sources = {name: folder / f"{name}.docx" for name in files}
+def converted(
+    files: Mapping[str, bytes], folder: Path, ending: str = "docx", to: str = "pdf"
+) -> dict[str, bytes]:
+    """Files as LibreOffice writes them, by name; the test needs ``needs_libreoffice``, or ``needs_calc``."""
+    sources = {name: folder / f"{name}.{ending}" for name in files}
     for name, path in sources.items():
         path.write_bytes(files[name])
+    out = folder / "converted"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    to = ["--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    command = [str(_SOFFICE), profile, *to, *map(str, sources.values())]
+    told = ["--headless", "--convert-to", to, "--outdir", str(out)]
+    command = [str(_SOFFICE), profile, *told, *map(str, sources.values())]
     subprocess.run(command, check=True, capture_output=True)
-    return {name: path.with_suffix(".pdf").read_bytes() for name, path in sources.items()}
+    return {name: (out / f"{name}.{to.partition(':')[0]}").read_bytes() for name in files}
+
+
+def without_values(xlsx: bytes) -> bytes:
+    """A workbook whose formulas have lost what they come to."""
+    target = BytesIO()
+    with ZipFile(BytesIO(xlsx)) as source, ZipFile(target, "w", ZIP_DEFLATED) as written:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.startswith("xl/worksheets/"):
+                content = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", content)
+            written.writestr(name, content)
+    return target.getvalue()
 
 
 def strange_fonts(pdf: bytes) -> set[str]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from PIL import Image
 
@@ -110,7 +110,7 @@ Số căn cước/giấy chứng nhận căn cước/số định danh cá nhân
 """
 
 
-def head(layout: Layout, number: str = "Số: 07/QĐ-UBND", **more: str) -> Letterhead:
+def head(layout: Layout, number: str = "Số: 07/QĐ-UBND", **more: Any) -> Letterhead:  # noqa: ANN401 - any of its fields
     if layout is PARTY:
         organ, number = ("ĐẢNG ỦY XÃ TÂN ĐOÀN",), layout.number_line(7, "QĐ/ĐU")
         return Letterhead(organ, layout.motto, day(layout), parent="TỈNH ỦY LẠNG SƠN", number=number, **more)
