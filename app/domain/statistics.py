@@ -296,6 +296,7 @@ class Report:
 
     Attributes:
         columns: The heads of a table, empty for a form of lines.
+        rows_named: What the rows of a table are, over their names.
         notes: What must be said beside the figures: days outside the form's time, columns nobody counts.
         frozen: The closed report that it is, None when it was just counted.
     """
@@ -311,6 +312,7 @@ class Report:
     checks: tuple[Check, ...] = ()
     notes: tuple[str, ...] = ()
     version: str = ""
+    rows_named: str = ""
     frozen: RecordId | None = None
 
     @property

@@ -12,7 +12,7 @@ def relations(told: str, *, sure: bool) -> tuple[Relation, ...] | None:
     """The relations of a line, the first side with each of the others; None when it is none."""
     parts = _SIGNS.split(f" {told} ")
     sides = [_side(part) for part in parts[::2]]
-    if len(sides) < 2 or None in sides:
+    if len(sides) < 2 or not sides[0] or None in sides:
         return None
     first, first_told = sides[0], parts[0].strip()
     return tuple(

@@ -88,6 +88,7 @@ def filled(view: View, form: Form, period: Period, body: BodyKind | None = None)
         tuple(_checks(form, sides, whole)),
         tuple(_notes(form, period)),
         form.version,
+        phrase("dimensions", form.rows or "unit") if form.columns else "",
     )
 
 

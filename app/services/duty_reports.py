@@ -40,6 +40,7 @@ def filled(duties: Duties, actor: Actor, form: Form, period: Period, body: BodyK
         (),
         tuple(dict.fromkeys(_notes(period, asked))),
         form.version,
+        phrase("dimensions", "body"),
     )
 
 

@@ -64,7 +64,7 @@ def measure_of(form: str, name: str) -> Measure:
 def _form(view: View, table: OwnTable, period: Period, body: BodyKind | None, name: str) -> Form:
     """The table as a form: its columns are what its records hold, and the whole after them."""
     whole = replace(table.measure(text=_told(table)), id=TOTAL)
-    measures, cells = {TOTAL: whole}, [Cell(phrase("statistics", "total"), TOTAL, ms=TOTAL)]
+    measures, cells = {TOTAL: whole}, [Cell(phrase("statistics", "total"), TOTAL)]
     relations: tuple[Relation, ...] = ()
     if table.columns:
         asked = counting.scope(view, (whole,), period, body, (table.columns,))
@@ -73,10 +73,15 @@ def _form(view: View, table: OwnTable, period: Period, body: BodyKind | None, na
         keys.sort(key=lambda key: key if table.columns == MONTH else sort_key(names[key]))
         measures = {key: table.measure(key, _told(table)) for key in keys} | measures
         heading = phrase("dimensions", table.columns)
-        cells[:0] = [Cell(names[key], key, ms=key, under=(heading,)) for key in keys]
+        cells[:0] = [
+            Cell(names[key], key, ms=str(number), under=(heading,))
+            for number, key in enumerate(keys, start=1)
+        ]
+        cells[-1] = replace(cells[-1], ms=str(len(keys) + 1))
         if keys and table.by is not By.CASES:  # a case may stand under several columns
-            right = tuple(Term(key) for key in keys)
-            relations = (Relation(f"{TOTAL} = …", (Term(TOTAL),), Sign.EQUAL, right, sure=False),)
+            told = f"{cells[-1].ms} = {' + '.join(cell.ms for cell in cells[:-1])}"
+            right = tuple(Term(cell.ms) for cell in cells[:-1])
+            relations = (Relation(told, (Term(cells[-1].ms),), Sign.EQUAL, right, sure=False),)
     title = name or phrase(
         "statistics", "own_title", what=label(table.counted), rows=phrase("dimensions", table.rows).lower()
     )
@@ -100,7 +105,7 @@ def _told(table: OwnTable) -> str:
     return phrase(
         "statistics",
         "own_text",
-        how=how.lower(),
+        how=how,
         what=label(table.counted).lower(),
         day=phrase("record_days", table.dated).lower(),
     )

@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from app.domain import own_tables
 from app.domain.statistics import By, Cell, Figure, Form, Relation, Report, ReportRow, Sign, Term
 from app.rules import forms
 from app.runtime.words import phrase
@@ -161,7 +160,7 @@ def _heads(report: Report, words: Words) -> "Iterator[tuple[Head, ...]]":
     deep = 1 + max(len(cell.under) for cell in report.columns)
     labels = [_label(figure, words) for figure in report.rows[-1].figures]
     for level in range(deep):
-        heads = [] if level else [Head(_rows_named(report, words), rows=deep)]
+        heads = [] if level else [Head(report.rows_named, rows=deep)]
         above = [cell.under[: level + 1] for cell in report.columns]
         for _, run in groupby(range(len(above)), key=lambda at: (above[at], len(above[at]) > level or at)):
             first, *more = run
@@ -170,13 +169,6 @@ def _heads(report: Report, words: Words) -> "Iterator[tuple[Head, ...]]":
             elif len(above[first]) == level:
                 heads.append(Head(labels[first], rows=deep - level))
         yield tuple(heads)
-
-
-def _rows_named(report: Report, words: Words) -> str:
-    """What the rows are, over their names; the circulars call the one row of an office a unit too."""
-    form = form_of(report)
-    rows = form.rows if form else own_tables.table_of(report.form).rows
-    return phrase("dimensions", rows) if rows else str(words["unit"])
 
 
 def _label(figure: Figure, words: Words) -> str:

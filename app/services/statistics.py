@@ -133,7 +133,7 @@ class Statistics:
 
 def _place(form: Form) -> tuple[bool, bool, bool, str]:
     own = form.effective_from is None
-    return form.effective_to is not None, bool(form.columns), own, form.number
+    return form.effective_to is not None, bool(form.columns), own, form.number.casefold()
 
 
 def _counter(view: View, measure: Measure, asked: Scope) -> Callable[[Period], int]:

@@ -16,7 +16,7 @@ from app.domain.petitions import PetitionState, SettlementResult, Source
 from app.domain.receptions import SessionKind, SessionState, VisitResult
 from app.domain.voters import MeetingTiming, RecommendationState
 
-CASES, UNITS, VILLAGES, COUNCIL_SESSIONS = 3, 2, 2, 2
+CASES, UNITS, VILLAGES, COUNCIL_SESSIONS = 8, 2, 2, 2
 """How many of them every office of the oracle has."""
 
 CHAIR, SECRETARY = "Vàng Văn Thắng", "Sùng A Páo"

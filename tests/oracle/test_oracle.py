@@ -19,7 +19,7 @@ from tests.oracle.counters import COUNTERS, UNCOUNTED
 from tests.oracle.offices import PERIODS, offices
 from tests.oracle.records import Office, Petition
 
-EXAMPLES = int(os.environ.get("TIEPDAN_ORACLE_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("TIEPDAN_ORACLE_EXAMPLES", "25"))
 """How many offices each test makes; thousands take some minutes."""
 
 many = settings(

@@ -52,7 +52,7 @@ def upright(report: Report) -> Grid:
     )
     strong = frozenset(at for at, row in enumerate(report.rows) if row.total)
     names = tuple(row.label for row in report.rows)
-    return Grid("Đơn vị", heads, names, tuple(row.figures for row in report.rows), strong)
+    return Grid(report.rows_named, heads, names, tuple(row.figures for row in report.rows), strong)
 
 
 def turned(report: Report) -> Grid:

@@ -37,6 +37,7 @@ text = "Trong số đơn của cột 1: đơn khiếu nại."
 BAD = {
     "an unknown column in a relation": ('"1 = 2"', '"1 = 3"', 3),
     "an unreadable relation": ('"1 = 2"', '"1 = 2 +"', 3),
+    "a relation that begins with nothing": ('"1 = 2"', '"0 = 2"', 3),
     "a relation without a sign": ('"1 = 2"', '"1 2"', 3),
     "an unknown book": ('id = "odd"\ncounted = "petitions"', 'id = "odd"\ncounted = "papers"', 7),
     "an unknown day": ('dated = "received_on"\ntext = "Đơn lạ."', 'dated = "sent_on"\ntext = "Đơn lạ."', 8),
