@@ -79,7 +79,7 @@ def _form(view: View, table: OwnTable, period: Period, body: BodyKind | None, na
         ]
         cells[-1] = replace(cells[-1], ms=str(len(keys) + 1))
         if keys and table.by is not By.CASES:  # a case may stand under several columns
-            told = f"{cells[-1].ms} = {' + '.join(cell.ms for cell in cells[:-1])}"
+            told = f"{cells[-1].label} = {' + '.join(cell.label for cell in cells[:-1])}"
             right = tuple(Term(cell.ms) for cell in cells[:-1])
             relations = (Relation(told, (Term(cells[-1].ms),), Sign.EQUAL, right, sure=False),)
     title = name or phrase(

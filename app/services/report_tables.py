@@ -181,7 +181,7 @@ def _numbers(report: Report, sums: dict[str, list[Relation]], words: Words) -> "
     """The row MS: the number of each column, and what it sums up; none where columns have no numbers."""
     from exporters.blocks import Head
 
-    if all(cell.ms.isdecimal() for cell in report.columns):
+    if report.number:
         told = [
             " ".join((cell.ms, *(one.told.partition(" ")[2] for one in sums.get(cell.ms, ()) if one.sure)))
             for cell in report.columns

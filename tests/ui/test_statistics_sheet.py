@@ -104,11 +104,12 @@ def test_a_quarter_of_receptions_proves_itself(
     page: Shown[StatisticsPage], qtbot: QtBot, messages: RecordedMessages, tmp_path: Path
 ) -> None:
     reports = choose(page, "01-tcd")
-    assert reports.bar.period.combo.currentText() == "Quý I/2026"
+    assert reports.bar.period.combo.currentText() == "Quý II/2026 (15/3–14/6)"
     assert reports.bar.organ.value() == BodyKind.COMMITTEE
     assert "UBND xã" in reports.view.sheet.line.text()
     assert reports.view.sheet.strip.chip.badge.text == "10/10 kiểm tra khớp"
     assert reports.view.panel.isHidden()
+    days(page, date(2026, 1, 1), date(2026, 3, 31))
     click(page, "1")
     panel = reports.view.panel
     assert panel.isVisible()

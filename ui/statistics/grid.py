@@ -47,7 +47,7 @@ def upright(report: Report) -> Grid:
     """The form as it is printed: a column each, a row for each unit."""
     figures = report.rows[-1].figures
     heads = tuple(
-        Head((*cell.under, cell.label), cell.ms, _tight(report.relation_of(figure)))
+        Head((*cell.under, cell.label), cell.ms if report.number else "", _tight(report.relation_of(figure)))
         for cell, figure in zip(report.columns, figures, strict=True)
     )
     strong = frozenset(at for at, row in enumerate(report.rows) if row.total)
@@ -58,7 +58,7 @@ def upright(report: Report) -> Grid:
 def turned(report: Report) -> Grid:
     """The columns below each other, each with all that stands above it: for a narrow place."""
     names = tuple(
-        " ".join((f"{cell.ms}." if cell.ms else "", " › ".join((*cell.under, cell.label)))).strip()
+        " ".join((f"{cell.ms}." if report.number else "", " › ".join((*cell.under, cell.label)))).strip()
         for cell in report.columns
     )
     heads = tuple(Head((row.label,)) for row in report.rows)

@@ -110,12 +110,11 @@ class OwnTablesTab(QWidget):
         above = QWidget()
         above.setLayout(column(self.span, self.bar, gap=8))
         self.view = ReportView(context, above)
-        may = context.may(Right.KEEP_STATISTICS)
         self.keep = button("Lưu bảng…", self._keep, icon="plus")
         self.drop = button("Bỏ bảng", self._drop, icon="trash")
-        for act in (self.keep, self.drop):
-            act.setVisible(may)
-            self.view.sheet.acts.addWidget(act)
+        if context.may(Right.KEEP_STATISTICS):
+            for act in (self.keep, self.drop):
+                self.view.sheet.acts.addWidget(act)
         self.setLayout(column(self.view))
         self.span.span_changed.connect(self.count)
         self.bar.table_changed.connect(self._changed)
