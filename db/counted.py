@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from app.domain.counting import DayFault, Readings, Signatories, Sorting, Timeliness, Topic, Truth
-from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
+from app.domain.jurisdictions import SOUND, Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import LARGE_GROUP, PetitionKind, RecordType
 from app.domain.paging import Period
 from app.domain.petitions import PetitionState
@@ -199,6 +199,7 @@ def _petition_columns(period: Period, readings: Readings) -> tuple[ColumnElement
         told.source,
         told.target,
         told.eligibility,
+        _truth(told.eligibility.in_(sorted(SOUND))).label("sound"),
         told.jurisdiction,
         told.handling,
         _sorting(state).label("sorting"),

@@ -19,6 +19,7 @@ from sqlalchemy import (
     case,
     cast,
     distinct,
+    false,
     func,
     literal,
     null,
@@ -156,8 +157,10 @@ def _value(read: Any, measure: Measure) -> ColumnElement[Any]:  # noqa: ANN401 -
         return func.count(distinct(read.day_key)).filter(fits)
     if not measure.besides:
         return _cases(read, fits)
-    before = or_(*(_marked(read, other) for other in measure.besides))
-    return _cases(read, or_(fits, before)) - _cases(read, before)
+    others = sorted(measure.besides, key=lambda other: other.id)
+    both = sorted([measure, *others], key=lambda one: one.id)  # the same sums in the same words are made once
+    with_it, before = (or_(*(_marked(read, one) for one in together)) for together in (both, others))
+    return _cases(read, with_it) - _cases(read, before)
 
 
 def _marked(read: Any, measure: Measure) -> ColumnElement[bool]:  # noqa: ANN401 - as above
@@ -384,14 +387,19 @@ def _column(columns: Any, name: str, measure: Measure) -> KeyedColumnElement[Any
 
 
 def _one_of(column: KeyedColumnElement[Any], values: tuple[str, ...]) -> ColumnElement[bool]:
-    """Whether the column holds one of the words, or none of those that are barred."""
+    """Whether the column holds one of the words, or none of those that are barred.
+
+    The words stand in the statement itself: SQLite makes a sum that is asked for twice only once.
+    """
     barred = [value[1:] for value in values if value.startswith("!")]
     wanted = [value for value in values if not value.startswith("!")]
-    words = [_typed(column, value) for value in barred or wanted if value != NONE]
+    told = [_typed(column, value) for value in barred or wanted if value != NONE]
+    kind = column.type if isinstance(column.type, Uuid) else String()
+    words = [literal(value, kind, literal_execute=True) for value in told]
     if barred:
-        without = or_(column.is_(None), column.not_in(words)) if words else true()
+        without = or_(column.is_(None), and_(*(column != word for word in words))) if words else true()
         return and_(without, column.is_not(None)) if NONE in barred else without
-    within = column.in_(words) if len(words) != 1 else column == words[0]
+    within = or_(false(), *(column == word for word in words))
     return or_(column.is_(None), within) if NONE in wanted else within
 
 

@@ -114,6 +114,7 @@ _PETITION: dict[str, type[StrEnum] | None] = {
     "source": Source,
     "target": Target,
     "eligibility": Eligibility,
+    "sound": Truth,
     "jurisdiction": Jurisdiction,
     "handling": Handling,
     "sorting": Sorting,

@@ -69,6 +69,23 @@ class Eligibility(StrEnum):
     FORWARDED_WRONGLY = "forwarded_wrongly"
 
 
+SOUND = frozenset(
+    {
+        Eligibility.ELIGIBLE,
+        Eligibility.ALREADY_SETTLED,
+        Eligibility.COURT_TAKEN,
+        Eligibility.TIME_PASSED,
+        Eligibility.INTERNAL_DECISION,
+        Eligibility.NOT_AFFECTED,
+        Eligibility.NO_CAPACITY,
+        Eligibility.NO_MANDATE,
+        Eligibility.DISCONTINUED,
+        Eligibility.FORWARDED_WRONGLY,
+    }
+)
+"""What can be processed (circular 05/2021, article 6), though it may be declined (law on complaints 11)."""
+
+
 class Jurisdiction(StrEnum):
     """Whether the matter belongs to the body that holds the petition."""
 

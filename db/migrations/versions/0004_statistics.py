@@ -27,6 +27,10 @@ _FIRST_DAYS = {
     "accepted_on": ("accepted",),
 }
 _FIELDS = ("petitions", "visits")
+_COUNTED = [
+    "received_on", "processed_on", "closed_on", "accepted_on", "carried_out_on", "body", "kind", "state", "eligibility",
+    "jurisdiction", "handling", "result", "again", "target", "field", "case_id",
+]
 _EVENTS = (
     "registered", "amended", "assessed", "assigned", "accepted", "extended", "suspended", "resumed", "declined",
     "forwarded", "guided", "returned", "filed_away", "withdrawn", "settled", "answered", "joined_case",
@@ -47,6 +51,7 @@ def upgrade() -> None:
         )
     for table in _FIELDS:
         op.create_index(op.f(f"ix_{table}_field"), table, ["field"])
+    op.create_index(op.f("ix_petitions_counted"), "petitions", _COUNTED)
     allow("events", "kind", _EVENTS, (*_EVENTS, "completed"))
     _outcomes()
     _affairs()
@@ -60,6 +65,7 @@ def downgrade() -> None:
         op.execute("DROP FUNCTION frozen_files_keeps()")
     for table in reversed(_TABLES):
         op.drop_table(table)
+    op.drop_index(op.f("ix_petitions_counted"), "petitions")
     for table in _FIELDS:
         op.drop_index(op.f(f"ix_{table}_field"), table)
     allow("events", "kind", (*_EVENTS, "completed"), _EVENTS)
