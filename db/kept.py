@@ -79,6 +79,14 @@ SUBJECTS = union_all(*_SUBJECTS)
 """The ids of the petitions and visits hidden from the viewer."""
 
 
+def hides(record_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the petition or visit of an id is hidden: for a few rows, of which each is looked up."""
+    return or_(
+        exists().where(petitions.c.id == record_id, PETITION),
+        exists().where(visits.c.id == record_id, VISIT),
+    )
+
+
 def _hanging(table: Table, column: str) -> Select[Any]:
     return select(table.c.id).where(table.c[column].in_(SUBJECTS))
 

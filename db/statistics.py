@@ -317,17 +317,13 @@ def _page(
     offset: int,
     limit: int | None,
 ) -> Page[CountedRecord]:
-    told = (
-        columns.number,
-        columns.who,
-        columns.text,
-        columns.sealed,
-        columns.record_id.in_(kept.SUBJECTS).label("hidden"),
-    )
     kind = BOOKS[counted][1]
     typed = columns.record_type if kind is None else literal(kind.value).label("record_type")
+    told = (columns.number, columns.who, columns.text, columns.sealed)
     found: Select[Any] = select(columns.record_id, day.label("happened_on"), typed, *told).where(fits)
-    rows = view.ask(found.order_by(day, columns.record_id).offset(offset).limit(limit)).all()
+    part = found.order_by(day, columns.record_id).offset(offset).limit(limit).subquery()
+    hidden = kept.hides(part.c.record_id).label("hidden")
+    rows = view.ask(select(part, hidden).order_by(part.c.happened_on, part.c.record_id)).all()
     total = len(rows)
     if limit is not None:
         total = int(view.connection.execute(select(func.count()).where(fits)).scalar_one())
