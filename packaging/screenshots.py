@@ -73,7 +73,7 @@ def _beyond(window: MainWindow, key: str, number: int, picture: Callable[[str], 
     """What lies behind a page's tabs and its primary act."""
     act = window.page.primary_act()
     for tab in [b for b in window.page.findChildren(QPushButton) if b.property("kind") == "tab"]:
-        if tab.isVisible() and key in ("receptions", "voters", "office", "settings"):
+        if tab.isVisible() and key in ("receptions", "voters", "statistics", "office", "settings"):
             tab.click()
             picture(f"{number}-{key}-{_plain(tab.text())}")
     if act is not None and key in ("receptions", "petitions"):

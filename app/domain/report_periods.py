@@ -1,4 +1,4 @@
-"""The periods that reports are made for, and the day by which they are sent (TT 06/2025/TT-TTCP)."""
+"""The periods that reports are made for and compared with; by when they are sent (TT 06/2025/TT-TTCP)."""
 
 import re
 from dataclasses import dataclass
@@ -19,6 +19,15 @@ _MONTHS = 12
 _QUARTER = 3
 _YEARS = range(1945, 2200)
 _PARTS = {PeriodKind.HALF: "H1", PeriodKind.NINE_MONTHS: "9M", PeriodKind.YEAR: "Y"}
+_LENGTHS = {
+    1: PeriodKind.MONTH,
+    _QUARTER: PeriodKind.QUARTER,
+    6: PeriodKind.HALF,
+    9: PeriodKind.NINE_MONTHS,
+    _MONTHS: PeriodKind.YEAR,
+}
+_CUMULATED = (9, _MONTHS)
+"""Months that are compared with those of last year alone: nine months have no nine months before them."""
 _KINDS = {part: kind for kind, part in _PARTS.items()} | {"": PeriodKind.YEAR}
 _KEY = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<span>H1|9M)|(?P<month>0[1-9]|1[0-2])))?")
 
@@ -32,7 +41,7 @@ class ReportPeriod:
 
     Attributes:
         year: The year its name tells; its first days may lie in the one before.
-        number: Which month or quarter of the year, 0 for the longer ones.
+        number: Which of its kind in the year; the second half, 2, has a name and no report of its own.
         days: The days it counts.
     """
 
@@ -90,7 +99,49 @@ def told(key: str) -> tuple[PeriodKind, int, int]:
         return PeriodKind.QUARTER, year, int(found["quarter"])
     if found["month"]:
         return PeriodKind.MONTH, year, int(found["month"])
-    return _KINDS[found["span"] or ""], year, 0
+    return _KINDS[found["span"] or ""], year, 1
+
+
+def of_days(days: Period) -> ReportPeriod | None:
+    """The period of just these days, on whichever day of the month it begins; None where they make none.
+
+    It is named by the months that it ends in: from 15 December to 14 March is the first quarter.
+    """
+    months, last = _months(days), days.last
+    if months not in _LENGTHS or last.month % months:
+        return None
+    return ReportPeriod(_LENGTHS[months], last.year, last.month // months, days)
+
+
+def kind_of(days: Period) -> PeriodKind | None:
+    """The kind of period that has so many whole months, wherever it lies in the year; None for other days."""
+    return _LENGTHS.get(_months(days))
+
+
+def usual(on: date, months: int) -> Period:
+    """The months of the calendar in whose number a year is cut, around a day."""
+    first = (on.month - 1) // months * months + 1
+    return Period(_month(on.year, first, 1), _month(on.year, first + months, 1) - _DAY)
+
+
+def before(days: Period) -> Period:
+    """As many months before when the period is made of whole months; as many days otherwise.
+
+    Of nine months and of a year it is the same period last year.
+    """
+    months = _months(days)
+    if months in _CUMULATED:
+        return year_before(days)
+    last = days.first - _DAY
+    return Period(_later(days.first, -months) if months else last - (days.last - days.first), last)
+
+
+def year_before(days: Period) -> Period:
+    """The same days of the year before; a period of whole months stays one."""
+    first = _later(days.first, -_MONTHS)
+    if _months(days):
+        return Period(first, _later(days.last + _DAY, -_MONTHS) - _DAY)
+    return Period(first, _later(days.last, -_MONTHS))
 
 
 def send_by(days: Period, day: int) -> date:
@@ -112,13 +163,26 @@ def _span(kind: PeriodKind, number: int) -> tuple[int, int]:
 def _numbered(part: str) -> tuple[tuple[PeriodKind, int], ...]:
     if part == "M":
         return tuple((PeriodKind.MONTH, number) for number in range(1, _MONTHS + 1))
-    return ((PeriodKind.QUARTER, int(part[1])),) if part[0] == "Q" else ((_KINDS[part], 0),)
+    return ((PeriodKind.QUARTER, int(part[1])),) if part[0] == "Q" else ((_KINDS[part], 1),)
 
 
 def _month(year: int, month: int, day: int) -> date:
     """A day of a month counted on from January of a year: 0 is the December before."""
     years, months = divmod(month - 1, _MONTHS)
     return date(year + years, months + 1, day)
+
+
+def _months(days: Period) -> int:
+    """How many whole months the days make, from any day to the one before it; 0 for other days."""
+    following = days.last + _DAY
+    if following.day != days.first.day:
+        return 0
+    return (following.year - days.first.year) * _MONTHS + following.month - days.first.month
+
+
+def _later(day: date, months: int) -> date:
+    """The day some months later or earlier; in a month that lacks it the last one."""
+    return _no_later(day.year, day.month + months, day.day)
 
 
 def _no_later(year: int, month: int, day: int) -> date:

@@ -17,8 +17,8 @@ from app.runtime.paths import RESOURCES
 from app.runtime.words import label, phrase
 from app.services import counting
 from app.services.desk import NO_OFFICE, Desk
-from app.services.letter_forms import office_words
-from app.services.report_papers import letterhead, signing
+from app.services.letter_forms import layout, office_words
+from app.services.report_papers import days_line, letterhead, paper, signing
 from db import office as office_store
 from db import statistics as count_store
 from db.work import View
@@ -109,18 +109,18 @@ def _month_name(key: str) -> str:
 def _document(
     view: View, desk: Desk, drawn: Sequence[Chart], period: Period, body: BodyKind | None
 ) -> "Document":
-    from exporters.blocks import Document, Note, Page, Paragraph, Picture, Span, Title
-    from exporters.layouts import load_layout
+    from exporters.blocks import Note, Page, Paragraph, Picture, Span, Title
 
-    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
     settings = office_store.settings(view) or NO_OFFICE
-    told = office_words()
-    words, organ = told["report"], told["bodies"][BodyKind.COMMITTEE]
-    days = {"first": f"{period.first:%d/%m/%Y}", "last": f"{period.last:%d/%m/%Y}"}
-    subject = f"{phrase('statistics', 'charts')}\n{words['period'].format(**days)}"
+    words, organ, set_by = (
+        office_words()["report"],
+        office_words()["bodies"][BodyKind.COMMITTEE],
+        layout("state"),
+    )
+    subject = f"{phrase('statistics', 'charts')}\n{days_line(period)}"
     now = desk.clock.now().astimezone()
     blocks: list[Block] = [
-        letterhead(settings, organ, layout, now),
+        letterhead(settings, organ, set_by, now),
         Title(words["kind"], f"{subject}\n{label(body)}" if body else subject),
     ]
     for number, chart in enumerate((chart for chart in drawn if not chart.empty), start=1):
@@ -129,16 +129,8 @@ def _document(
         if chart.note:
             blocks.append(Note(chart.note))
     blocks.append(signing(settings, organ, words))
-    title = f"{phrase('statistics', 'charts')} {days['first']} - {days['last']}"
-    author = f"{organ['organ']} {settings.commune_name}"
-    return Document(
-        title,
-        author,
-        now,
-        tuple(blocks),
-        Page(layout.measures),
-        watermark=told["draft_watermark"] if settings.training else "",
-    )
+    title = f"{phrase('statistics', 'charts')} {period.first:%d/%m/%Y} - {period.last:%d/%m/%Y}"
+    return paper(settings, organ, title, now, tuple(blocks), Page(set_by.measures))
 
 
 def _picture(chart: Chart) -> bytes:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 from app.domain.deadlines import Confidence, Quota
 from app.domain.duties import Duty, DutyState
 from app.domain.kinds import BodyKind
-from app.runtime.paths import RESOURCES
 from app.runtime.words import label, phrase
 from app.services.desk import NO_OFFICE, Desk
 from app.services.duty_words import counted_in, outcome
-from app.services.letter_forms import office_words
-from app.services.report_papers import Papers, letterhead, rendered, signing
+from app.services.letter_forms import layout, office_words
+from app.services.report_papers import Papers, letterhead, paper, rendered, signing
 from db import office as office_store
 from db.work import View
 
@@ -23,32 +22,27 @@ Months = Sequence[Sequence[Duty]]
 
 def papers(view: View, desk: Desk, year: int, months: Months) -> Papers:
     """A page a body, landscape, with the articles it was counted by and how they were read."""
-    from exporters.blocks import Document, Note, Page, PageBreak, Title
-    from exporters.layouts import load_layout
+    from exporters.blocks import Note, Page, PageBreak, Title
 
-    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
-    told = office_words()
-    words, body = told["duty"], told["bodies"][BodyKind.COMMITTEE]
+    words, body, set_by = (
+        office_words()["duty"],
+        office_words()["bodies"][BodyKind.COMMITTEE],
+        layout("state"),
+    )
     settings = office_store.settings(view) or NO_OFFICE
     now = desk.clock.now().astimezone()
     subject = words["subject"].format(year=year)
     bodies = [[month[at] for month in months] for at in range(len(months[0]))]
     blocks: tuple[Block, ...] = (
-        letterhead(settings, body, layout, now),
+        letterhead(settings, body, set_by, now),
         Title(words["kind"], subject),
         *_of_body(bodies[0], words),
         *(block for other in bodies[1:] for block in (PageBreak(), *_of_body(other, words))),
         Note(words["until"].format(day=f"{desk.today():%d/%m/%Y}")),
         signing(settings, body, words),
     )
-    document = Document(
-        f"{words['kind']} {subject}",
-        f"{body['organ']} {settings.commune_name}",
-        now,
-        blocks,
-        page=Page(layout.measures, landscape=True),
-        watermark=told["draft_watermark"] if settings.training else "",
-    )
+    page = Page(set_by.measures, landscape=True)
+    document = paper(settings, body, f"{words['kind']} {subject}", now, blocks, page)
     return rendered(document, words["sheet"])
 
 

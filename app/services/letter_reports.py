@@ -1,7 +1,7 @@
 """What the books tell a report of a period: figures beside earlier ones, and their sentences."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -12,18 +12,20 @@ from app.domain.errors import Refused
 from app.domain.kinds import BodyKind
 from app.domain.letters import LetterRequest
 from app.domain.paging import Period
+from app.domain.report_periods import before, of_days, usual, year_before
 from app.domain.statistics import Form, Measure, Report
 from app.rules import forms
 from app.runtime.paths import RESOURCES
 from app.runtime.words import phrase
-from app.services import counting, fact_values
+from app.services import counting, fact_values, period_words
 from app.services.counting import filled, share
 from app.services.letter_forms import layout, office_words, shared_facts
 from app.services.letter_sources import Source, Told
 from app.services.report_figures import Compared, Words, figure_rows, listed
 from app.services.report_papers import hundredths, shown
-from app.services.report_spans import before, named, usual, year_before
 from db import documents as document_store
+from db import frozen as frozen_store
+from db.statistics import Scope
 from db.work import View
 
 if TYPE_CHECKING:
@@ -58,20 +60,22 @@ def tell(source: Source) -> Told:
     period = _asked(source, told["months"])
     spans = Spans(period, before(period), year_before(period))
     made = [forms.find(name, source.form.effective_from) for name in _known(told["forms"])]
-    figures = _compared(source, told, made, spans)
+    body = BodyKind(told["body"]) if "body" in told else None
+    summary = _report(source.view, forms.form(SUMMARY), period, body) if told.get("lines") else None
+    figures = _compared(source, made, spans, body, [summary] if summary else [])
     against = [name for name in _earlier(spans) if any(_held(figures, name))]
     words = _words(told["against"], spans, against)
     facts: dict[str, object] = {
         "issuer": office_words()["issuers"][source.form.body].format(commune=source.settings.commune_name),
         **_proposed(source, period),
         "period_name": period_name(period),
-        "named_period": period_name(period) if named(period)[0] else "",
+        "named_period": period_name(period) if of_days(period) else "",
         "figures": figure_rows(told["table"], figures, words, against),
         **_against(spans, against, words),
         **_sections(told, figures, words, source.settings.commune_name),
     }
-    if told.get("lines"):
-        facts["summary_lines"] = _lines(filled(source.view, forms.form(SUMMARY), period))
+    if summary:
+        facts["summary_lines"] = _lines(summary)
     return Told(facts, date.min, source.on, None, remarks=tuple(_remarks(made, spans, figures, words)))
 
 
@@ -94,11 +98,10 @@ def typed_before(view: View, head: "Head", request: LetterRequest) -> tuple[tupl
     return tuple((name, text) for name, text in kept.items() if name in texts)
 
 
-def period_name(period: Period) -> str:
+def period_name(days: Period) -> str:
     """The period as titles name it: a month, a quarter, six or nine months, a year, or its days."""
-    words = office_words()["report_words"]
-    kind, number, year = named(period)
-    return str(words[kind]).format(number=number, year=year) if kind else _days(period)
+    period = of_days(days)
+    return period_words.within(period) if period else _days(days)
 
 
 def _days(period: Period) -> str:
@@ -126,17 +129,27 @@ def _known(names: Sequence[str]) -> list[str]:
     return [name for name in names if name in there]
 
 
+def _report(view: View, form: Form, period: Period, body: BodyKind | None) -> Report:
+    """The form's report of a period, the closed one where there is one."""
+    closed = frozen_store.standing(view, form.id, period, body)
+    return closed.report if closed else filled(view, form, period, body)
+
+
 def _compared(
-    source: Source, told: Mapping[str, Any], made: Sequence[Form], spans: Spans
+    source: Source, made: Sequence[Form], spans: Spans, body: BodyKind | None, filled_now: Sequence[Report]
 ) -> dict[str, Compared]:
-    """Every figure that the report prints, of the three periods; one tally a book and period."""
-    named_here = _named_in(source.form.id)
+    """Every figure that the report prints, of the three periods, as it was where the period is closed.
+
+    What no report tells is counted, in one tally a book and period.
+    """
+    view, named_here = source.view, _named_in(source.form.id)
     measures = {n: measure for form in made for n, measure in _named(form) if n in named_here}
-    body = BodyKind(told["body"]) if "body" in told else None
-    asked = counting.scope(source.view, measures.values(), spans.now, body)
-    counted = {
-        span: counting.values(source.view, measures, replace(asked, period=span)) for span in set(spans)
-    }
+    asked = counting.scope(view, measures.values(), spans.now, body)
+    counted = {}
+    for span in set(spans):
+        closed = (frozen_store.standing(view, form.id, span, body) for form in made)
+        reports = [*(one.report for one in closed if one), *(filled_now if span == spans.now else ())]
+        counted[span] = _values(view, measures, replace(asked, period=span), reports)
     filled_spans = {span for span, values in counted.items() if any(values.values())}
 
     def earlier(span: Period, name: str) -> int | None:
@@ -166,14 +179,33 @@ def _named_in(report: str) -> frozenset[str]:
 
 
 def _named(form: Form) -> Iterator[tuple[str, Measure]]:
-    """The measures of a form as sentences name them: by number and column, or by their own names."""
+    """The measures of a form as sentences name them."""
     if not form.columns:
-        yield from ((name.replace("-", "_"), measure) for name, measure in form.measures.items())
+        yield from ((_name("", "", name), measure) for name, measure in form.measures.items())
         return
-    prefix = form.number.rpartition("/")[2].lower()
     for cell in form.columns:
         if cell.measure and not cell.share_of:
-            yield f"{prefix}_{cell.ms}", form.measures[cell.measure]
+            yield _name(form.number, cell.ms, cell.measure), form.measures[cell.measure]
+
+
+def _name(number: str, ms: str, measure: str) -> str:
+    """How sentences name a figure: by form and column, or by its measure where the form has lines."""
+    return f"{number.rpartition('/')[2].lower()}_{ms}" if number else measure.replace("-", "_")
+
+
+def _values(
+    view: View, measures: Mapping[str, Measure], asked: Scope, reports: Iterable[Report]
+) -> dict[str, int]:
+    """What the measures count, by their names: as the reports tell it, else counted."""
+    told = {
+        _name(report.number if report.columns else "", figure.ms, figure.measure): figure.value
+        for report in reports
+        for _, figure in report.placed
+        if figure.value is not None and not figure.share and figure.period == asked.period
+    }
+    known = {name: told[name] for name in measures.keys() & told.keys()}
+    rest = {name: measure for name, measure in measures.items() if name not in known}
+    return known | counting.values(view, rest, asked)
 
 
 def _held(figures: Mapping[str, Compared], name: str) -> Iterator[bool]:

@@ -8,8 +8,11 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.outcomes import LAND, MONEY, Outcome, OutcomeDraft
+from app.domain.statistics import Scale
 from app.runtime.words import label, phrase
+from app.services import report_figures
 from app.services.desk import Desk
+from app.services.report_papers import thousands
 from db import events as event_store
 from db import outcomes as outcome_store
 from db import petitions as petition_store
@@ -76,17 +79,10 @@ def amounts(draft: OutcomeDraft) -> tuple[tuple[str, str], ...]:
 def amount(name: str, value: int) -> str:
     """One number as people read it."""
     if name in MONEY:
-        return phrase("outcomes", "dong", value=_dotted(value))
+        return phrase("outcomes", "dong", value=thousands(value))
     if name in LAND:
-        whole, parts = divmod(value, 100)
-        return phrase(
-            "outcomes", "square_metres", value=f"{_dotted(whole)},{parts:02}".rstrip("0").rstrip(",")
-        )
-    return _dotted(value)
-
-
-def _dotted(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+        return phrase("outcomes", "square_metres", value=report_figures.amount(value, Scale.SQUARE_METRE))
+    return thousands(value)
 
 
 def summed_up(draft: OutcomeDraft) -> str:

@@ -58,4 +58,5 @@ def standing(due: DueReport, today: date) -> str:
 
 def _named(group: str, period: ReportPeriod) -> str:
     number = _ROMAN[period.number] if period.kind is PeriodKind.QUARTER else period.number
-    return phrase(group, period.kind, number=number, year=period.year)
+    second = period.kind is PeriodKind.HALF and period.number == 2
+    return phrase(group, "second_half" if second else period.kind, number=number, year=period.year)

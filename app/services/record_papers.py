@@ -6,6 +6,7 @@ from app.domain.paging import Period
 from app.domain.statistics import CountedRecord, Measure
 from app.runtime.words import label
 from app.services.letter_forms import layout, office_words
+from app.services.report_papers import days_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +23,8 @@ def workbook(
     from exporters.blocks import Document, Note, Page, Title
 
     words = office_words()["records"]
-    days = office_words()["report"]["period"].format(
-        first=f"{period.first:%d/%m/%Y}", last=f"{period.last:%d/%m/%Y}"
-    )
     blocks = (
-        Title(words["kind"], f"{name}\n{days}"),
+        Title(words["kind"], f"{name}\n{days_line(period)}"),
         Note(measure.text),
         _table(records, words),
         Note(words["total"].format(count=len(records))),

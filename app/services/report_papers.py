@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.kinds import BodyKind
 from app.domain.office import OfficeSettings
+from app.domain.paging import Period
 from app.domain.statistics import Check, Figure, Report
 from app.runtime.paths import RESOURCES
 from app.runtime.words import phrase
@@ -19,7 +20,7 @@ from db import office as office_store
 from db.work import View
 
 if TYPE_CHECKING:
-    from exporters.blocks import Block, Document, Letterhead, Signing
+    from exporters.blocks import Block, Document, Letterhead, Page, Signing
     from exporters.layouts import Layout
 
 _COLUMNS_OF_A4 = 16
@@ -136,21 +137,16 @@ def _checks(reports: Sequence[Report], like: "Document") -> "list[tuple[Document
 
 
 def _document(report: Report, settings: OfficeSettings, now: datetime) -> "Document":
-    from exporters.blocks import Document, Page, Size
+    from exporters.blocks import Page, Size
 
-    form, told = report_tables.form_of(report), office_words()
-    body = told["bodies"][report.body or (form and form.body) or BodyKind.COMMITTEE]
+    form = report_tables.form_of(report)
+    body = office_words()["bodies"][report.body or (form and form.body) or BodyKind.COMMITTEE]
     set_by = layout(body.get("layout", "state"))
     made = _of_columns if report.columns else _of_lines
     large = form.large if form else len(report.columns) > _COLUMNS_OF_A4
-    return Document(
-        f"{report.title} {_period(report, told['report'])}",
-        f"{body['organ']} {settings.commune_name}",
-        now,
-        made(report, settings, body, set_by, now),
-        Page(set_by.measures, Size.A3 if large else Size.A4, landscape=bool(report.columns)),
-        watermark=told["draft_watermark"] if settings.training else "",
-    )
+    page = Page(set_by.measures, Size.A3 if large else Size.A4, landscape=bool(report.columns))
+    title = f"{report.title} {days_line(report.period)}"
+    return paper(settings, body, title, now, made(report, settings, body, set_by, now), page)
 
 
 def _of_lines(
@@ -161,7 +157,7 @@ def _of_lines(
     words = office_words()["report"]
     return (
         letterhead(settings, body, set_by, now),
-        Title(words["kind"], f"{report.title}\n{_period(report, words)}"),
+        Title(words["kind"], f"{report.title}\n{days_line(report.period)}"),
         report_tables.of_lines(report, words),
         *(Note(text) for text in (report.basis, *report_tables.remarks(report, words))),
         signing(settings, body, words),
@@ -182,7 +178,7 @@ def _of_columns(
         return (*opening, table, *_remarks(report, words), signing(settings, body, words, place))
     return (
         letterhead(settings, body, set_by, now),
-        Title(report.title.upper(), _period(report, words)),
+        Title(report.title.upper(), days_line(report.period)),
         table,
         *(Note(text) for text in (report.basis, *report_tables.remarks(report, words))),
         signing(settings, body, words),
@@ -217,9 +213,20 @@ def _remarks(report: Report, words: Told) -> "Iterator[Block]":
     yield from (Note(f"- {text}") for text in told)
 
 
-def _period(report: Report, words: Told) -> str:
-    first, last = report.period.first, report.period.last
-    return str(words["period"].format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}"))
+def days_line(period: Period) -> str:
+    """The days of the figures, as the titles of papers tell them."""
+    told = str(office_words()["report"]["period"])
+    return told.format(first=f"{period.first:%d/%m/%Y}", last=f"{period.last:%d/%m/%Y}")
+
+
+def paper(
+    settings: OfficeSettings, body: Told, title: str, now: datetime, blocks: "tuple[Block, ...]", page: "Page"
+) -> "Document":
+    """A paper of that body; in the training office it says that it is a draft."""
+    from exporters.blocks import Document
+
+    mark = office_words()["draft_watermark"] if settings.training else ""
+    return Document(title, f"{body['organ']} {settings.commune_name}", now, blocks, page, watermark=mark)
 
 
 def letterhead(settings: OfficeSettings, body: Told, set_by: "Layout", now: datetime) -> "Letterhead":

@@ -13,10 +13,10 @@ from app.domain.report_sets import DueReport, Prepared
 from app.domain.statistics import Report
 from app.runtime.paths import RESOURCES
 from app.runtime.words import label, phrase
-from app.services import period_words
+from app.services import period_words, report_tables
 from app.services.files import plain_name
-from app.services.letter_forms import office_words
-from app.services.report_papers import Papers, check_words
+from app.services.letter_forms import layout, office_words
+from app.services.report_papers import Papers, check_words, paper
 
 if TYPE_CHECKING:
     from exporters.blocks import Block, Document, Table
@@ -53,11 +53,7 @@ def add_form(parcel: Parcel, report: Report, papers: Papers) -> None:
     _keep(parcel, name, docx=papers.docx, pdf=papers.pdf, xlsx=papers.xlsx)
     title = told if told == report.title else f"{told} {report.title}"
     parcel.made.append(Made(title, name, "DOCX, PDF, XLSX", report))
-    unmeasured = {
-        phrase("statistics", "unmeasured", ms=cell.ms, label=cell.label)
-        for cell in report.columns
-        if not cell.measure
-    }
+    unmeasured = report_tables.unmeasured(report)
     for note in report.notes:
         kept = parcel.by_hand if note in unmeasured else parcel.notes
         kept.append(phrase("reporting", "of_form", form=told, note=note))
@@ -118,8 +114,7 @@ def _keep(parcel: Parcel, name: str, **formats: bytes) -> None:
 
 def _checklist(parcel: Parcel, settings: OfficeSettings, now: datetime) -> "Document":
     """The checklist as a document; it stays in the office and carries no number."""
-    from exporters.blocks import Document, Note, Page, Title
-    from exporters.layouts import load_layout
+    from exporters.blocks import Note, Page, Title
 
     told, due = office_words(), parcel.due
     words, days = told["checklist"], due.period.days
@@ -135,15 +130,8 @@ def _checklist(parcel: Parcel, settings: OfficeSettings, now: datetime) -> "Docu
         *_part("notes", _lines(parcel.notes, "-"), words),
         Note(words["made"].format(time=f"{now:%H:%M}", day=f"{now:%d/%m/%Y}")),
     )
-    layout = load_layout(RESOURCES / "letters" / "layout-state.toml")
-    return Document(
-        f"{words['kind']} {subject}",
-        settings.commune_name,
-        now,
-        blocks,
-        Page(layout.measures),
-        watermark=told["draft_watermark"] if settings.training else "",
-    )
+    body, page = told["bodies"][due.report.body], Page(layout("state").measures)
+    return paper(settings, body, f"{words['kind']} {subject}", now, blocks, page)
 
 
 def _about(due: DueReport, settings: OfficeSettings, words: dict[str, Any]) -> "Iterator[Block]":

@@ -127,17 +127,27 @@ def checks(reports: Sequence[Report], words: Words) -> "Table":
 
 def remarks(report: Report, words: Words) -> list[str]:
     """What a reader of the paper must know; the columns that nobody counts are told in one line."""
-    unmeasured = [(at, cell) for at, cell in enumerate(report.columns) if not cell.measure]
-    blank = [cell for at, cell in unmeasured if all(row.figures[at].value is None for row in report.rows)]
-    each = tuple(
-        phrase("statistics", "unmeasured", ms=cell.ms, label=cell.label, why="").strip()
-        for _, cell in unmeasured
-    )
-    told = [note for note in report.notes if not note.startswith(each)]
+    blank = [
+        cell
+        for at, cell in enumerate(report.columns)
+        if not cell.measure and all(row.figures[at].value is None for row in report.rows)
+    ]
+    apart = unmeasured(report)
+    told = [note for note in report.notes if note not in apart]
     for key, cells in (("blank_columns", blank), ("counted_once", _counted_once(report))):
         if cells:
             told.append(words[key].format(columns=_spans(report.columns, cells)))
     return told
+
+
+def unmeasured(report: Report) -> tuple[str, ...]:
+    """Those of its notes that say which columns nobody counts."""
+    begin = tuple(
+        phrase("statistics", "unmeasured", ms=cell.ms, label=cell.label, why="").strip()
+        for cell in report.columns
+        if not cell.measure
+    )
+    return tuple(note for note in report.notes if note.startswith(begin))
 
 
 def _relation(report: Report, relation: Relation) -> str:

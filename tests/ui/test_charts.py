@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.charts import Chart, ChartStyle, Series
-from app.domain.paging import Period
 from tests.ui.doubles import RecordedMessages
 from tests.ui.offices import full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
+from tests.ui.spans import type_days
 from ui.statistics.charts import ChartsTab
 from ui.statistics.page import StatisticsPage
 from ui.theme import Look, Theme
@@ -26,10 +26,7 @@ def page(shown: Callable[..., Shown[StatisticsPage]]) -> Shown[StatisticsPage]:
 
 def half_a_year(page: Shown[StatisticsPage]) -> ChartsTab:
     page.page.tabs.show_tab(page.page.tabs.stack.indexOf(page.page.charts))
-    bar = page.page.charts.bar
-    bar.show_days(Period(date(2025, 10, 1), date(2026, 3, 31)))
-    bar.last.line.editingFinished.emit()
-    page.settle()
+    type_days(page, page.page.charts.bar, date(2025, 10, 1), date(2026, 3, 31))
     return page.page.charts
 
 
@@ -49,9 +46,7 @@ def test_a_period_is_shown_as_charts_that_are_saved_as_a_paper(
 
 def test_a_period_without_records_says_so_and_offers_no_paper(page: Shown[StatisticsPage]) -> None:
     tab = half_a_year(page)
-    tab.bar.show_days(Period(date(2001, 1, 1), date(2001, 3, 31)))
-    tab.bar.last.line.editingFinished.emit()
-    page.settle()
+    type_days(page, tab.bar, date(2001, 1, 1), date(2001, 3, 31))
     assert not tab.cards()
     assert not tab.nothing.isHidden()
     assert not [made for made in tab.findChildren(QPushButton) if made.text() == "PDF…" and made.isEnabled()]

@@ -15,6 +15,7 @@ from tests.ui.doubles import RecordedMessages
 from tests.ui.offices import empty_office, full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
+from tests.ui.spans import type_days
 from ui.statistics.page import StatisticsPage
 from ui.theme import Look, Theme
 
@@ -25,11 +26,7 @@ def page(shown: Callable[..., Shown[StatisticsPage]]) -> Shown[StatisticsPage]:
 
 
 def months(page: Shown[StatisticsPage], first: date, last: date) -> None:
-    bar = page.page.reports.bar
-    bar.first.set_value(first)
-    bar.last.set_value(last)
-    bar.last.line.editingFinished.emit()
-    page.settle()
+    type_days(page, page.page.reports.bar, first, last)
 
 
 def february(page: Shown[StatisticsPage]) -> None:

@@ -15,6 +15,7 @@ from tests.ui.doubles import RecordedMessages
 from tests.ui.offices import full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
+from tests.ui.spans import type_days
 from ui.statistics import periods
 from ui.statistics.lines import FigureButton
 from ui.statistics.page import StatisticsPage
@@ -31,11 +32,15 @@ def figure(page: Shown[StatisticsPage], measure: str) -> FigureButton:
 
 
 def half_a_year(page: Shown[StatisticsPage]) -> None:
-    bar = page.page.reports.bar
-    bar.first.set_value(date(2025, 10, 1))
-    bar.last.set_value(date(2026, 3, 31))
-    bar.last.line.editingFinished.emit()
+    type_days(page, page.page.reports.bar, date(2025, 10, 1), date(2026, 3, 31))
+
+
+def test_a_tab_counts_when_it_is_turned_to(page: Shown[StatisticsPage]) -> None:
+    tabs, charts = page.page.tabs, page.page.charts
+    assert not charts.cards()
+    tabs.show_tab(tabs.stack.indexOf(charts))
     page.settle()
+    assert charts.cards()
 
 
 def test_a_number_tells_what_it_counts_and_lists_its_records(page: Shown[StatisticsPage]) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import update
 from app.domain.counting import VOCABULARIES
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
-from app.domain.statistics import By, Measure, PeriodKind, When
+from app.domain.statistics import By, Measure, When
 from app.rules import forms
 from db.tables.petitions import petitions
 from tests.exporters.reading import part
@@ -24,8 +24,9 @@ from tests.ui.doubles import RecordedMessages
 from tests.ui.offices import empty_office, full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
+from tests.ui.spans import type_days
 from ui.statistics import meaning
-from ui.statistics.form import groups, kind_of
+from ui.statistics.form import groups
 from ui.statistics.grid import Head, Merged, merged
 from ui.statistics.page import StatisticsPage
 from ui.statistics.reports import Reports
@@ -93,11 +94,7 @@ def click(page: Shown[StatisticsPage], ms: str) -> None:
 
 
 def days(page: Shown[StatisticsPage], first: date, last: date) -> None:
-    bar = page.page.reports.bar
-    bar.first.set_value(first)
-    bar.last.set_value(last)
-    bar.last.line.editingFinished.emit()
-    page.settle()
+    type_days(page, page.page.reports.bar, first, last)
 
 
 def test_a_quarter_of_receptions_proves_itself(
@@ -267,21 +264,6 @@ def test_forms_stand_in_groups_that_cannot_be_chosen(page: Shown[StatisticsPage]
     heads = [at for at in range(combo.count()) if combo.itemData(at) is None]
     assert len(heads) == len(told_groups)
     assert not any(combo.model().index(at, 0).flags() & Qt.ItemFlag.ItemIsSelectable for at in heads)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "kind"),
-    [
-        (date(2026, 2, 1), date(2026, 2, 28), PeriodKind.MONTH),
-        (date(2025, 12, 15), date(2026, 3, 14), PeriodKind.QUARTER),
-        (date(2025, 12, 15), date(2026, 6, 14), PeriodKind.HALF),
-        (date(2025, 12, 15), date(2026, 9, 14), PeriodKind.NINE_MONTHS),
-        (date(2024, 1, 1), date(2024, 12, 31), PeriodKind.YEAR),
-        (date(2026, 1, 1), date(2026, 1, 7), None),
-    ],
-)
-def test_a_period_is_known_by_its_length(first: date, last: date, kind: PeriodKind | None) -> None:
-    assert kind_of(Period(first, last)) is kind
 
 
 def test_neighbours_share_the_heads_above_them() -> None:

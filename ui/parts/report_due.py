@@ -1,6 +1,7 @@
 """A report that falls due: its chip, and what a clerk does with it."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -87,19 +88,7 @@ def take_back(context: Context, due: DueReport, parent: QWidget) -> ReasonDialog
     title, why = "Bỏ ghi đã gửi", "Như ghi nhầm kỳ, văn bản bị trả lại."
     asked = ReasonDialog(title, period_words.with_days(due.period), title, why, parent)
     asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    desk, actor = context.services.reporting, context.actor
-
-    def save() -> None:
-        reason = asked.reason.value()
-
-        def done(_due: DueReport) -> None:
-            context.messages.notice("Đã bỏ ghi gửi báo cáo.")
-            asked.accept()
-
-        context.act(
-            lambda: desk.take_back(actor, due.report.id, due.period.key, reason), done, asked, asked.form
-        )
-
-    asked.form.save_wanted.connect(save)
-    asked.open()
+    undo = context.services.reporting.take_back
+    work = partial(undo, context.actor, due.report.id, due.period.key)
+    asked.ask(context, work, "Đã bỏ ghi gửi báo cáo.")
     return asked

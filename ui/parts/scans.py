@@ -181,13 +181,14 @@ class ScansPanel(QFrame):
         if not self._context.may(Right.OPEN_DENOUNCERS):
             self._context.messages.warn("Vai trò của bạn không mở được tài liệu giữ kín.")
             return
-        asked = self._ask("Mở tài liệu giữ kín", called(scan), "Mở", _LOGGED)
+        asked = self._reason("Mở tài liệu giữ kín", called(scan), "Mở", _LOGGED)
 
         def go() -> None:
             asked.accept()
             self._show(scan, asked.reason.value())
 
         asked.form.save_wanted.connect(go)
+        asked.open()
 
     def _show(self, scan: Scan, reason: str) -> None:
         context = self._context
@@ -201,24 +202,13 @@ class ScansPanel(QFrame):
 
     def _ask_removal(self, scan: Scan) -> None:
         kept = "Bản quét vẫn nằm trong sổ với lý do, không còn trong hồ sơ và mục lục."
-        asked = self._ask("Gỡ tài liệu quét", called(scan), "Gỡ", kept)
-        context = self._context
+        asked = self._reason("Gỡ tài liệu quét", called(scan), "Gỡ", kept)
+        remove = partial(self._context.services.scans.remove, self._context.actor, scan.id)
+        asked.ask(self._context, remove, f"Đã gỡ {called(scan)}.")
 
-        def gone(scan: Scan) -> None:
-            asked.accept()
-            context.messages.notice(f"Đã gỡ {called(scan)}.")
-
-        def remove() -> None:
-            reason = asked.reason.value()
-            work = partial(context.services.scans.remove, context.actor, scan.id, reason)
-            context.act(work, gone, asked, asked.form)
-
-        asked.form.save_wanted.connect(remove)
-
-    def _ask(self, title: str, about: str, act: str, help_text: str) -> ReasonDialog:
+    def _reason(self, title: str, about: str, act: str, help_text: str) -> ReasonDialog:
         asked = self.dialog = ReasonDialog(title, about, act, help_text, self)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.open()
         return asked
 
 

@@ -173,18 +173,8 @@ class FileActs(QObject):
         asked = self.asking = ReasonDialog(
             "Bỏ kết quả thi hành", "Bỏ kết quả ghi nhầm", "Bỏ", "Ghi vào diễn biến của đơn.", self._detail
         )
-        desk, actor = self._context.services.outcomes, self._context.actor
-
-        def done(_key: RecordId) -> None:
-            asked.accept()
-            self._context.messages.notice("Đã bỏ kết quả thi hành.")
-
-        asked.form.save_wanted.connect(
-            lambda: self._context.act(
-                partial(desk.remove, actor, known.id, asked.reason.value()), done, self, asked.form
-            )
-        )
-        asked.open()
+        remove = self._context.services.outcomes.remove
+        asked.ask(self._context, partial(remove, self._context.actor, known.id), "Đã bỏ kết quả thi hành.")
 
     def write_letter(self, form: str) -> None:
         """The letter that takes the next step."""

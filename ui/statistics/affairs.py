@@ -141,18 +141,8 @@ class AffairsTab(QWidget):
         asked = self.asking = ReasonDialog(
             "Bỏ việc đã ghi", known.told.title, "Bỏ", "Nhật ký giữ lại nội dung đã bỏ và lý do.", self
         )
-        desk, actor = self._context.services.affairs, self._context.actor
-
-        def done(_key: RecordId) -> None:
-            asked.accept()
-            self._context.messages.notice("Đã bỏ việc ghi nhầm.")
-
-        asked.form.save_wanted.connect(
-            lambda: self._context.act(
-                partial(desk.remove, actor, known.id, asked.reason.value()), done, self, asked.form
-            )
-        )
-        asked.open()
+        remove = self._context.services.affairs.remove
+        asked.ask(self._context, partial(remove, self._context.actor, known.id), "Đã bỏ việc ghi nhầm.")
 
 
 def _line(one: Affair) -> Line:

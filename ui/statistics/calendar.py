@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from app.domain.actors import Right
@@ -22,13 +22,7 @@ _HEADS = ("Kỳ báo cáo, số liệu", "Gửi chậm nhất", "Tình trạng",
 
 
 class ReportCalendar(QWidget):
-    """“Lịch báo cáo”.
-
-    Signals:
-        first_day_told: On which day of the month the office lets its periods begin, 0 as the circular says.
-    """
-
-    first_day_told = Signal(int)
+    """“Lịch báo cáo”."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -52,18 +46,13 @@ class ReportCalendar(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        services, actor, year = self._context.services, self._context.actor, self.year
+        reporting, actor, year = self._context.services.reporting, self._context.actor, self.year
 
-        def read() -> tuple[Sequence[DueReport], int]:
-            found = services.reporting.calendar(actor, year)
-            return found, services.office.settings(actor).report_first_day
-
-        def show(told: tuple[Sequence[DueReport], int]) -> None:
-            self.first_day_told.emit(told[1])
+        def show(found: Sequence[DueReport]) -> None:
             if year == self.year:
-                self._show(told[0])
+                self._show(found)
 
-        self._context.read(read, show, self)
+        self._context.read(lambda: reporting.calendar(actor, year), show, self)
 
     def prepare(self, due: DueReport) -> None:
         """Open the dialog that writes the whole set."""

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from app.domain.paging import Period
@@ -16,10 +15,10 @@ from ui.context import Context
 from ui.parts import papers, routes
 from ui.statistics import checks, meaning
 from ui.statistics.form import Question
-from ui.widgets.basics import Card, EmptyState, button, column, icon_button, label, row, rule, scrolled
+from ui.widgets.basics import EmptyState, button, column, icon_button, label, row, rule, scrolled
 from ui.widgets.charts import Bar, BarChart
 from ui.widgets.chips import Chip
-from ui.widgets.details import Stack, Tabs
+from ui.widgets.details import Stack, Tabs, WrappingCard
 from ui.widgets.lists import ListPanel, Row
 from ui.widgets.progress import ProgressLine
 from ui.widgets.row_button import RowButton
@@ -31,7 +30,7 @@ NOT_COUNTED = "Chương trình chưa có sổ để đếm cột này: đơn v�
 Told = tuple[Measure, tuple[tuple[Period, int], ...], tuple[tuple[Check, tuple[CountedRecord, ...]], ...]]
 
 
-class FigurePanel(Card):
+class FigurePanel(WrappingCard):
     """One figure: what it means above, then its records, checks and course.
 
     Signals:
@@ -124,15 +123,6 @@ class FigurePanel(Card):
 
         self._context.read(read, show, self)
         self.records.load(fetch)
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for every wrapped line and some records; where there is less the page scrolls."""
-        return QSize(super().minimumSizeHint().width(), self.body.minimumHeightForWidth(self.width()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def show_checks(self) -> None:
         """Look at the checks of the figure rather than at its records."""

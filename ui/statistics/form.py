@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont
 
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
-from app.domain.statistics import Form, PeriodKind
+from app.domain.report_periods import kind_of
+from app.domain.statistics import Form
 from app.runtime import words
 from ui import theme
 from ui.statistics.span import ALL, SpanBar
@@ -142,18 +143,3 @@ def groups(forms: Sequence[Form], today: date) -> list[tuple[str, list[Form]]]:
         ("Sẽ áp dụng", [form for form in dated if form.effective_from and form.effective_from > today]),
     ]
     return [(name, found) for name, found in parted if found]
-
-
-_LENGTHS = {
-    PeriodKind.MONTH: (28, 31),
-    PeriodKind.QUARTER: (89, 93),
-    PeriodKind.HALF: (180, 185),
-    PeriodKind.NINE_MONTHS: (272, 277),
-    PeriodKind.YEAR: (365, 366),
-}
-
-
-def kind_of(period: Period) -> PeriodKind | None:
-    """The kind of period that has so many days, whichever day of the month it begins on."""
-    days = (period.last - period.first).days + 1
-    return next((kind for kind, (least, most) in _LENGTHS.items() if least <= days <= most), None)

@@ -119,17 +119,8 @@ def ask_reopening(context: Context, closed: FrozenReport, parent: QWidget) -> Re
     about = f"{closed.report.title} ({days(closed.report)})"
     kept = "Bản đã chốt vẫn nằm trong danh sách kỳ đã chốt, kèm lý do này."
     asked = ReasonDialog("Mở lại kỳ đã chốt", about, "Mở lại", kept, parent)
-
-    def opened(_closed: FrozenReport) -> None:
-        asked.accept()
-        context.messages.notice("Đã mở lại kỳ: số liệu được tính lại theo sổ hiện nay.")
-
-    def reopen() -> None:
-        work = partial(context.services.frozen.reopen, context.actor, closed.id, asked.reason.value())
-        context.act(work, opened, asked, asked.form)
-
-    asked.form.save_wanted.connect(reopen)
-    asked.open()
+    reopen = partial(context.services.frozen.reopen, context.actor, closed.id)
+    asked.ask(context, reopen, "Đã mở lại kỳ: số liệu được tính lại theo sổ hiện nay.")
     return asked
 
 
@@ -143,19 +134,8 @@ def _ask_closing(context: Context, report: Report, parent: QWidget) -> ReasonDia
     help_text = " ".join(told) or "Không bắt buộc. Số liệu, hồ sơ đứng sau và bản in được giữ nguyên."
     about = f"{report.title} ({days(report)})"
     asked = ReasonDialog("Chốt số liệu", about, "Chốt", help_text, parent, required=bool(told))
-
-    def closed(_closed: FrozenReport) -> None:
-        asked.accept()
-        context.messages.notice("Đã chốt số liệu của kỳ.")
-
-    def close() -> None:
-        close_it = context.services.frozen.close
-        reason = asked.reason.value()
-        work = partial(close_it, context.actor, report.form, report.period, report.body, reason)
-        context.act(work, closed, asked, asked.form)
-
-    asked.form.save_wanted.connect(close)
-    asked.open()
+    close, days_asked = context.services.frozen.close, (report.form, report.period, report.body)
+    asked.ask(context, partial(close, context.actor, *days_asked), "Đã chốt số liệu của kỳ.")
     return asked
 
 

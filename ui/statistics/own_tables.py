@@ -117,7 +117,7 @@ class OwnTablesTab(QWidget):
                 self.view.sheet.acts.addWidget(act)
         self.setLayout(column(self.view))
         self.span.span_changed.connect(self.count)
-        self.bar.table_changed.connect(self._changed)
+        self.bar.table_changed.connect(self.count)
         self.saved.edited.connect(self._take_saved)
         self.view.record_wanted.connect(self.record_wanted)
         self._offer_drop()
@@ -166,9 +166,6 @@ class OwnTablesTab(QWidget):
         if known is not None:
             self.bar.show_table(known.table)
         self._offer_drop()
-        self.count()
-
-    def _changed(self) -> None:
         self.count()
 
     def _offer_drop(self) -> None:

@@ -23,6 +23,8 @@ from ui.widgets.details import Tabs
 CALENDAR: Final = "report-calendar"
 """What another page asks for to have the calendar of reports shown."""
 
+_NAMES = ("Biểu mẫu", "Lịch báo cáo", "Kỳ đã chốt", "Biểu đồ", "Bảng tự lập", "Việc quản lý nhà nước")
+
 
 class StatisticsPage(Page):
     """“Thống kê”."""
@@ -34,26 +36,36 @@ class StatisticsPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
+        self._context = context
+        self._behind: set[int] = set()
         self.reports, self.calendar = Reports(context), ReportCalendar(context)
         self.closed, self.charts = ClosedReports(context), ChartsTab(context)
         self.own_tables, self.affairs = OwnTablesTab(context), AffairsTab(context)
+        self._tabs = (self.reports, self.calendar, self.closed, self.charts, self.own_tables, self.affairs)
         self.tabs = Tabs()
-        self.tabs.add("Biểu mẫu", self.reports)
-        self.tabs.add("Lịch báo cáo", self.calendar)
-        self.tabs.add("Kỳ đã chốt", self.closed)
-        self.tabs.add("Biểu đồ", self.charts)
-        self.tabs.add("Bảng tự lập", self.own_tables)
-        self.tabs.add("Việc quản lý nhà nước", self.affairs)
+        for name, tab in zip(_NAMES, self._tabs, strict=True):
+            self.tabs.add(name, tab)
         self.cover = Cover(context, self.tabs)
         self.setLayout(column(self.cover))
-        for tab in (self.reports, self.own_tables, self.closed):
-            tab.record_wanted.connect(self.wanted)
-        for bar in (self.reports.bar, self.charts.bar, self.own_tables.span):
-            self.calendar.first_day_told.connect(bar.show_periods)
+        for sheet in (self.reports, self.own_tables, self.closed):
+            sheet.record_wanted.connect(self.wanted)
+        self.tabs.stack.currentChanged.connect(self._catch_up)
 
     def refresh(self) -> None:
-        for tab in (self.reports, self.calendar, self.closed, self.charts, self.own_tables, self.affairs):
-            tab.refresh()
+        """The tab that is seen; the others when they are turned to, for each counts."""
+        office, actor = self._context.services.office, self._context.actor
+        self._context.read(lambda: office.settings(actor).report_first_day, self._show_periods, self)
+        self._behind = set(range(len(self._tabs)))
+        self._catch_up(self.tabs.stack.currentIndex())
+
+    def _catch_up(self, at: int) -> None:
+        if at in self._behind:
+            self._behind.remove(at)
+            self._tabs[at].refresh()
+
+    def _show_periods(self, first_day: int) -> None:
+        for bar in (self.reports.bar, self.charts.bar, self.own_tables.span):
+            bar.show_periods(first_day)
 
     def show_item(self, what: object) -> None:
         """The calendar, or an affair that a number counted; of the office's papers there is no more."""

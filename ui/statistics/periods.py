@@ -48,8 +48,8 @@ def _of_calendar(today: date) -> list[ReportPeriod]:
     this = _quarter(today)
     last = _quarter(this.days.first - timedelta(days=1))
     spans = (PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR)
-    longer = [report_period(kind, today.year, 0, _CALENDAR) for kind in spans]
-    return [this, last, *longer, report_period(PeriodKind.YEAR, today.year - 1, 0, _CALENDAR)]
+    longer = [report_period(kind, today.year, 1, _CALENDAR) for kind in spans]
+    return [this, last, *longer, report_period(PeriodKind.YEAR, today.year - 1, 1, _CALENDAR)]
 
 
 def _quarter(day: date) -> ReportPeriod:

@@ -1,7 +1,6 @@
 """The report on screen: its name and days, its checks, and its figures as lines or as a table."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget
 
 from app.domain.statistics import Figure, Report
@@ -11,10 +10,11 @@ from ui.statistics import grid
 from ui.statistics.checks import Strip
 from ui.statistics.lines import FigureButton, Lines
 from ui.statistics.table import FigureTable
-from ui.widgets.basics import Card, button, column, label, row, rule
+from ui.widgets.basics import button, column, label, row, rule
+from ui.widgets.details import WrappingCard
 
 
-class Sheet(Card):
+class Sheet(WrappingCard):
     """Shows a report.
 
     Signals:
@@ -74,15 +74,6 @@ class Sheet(Card):
             self._show_lines(report)
         if fresh:
             self.table.scrollToTop()
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for every wrapped line: a splitter would not ask how tall they are at this width."""
-        return QSize(super().minimumSizeHint().width(), self.body.minimumHeightForWidth(self.width()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def show_words(self, sentence: str) -> None:
         """What stands instead of the days while nothing is shown for them."""

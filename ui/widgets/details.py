@@ -303,6 +303,18 @@ class SplitView(QWidget):
             self._splitter.setSizes([share * self.width() // 100 for share in self._shares])
 
 
+class WrappingCard(Card):
+    """A card beside another: it asks for room for every wrapped line, which a splitter does not."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.body.minimumHeightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 class Stack(QWidget):
     """Widgets below each other, put in anew each time."""
 

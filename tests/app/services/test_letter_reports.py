@@ -5,8 +5,6 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from app.bootstrap import Services
@@ -23,15 +21,12 @@ from app.services.letter_forms import office_words, template
 from app.services.letter_reports import period_name
 from app.services.report_figures import Compared, Words, change, figure_rows, listed
 from app.services.report_papers import shown
-from app.services.report_spans import before, year_before
 from exporters.filling import sentences
 from tests import factories
 from tests.factories import TODAY
 
 WORDS = Words(office_words()["report_words"], "year_ago", "năm 2025")
-FIRST_QUARTER = Period(date(2025, 12, 15), date(2026, 3, 14))
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
-DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
 def report(form: str, period: Period, *typed: tuple[str, str]) -> LetterRequest:
@@ -94,41 +89,13 @@ def test_the_table_compares_with_the_period_before_and_with_last_year() -> None:
         (date(2026, 7, 1), date(2026, 9, 30), "quý III năm 2026"),
         (date(2026, 2, 1), date(2026, 2, 28), "tháng 2 năm 2026"),
         (date(2026, 1, 1), date(2026, 12, 31), "năm 2026"),
+        (date(2026, 7, 1), date(2026, 12, 31), "6 tháng cuối năm 2026"),
         (date(2025, 7, 1), date(2026, 3, 31), "từ ngày 01/7/2025 đến ngày 31/3/2026"),
         (date(2026, 2, 15), date(2026, 5, 14), "từ ngày 15/02/2026 đến ngày 14/5/2026"),
     ],
 )
 def test_a_period_is_named_by_the_months_it_ends_in(first: date, last: date, name: str) -> None:
     assert period_name(Period(first, last)) == name
-
-
-@pytest.mark.parametrize(
-    ("period", "earlier"),
-    [
-        (FIRST_QUARTER, Period(date(2025, 9, 15), date(2025, 12, 14))),
-        (Period(date(2026, 3, 1), date(2026, 3, 31)), Period(date(2026, 2, 1), date(2026, 2, 28))),
-        (Period(date(2025, 12, 15), date(2026, 12, 14)), Period(date(2024, 12, 15), date(2025, 12, 14))),
-        (Period(date(2026, 1, 1), date(2026, 9, 30)), Period(date(2025, 1, 1), date(2025, 9, 30))),
-        (Period(date(2026, 5, 6), date(2026, 5, 10)), Period(date(2026, 5, 1), date(2026, 5, 5))),
-    ],
-)
-def test_the_period_before_is_the_quarter_or_the_month_or_the_year_before(
-    period: Period, earlier: Period
-) -> None:
-    assert before(period) == earlier
-
-
-def test_the_same_period_last_year_of_a_leap_day_is_the_end_of_february() -> None:
-    assert year_before(Period(date(2024, 2, 1), date(2024, 2, 29))) == Period(
-        date(2023, 2, 1), date(2023, 2, 28)
-    )
-    assert year_before(Period(date(2024, 2, 29), date(2024, 3, 5))).first == date(2023, 2, 28)
-
-
-@given(DAYS, DAYS)
-def test_the_period_before_ends_before_the_period_begins(one: date, other: date) -> None:
-    period = Period(min(one, other), max(one, other))
-    assert before(period).first <= before(period).last < period.first
 
 
 @pytest.mark.parametrize("name", letter_reports.reports())
@@ -203,6 +170,19 @@ def test_a_report_counts_its_period_and_the_one_before(services: Services, actor
     assert "So với kỳ trước (tháng 10 năm 2026): số đơn Ủy ban nhân dân nhận tăng 100% (2/1)." in str(
         told["trend"]
     )
+
+
+@pytest.mark.parametrize("form", letter_reports.reports())
+def test_a_report_of_a_closed_period_tells_the_closed_figures(
+    services: Services, actor: Actor, form: str
+) -> None:
+    told = letter_reports.reports()[form]
+    body = BodyKind(told["body"]) if "body" in told else None
+    services.petitions.register(actor, factories.petition())
+    services.frozen.close_all(actor, told["forms"], NOVEMBER, body, "Huyện yêu cầu gửi sớm")
+    before = facts(services.letters.preview(actor, report(form, NOVEMBER)))
+    services.petitions.register(actor, factories.petition())
+    assert facts(services.letters.preview(actor, report(form, NOVEMBER))) == before
 
 
 def test_the_summary_of_the_commune_is_an_annex_that_nobody_words(services: Services, actor: Actor) -> None:

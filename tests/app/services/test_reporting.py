@@ -231,3 +231,10 @@ def test_older_circulars_are_a_set_of_their_own_and_said_to_be_unsure(
     assert old.report.id == "state-before"
     assert "cần kiểm tra" in old.report.note
     assert services.reporting.one(actor, "", "2025-Q4").report.id == "state"
+
+
+def test_columns_that_nobody_counts_are_listed_to_be_written_by_hand(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    told = services.reporting.prepare(actor, "state-before", "2025-Q3", tmp_path).value
+    assert [line for line in told.by_hand if line.startswith("Biểu 01/KQGQ: Cột 9")]
