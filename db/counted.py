@@ -299,17 +299,19 @@ def _documents(_period: Period, _readings: Readings) -> Select[Any]:
     )
 
 
-def _timeliness(due: ColumnElement[Any], done: ColumnElement[Any], period: Period) -> ColumnElement[str]:
+def _timeliness(
+    due: ColumnElement[Any], done: ColumnElement[Any], period: Period, readings: Readings
+) -> ColumnElement[str]:
     """Kept or missed when it was done by the end of the period; otherwise still running or overdue."""
     return case(
         (and_(done <= period.last, done <= due), literal(Timeliness.ON_TIME.value)),
         (done <= period.last, literal(Timeliness.LATE.value)),
-        (due < period.last, literal(Timeliness.OVERDUE.value)),
+        (due < min(period.last, readings.today), literal(Timeliness.OVERDUE.value)),
         else_=literal(Timeliness.RUNNING.value),
     )
 
 
-def _assignments(period: Period, _readings: Readings) -> Select[Any]:
+def _assignments(period: Period, readings: Readings) -> Select[Any]:
     told = assignments.c
     return select(
         petitions.c.id.label("record_id"),
@@ -320,7 +322,7 @@ def _assignments(period: Period, _readings: Readings) -> Select[Any]:
         told.assigned_on,
         told.due_on,
         petitions.c.closed_on.label("done_on"),
-        _timeliness(told.due_on, petitions.c.closed_on, period).label("timeliness"),
+        _timeliness(told.due_on, petitions.c.closed_on, period, readings).label("timeliness"),
         petitions.c.number,
         told.person.label("who"),
         told.task.label("text"),
@@ -328,7 +330,7 @@ def _assignments(period: Period, _readings: Readings) -> Select[Any]:
     ).join(petitions, petitions.c.id == told.petition_id)
 
 
-def _clocks(period: Period, _readings: Readings) -> Select[Any]:
+def _clocks(period: Period, readings: Readings) -> Select[Any]:
     told = clocks.c
     return (
         select(
@@ -340,7 +342,7 @@ def _clocks(period: Period, _readings: Readings) -> Select[Any]:
             told.start_on,
             told.due_on,
             told.closed_on,
-            _timeliness(told.due_on, told.closed_on, period).label("timeliness"),
+            _timeliness(told.due_on, told.closed_on, period, readings).label("timeliness"),
             func.coalesce(petitions.c.number, "").label("number"),
             func.coalesce(petitions.c.who, "").label("who"),
             func.coalesce(petitions.c.matter, "").label("text"),

@@ -45,10 +45,12 @@ class View:
 
     Attributes:
         viewer: The user who looks; None sees nothing that is kept from anybody.
+        today: The office's day; what falls due later is not overdue yet.
     """
 
     connection: Connection
     viewer: RecordId | None
+    today: date = field(default=date.max, kw_only=True)
 
     def ask(self, statement: Executable, **told: object) -> CursorResult[*tuple[Any, ...]]:
         """What a statement finds that keeps petitions from the viewer (see ``db.kept``)."""
@@ -194,15 +196,16 @@ class Database:
             cursor = connection.connection.cursor()
             if self.writer.has_left(cursor, actor.user_id):
                 raise Refused("user_inactive", name=actor.name)
-            work = Work(connection, actor.user_id, self.writer, cursor, actor, act, at, reason)
+            today = at.astimezone().date()
+            work = Work(connection, actor.user_id, self.writer, cursor, actor, act, at, reason, today=today)
             yield work
             work.append_log()
 
     @contextmanager
-    def read(self, viewer: RecordId | None = None) -> Iterator[View]:
-        """A view that stays the same while the block lasts, as the viewer may see it."""
+    def read(self, viewer: RecordId | None = None, today: date = date.max) -> Iterator[View]:
+        """A view that stays the same while the block lasts, as the viewer may see it today."""
         with _missing_told(), self.engine.connect() as connection:  # its first statement begins the view
-            yield View(connection, viewer)
+            yield View(connection, viewer, today=today)
 
     def close(self) -> None:
         """Let go of the file or the server."""

@@ -149,7 +149,8 @@ def _story(document: Document) -> Flowables:
         if isinstance(block, (Paragraph, ListItem)) and block.keep:
             headings += flowables
             continue
-        story += _with_room(headings, pages[place])
+        below = picture_size(block, pages[place])[1] if isinstance(block, Picture) else 0.0
+        story += _with_room(headings, pages[place], below)
         if isinstance(block, (Signing, Signatures)) and story:
             text = [*led, story.pop()]
             del story[len(story) - len(led) :]
@@ -175,8 +176,8 @@ def _with_text(text: Flowables, signing: Flowables, block: Signing | Signatures,
     return [KeepTogether([*text, *signing[:_GAP_AND_ROW]]), *signing[_GAP_AND_ROW:]]
 
 
-def _with_room(headings: Flowables, page: Page) -> Flowables:
-    """The headings, on the next page where the first lines of what follows have no room below them."""
+def _with_room(headings: Flowables, page: Page, below: float = 0.0) -> Flowables:
+    """The headings, on the next page where the first lines, or the picture ``below`` them, have no room."""
     from reportlab.platypus import CondPageBreak
 
     if not headings:
@@ -184,7 +185,8 @@ def _with_room(headings: Flowables, page: Page) -> Flowables:
     told = page.measures
     width, height = paper.text_width(page), paper.sheet(page)[1]
     room = sum(heading.wrap(width, height)[1] + told.after_paragraph for heading in headings)
-    return [CondPageBreak(room + _LINES_BELOW * told.text_size * paper.SINGLE), *headings]
+    below = max(below, _LINES_BELOW * told.text_size * paper.SINGLE)
+    return [CondPageBreak(room + below), *headings]
 
 
 @cache

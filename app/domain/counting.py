@@ -1,6 +1,7 @@
 """What can be said of the records that statistics count: their days, their numbers, their words."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from app.domain.affairs import NUMBERS, AffairKind
@@ -83,10 +84,12 @@ class Readings:
     Attributes:
         topics: The fields of petitions and visits, as they were typed, by topic.
         heads: Body, kind, receiver and position of the sessions at which the head received in person.
+        today: What falls due later is not overdue yet, though the period ends later still.
     """
 
     topics: dict[Topic, tuple[str, ...]] = field(default_factory=dict)
     heads: tuple[tuple[str, str, str, str], ...] = ()
+    today: date = date.max
 
 
 @dataclass(frozen=True, slots=True)

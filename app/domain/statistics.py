@@ -316,6 +316,16 @@ class Report:
     frozen: RecordId | None = None
 
     @property
+    def short(self) -> str:
+        """Its official number, its title where it has none."""
+        return self.number if self.number not in ("", self.form) else self.title
+
+    @property
+    def heading(self) -> str:
+        """Number and title, the title alone where it has no number."""
+        return self.title if self.short == self.title else f"{self.number} – {self.title}"
+
+    @property
     def placed(self) -> tuple[tuple[tuple[str, ...], Figure], ...]:
         """The figures of the whole office, each with the headings above it."""
         if self.columns:

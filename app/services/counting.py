@@ -54,6 +54,7 @@ def scope(
     readings = Readings(
         topics.sorted_out(count_store.typed_fields(view, measures, by)),
         tuple(told for told in count_store.receivers(view) if _of_head(*told, heads=heads)),
+        view.today,
     )
     return Scope(period, body, readings)
 

@@ -115,7 +115,7 @@ class Desk:
     def read(self, actor: Actor, right: Right = Right.READ) -> Iterator[View]:
         """A consistent view, for those who may look."""
         actor.require(right)
-        with self.database.read(actor.user_id) as view:
+        with self.database.read(actor.user_id, self.today()) as view:
             yield view
 
     @contextmanager

@@ -168,7 +168,8 @@ def record_words(report: Report, change: RecordChange) -> str:
         )
     if change.moved:
         told.append(phrase("statistics", "moved", then=change.moved[0], now=change.moved[1]))
-    return "; ".join(told)
+    said = "; ".join(told)
+    return said[:1].upper() + said[1:]
 
 
 def _now(view: View, closed: FrozenReport, form: Form) -> Report:

@@ -23,6 +23,7 @@ from exporters.blocks import (
     Letterhead,
     Page,
     Paragraph,
+    Picture,
     Recipients,
     Signature,
     Signing,
@@ -30,6 +31,7 @@ from exporters.blocks import (
     Table,
     Title,
 )
+from tests.exporters import papers
 from tests.exporters.reading import part, parts, pdf_pages, pdf_text, without_space, word_text
 from tests.exporters.samples import CREATED, FONTS, LAYOUT, NAMES, PAGE, letter
 
@@ -191,6 +193,17 @@ def test_the_heading_of_the_last_text_goes_to_the_next_page_with_it() -> None:
         pages = pdf_pages(pdf.render(document(*[text] * count, heading, text, signing), FONTS))
         assert not pages[0].rstrip().endswith("thực hiện")
         assert ("thực hiện" in pages[-1]) == ("CHỦ TỊCH" in pages[-1])
+
+
+def test_a_heading_stays_with_the_picture_below_it() -> None:
+    text = Paragraph((Span("Nội dung của một đoạn văn. " * 12),))
+    heading = Paragraph((Span("3. Đơn nhận theo lĩnh vực", bold=True),), keep=True)
+    picture = Picture(papers.drawn(), "Đơn nhận theo lĩnh vực")
+    for count in range(3, 9):
+        content = pdf.render(document(*[text] * count, heading, picture), FONTS)
+        headed = [page for page, words in enumerate(pdf_pages(content)) if "lĩnh vực" in words]
+        drawn = [page for page, made in enumerate(PdfReader(BytesIO(content)).pages) if made.images]
+        assert headed == drawn
 
 
 def test_the_symbol_of_a_document_too_long_for_its_line_goes_on_behind_a_dash_or_a_stroke() -> None:

@@ -25,9 +25,10 @@ from tests.ui.offices import empty_office, full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
 from tests.ui.spans import type_days
+from ui.parts.papers import file_name
 from ui.statistics import meaning
-from ui.statistics.form import groups
-from ui.statistics.grid import Head, Merged, merged
+from ui.statistics.form import form_name, groups
+from ui.statistics.grid import Head, Merged, in_words, merged
 from ui.statistics.page import StatisticsPage
 from ui.statistics.reports import Reports
 from ui.theme import Look, Theme
@@ -217,6 +218,45 @@ def test_a_wide_form_keeps_heads_and_names_in_sight(
         table.model().headerData(3, Qt.Orientation.Vertical)
     )
     assert table.choose("31")
+
+
+def test_a_number_that_the_law_requires_is_shown_though_no_book_counts_it(
+    page: Shown[StatisticsPage],
+) -> None:
+    reports = choose(page, "reception-duties")
+    days(page, date(2026, 3, 1), date(2026, 3, 31))
+    sheet = reports.view.sheet
+    assert sheet.report is not None
+    required = sheet.report.rows[-1].figures[0]
+    assert required.value
+    assert in_words(required) == str(required.value)
+    sheet.choose("1")
+    sheet.figure_clicked.emit()
+    page.settle()
+    assert reports.view.panel.meaning.text().startswith("Số ngày (số tuần")
+
+
+def test_forms_of_one_number_tell_until_when_they_held() -> None:
+    names = [form_name(form) for form in map(forms.form, forms.form_ids()) if form.number == "01/XLD"]
+    assert sorted(names)[0].startswith("01/XLD (đến 04/03/2024) – ")
+    assert len(names) == len(set(names)) == 2
+
+
+def test_each_form_of_the_same_days_has_a_file_of_its_own(page: Shown[StatisticsPage]) -> None:
+    found = []
+    for form in ("01-tcd", "02-xld"):
+        report = choose(page, form).view.sheet.report
+        assert report is not None
+        found.append(file_name(report))
+    assert [name.split()[0] for name in found] == ["01-TCD", "02-XLD"]
+
+
+def test_a_head_tells_a_few_lines_of_its_sum_and_its_tip_the_rest(page: Shown[StatisticsPage]) -> None:
+    table = choose(page, "monthly-party").view.sheet.table
+    at = [head.ms for head in table.model().grid.heads].index("10")
+    assert table.heads.band < 5 * table.fontMetrics().lineSpacing()
+    tip = str(table.model().headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
+    assert "23+\u200b24" in tip
 
 
 @pytest.mark.usefixtures("wide")

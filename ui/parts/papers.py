@@ -6,12 +6,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.domain.errors import KnownTrouble
+from app.domain.statistics import Report
 from app.services import files
 from app.services.report_papers import Papers
 from ui.context import Context
 from ui.widgets.progress import ProgressLine
 
 KINDS = {"docx": "Văn bản Word (*.docx)", "pdf": "PDF (*.pdf)", "xlsx": "Bảng tính Excel (*.xlsx)"}
+
+
+def file_name(report: Report) -> str:
+    """A name for the report's file that no other form of the same days has."""
+    first, last = report.period.first, report.period.last
+    return f"{files.plain_name(report.short)} {first:%d.%m.%Y}-{last:%d.%m.%Y}"
 
 
 def save(

@@ -138,6 +138,8 @@ class PetitionDetail(Detail):
             gone.deleteLater()  # one that is being saved still has to hear how it ended
         self._form = None
         self._show_parts(shown=True)
+        if form is not None:  # the clerk goes on here, not where the keys would begin
+            self.tabs.focus_tab()
 
     def _summary(self) -> QWidget:
         """The facts, and the way to put right what statistics sort by."""

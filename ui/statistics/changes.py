@@ -50,7 +50,7 @@ class ChangesDialog(QDialog):
         self.tabs = Tabs()
         self._tabs = self.tabs.add("Số liệu", self.figures), self.tabs.add("Hồ sơ", self.records)
         layout = column(
-            label(report.title, "heading", wrap=True),
+            label(report.heading, "heading", wrap=True),
             label(f"{days(report)}. {closed_words(closed)}", "muted", wrap=True),
             self.notes,
             self.tabs,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from textwrap import shorten
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -11,6 +12,10 @@ from app.services.report_papers import check_words
 from ui.theme import Tone
 from ui.widgets.basics import Note, button, column, fitting, label, row, rule, scrolled
 from ui.widgets.chips import Badge, Chip
+
+NOTE_LENGTH = 120
+"""Letters of a note that stand over the sheet; the figures need the room, the dialog says the rest."""
+NOTHING = "Trong kỳ này sổ chưa ghi gì để đếm vào biểu."
 
 
 def badge(check: Check) -> Badge:
@@ -46,6 +51,11 @@ def of_figure(report: Report, figure: Figure) -> list[Check]:
     ]
 
 
+def _nothing(report: Report) -> bool:
+    """Whether no figure counts anything, so that zeros are not taken for a fault."""
+    return not any(figure.value for row in report.rows for figure in row.figures)
+
+
 class Strip(QWidget):
     """The checks in a line, the notes below.
 
@@ -66,7 +76,8 @@ class Strip(QWidget):
         self.modes = row(gap=4)
         self.line = row(self.chip, self.first, self.all, self.modes, gap=12)
         self.line.setStretch(1, 1)
-        self.note = Note("", Tone.NEUTRAL, act=button("Xem hết", self.open, kind="link"))
+        self._more = button("Xem hết", self.open, kind="link")
+        self.note = Note("", Tone.NEUTRAL, act=self._more)
         self.note.setContentsMargins(0, -8, 0, -8)  # a line, not a card: the sheet needs the room
         lines = column(self.line, self.note, gap=6)
         lines.setContentsMargins(20, 0, 16, 8)
@@ -81,8 +92,10 @@ class Strip(QWidget):
         self.all.setVisible(bool(report.checks))
         self.first.setText(check_words(failed[0]) if failed else "")
         notes = self._notes()
-        more = f" (và {len(notes) - 1} lưu ý nữa)" if len(notes) > 1 else ""
-        self.note.words.setText(f"{notes[0]}{more}" if notes else "")
+        told = shorten(notes[0], NOTE_LENGTH, placeholder="…") if notes else ""
+        self.note.words.setText(told)
+        self._more.setHidden(notes == (told,))
+        self._more.setText(f"Xem hết ({len(notes)})" if len(notes) > 1 else "Xem hết")
         self.note.setVisible(bool(notes))
         self.setVisible(bool(report.checks or notes or report.columns))
 
@@ -95,7 +108,9 @@ class Strip(QWidget):
         self.dialog.open()
 
     def _notes(self) -> tuple[str, ...]:
-        return (*self._also, *(self._report.notes if self._report else ()))
+        if self._report is None:
+            return self._also
+        return (*self._also, *((NOTHING,) if _nothing(self._report) else ()), *self._report.notes)
 
 
 class ChecksDialog(QDialog):

@@ -105,9 +105,8 @@ class ClosedReports(QWidget):
         if one is None:
             return
         statistics, actor = self._context.services.statistics, self._context.actor
-        span = one.report.period
-        name = f"Báo cáo số liệu {span.first:%d.%m.%Y}-{span.last:%d.%m.%Y}"
         make = partial(statistics.papers, actor, one.report)
+        name = papers.file_name(one.report)
         papers.save(self._context, make, kind, name, self.progress, self)
 
 
@@ -120,7 +119,7 @@ def _line(one: FrozenReport) -> Line:
     return Line(
         one,
         (
-            report.title if report.number == report.form else f"{report.number} · {report.title}",
+            report.heading,
             days(report),
             words.label(report.body) if report.body else "Tất cả",
             formats.day(one.closed_at.astimezone().date()),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from app.domain.paging import Period
 from app.domain.statistics import Check, CountedRecord, Figure, FigureRef, Measure, Report
 from app.runtime import words
+from app.services.files import plain_name
 from app.services.report_papers import check_words, shown
 from ui import formats, theme
 from ui.context import Context
@@ -47,7 +48,7 @@ class FigurePanel(WrappingCard):
         self._context = context
         self._ref: FigureRef | None = None
         self._measure: Measure | None = None
-        self._form = ""
+        self._form = self._place = ""
         self.number = label("", "display")
         self.name = label("", "strong", wrap=True)
         self.meaning = label("", wrap=True, selectable=True)
@@ -93,11 +94,12 @@ class FigurePanel(WrappingCard):
         unit = (rows[figure.row],) if figure.row else ()
         self.name.setText(" › ".join((*unit, *heads, figure.label)))
         self.number.setText(shown(figure) or "–")
-        self._form = report.number if report.number and report.number != report.form else report.title
+        self._form = report.short
+        self._place = " ".join(("cột" if report.columns else "mục", figure.ms, *unit))
         self.tabs.setVisible(bool(figure.measure))
         self.excel.setVisible(bool(figure.measure))
         if not figure.measure:
-            self._show_uncounted()
+            self._show_uncounted(figure, report)
             return
         ref = FigureRef(question.form, figure.measure, figure.period, question.body, figure.row)
         self._ref = ref
@@ -133,10 +135,11 @@ class FigurePanel(WrappingCard):
         if self._ref is None:
             return
         statistics, actor, ref = self._context.services.statistics, self._context.actor, self._ref
-        days = f"{ref.period.first:%d.%m.%Y}-{ref.period.last:%d.%m.%Y}"
         told = f"{self._form}: {self.name.text()}"
         make = partial(statistics.records_paper, actor, ref, told)
-        papers.save_one(self._context, make, "xlsx", f"Hồ sơ đứng sau số liệu {days}", self.progress, self)
+        days = f"{ref.period.first:%d.%m.%Y}-{ref.period.last:%d.%m.%Y}"
+        name = plain_name(f"Hồ sơ {self._form} {self._place} {days}")
+        papers.save_one(self._context, make, "xlsx", name, self.progress, self)
 
     def _show(self, told: Told, together: int, equals: str) -> None:
         measure, course, found = told
@@ -152,9 +155,11 @@ class FigurePanel(WrappingCard):
         self._offer(COURSE, wanted=bool(course))
         self._sum_up()
 
-    def _show_uncounted(self) -> None:
+    def _show_uncounted(self, figure: Figure, report: Report) -> None:
+        """What the figure is; one that is reckoned, not counted, has no records either."""
         self._ref = self._measure = None
-        self.meaning.setText(NOT_COUNTED)
+        why = next((cell.why for cell in report.columns if cell.ms == figure.ms), "")
+        self.meaning.setText(why if figure.value is not None else NOT_COUNTED)
         self.rule.setText("")
 
     def _offer(self, at: int, *, wanted: bool) -> None:

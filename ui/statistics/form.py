@@ -12,7 +12,7 @@ from app.domain.paging import Period
 from app.domain.report_periods import kind_of
 from app.domain.statistics import Form
 from app.runtime import words
-from ui import theme
+from ui import formats, theme
 from ui.statistics.span import ALL, SpanBar
 from ui.widgets.fields import ChoiceField
 
@@ -71,8 +71,6 @@ class QuestionBar(SpanBar):
         self.form = form
         self._today = today
         self._forms: dict[str, Form] = {}
-        for choice in (self.form, self.period, self.organ):
-            choice.combo.setMinimumContentsLength(5)  # five fields share a line at every size of words
         self.form.edited.connect(self._take_form)
         self.span_changed.connect(self._ask)
 
@@ -128,8 +126,11 @@ class QuestionBar(SpanBar):
 
 
 def form_name(form: Form) -> str:
-    """Number and title, the title alone where the form has no number."""
-    return form.title if form.number == form.id else f"{form.number} – {form.title}"
+    """Number and title, the title alone where there is no number; until when it held if replaced."""
+    if form.number == form.id:
+        return form.title
+    until = f" (đến {formats.day(form.effective_to)})" if form.effective_to else ""
+    return f"{form.number}{until} – {form.title}"
 
 
 def groups(forms: Sequence[Form], today: date) -> list[tuple[str, list[Form]]]:

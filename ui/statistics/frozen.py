@@ -44,6 +44,8 @@ class FrozenBar(QWidget):
             self.act.hide()
         self.closed = Note("", icon="lock", act=button("Xem thay đổi…", self._show_changes))
         self.handed_on = Note("", Tone.SOON, icon="info", act=button("Xem thay đổi…", self._show_changes))
+        for note in (self.closed, self.handed_on):
+            note.setContentsMargins(0, -8, 0, -8)  # a line, not a card: the sheet below needs the room
         self.setLayout(column(self.closed, self.handed_on))
         self.hide()
 
@@ -116,7 +118,7 @@ def open_changes(context: Context, closed: FrozenReport, parent: QWidget) -> Cha
 
 def ask_reopening(context: Context, closed: FrozenReport, parent: QWidget) -> ReasonDialog:
     """Ask why a closed period opens again, and open it."""
-    about = f"{closed.report.title} ({days(closed.report)})"
+    about = f"{closed.report.heading} ({days(closed.report)})"
     kept = "Bản đã chốt vẫn nằm trong danh sách kỳ đã chốt, kèm lý do này."
     asked = ReasonDialog("Mở lại kỳ đã chốt", about, "Mở lại", kept, parent)
     reopen = partial(context.services.frozen.reopen, context.actor, closed.id)
@@ -132,7 +134,7 @@ def _ask_closing(context: Context, report: Report, parent: QWidget) -> ReasonDia
     if failing:
         told.append(f"Còn {failing} quan hệ chưa khớp: ghi lý do vẫn chốt.")
     help_text = " ".join(told) or "Không bắt buộc. Số liệu, hồ sơ đứng sau và bản in được giữ nguyên."
-    about = f"{report.title} ({days(report)})"
+    about = f"{report.heading} ({days(report)})"
     asked = ReasonDialog("Chốt số liệu", about, "Chốt", help_text, parent, required=bool(told))
     close, days_asked = context.services.frozen.close, (report.form, report.period, report.body)
     asked.ask(context, partial(close, context.actor, *days_asked), "Đã chốt số liệu của kỳ.")

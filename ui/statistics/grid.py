@@ -66,9 +66,14 @@ def turned(report: Report) -> Grid:
     return Grid("Cột", heads, names, figures)
 
 
+_SIGNS = {" + ": "+\u200b", "<= ": "≤", ">= ": "≥", "= ": "=", " * ": "×"}
+
+
 def _tight(relation: str) -> str:
     """As forms print it, breaking only between its terms."""
-    return relation.replace(" + ", "+\u200b").replace("= ", "=").replace(" * ", "×")
+    for told, printed in _SIGNS.items():
+        relation = relation.replace(told, printed)
+    return relation
 
 
 def merged(heads: Sequence[Head], depth: int) -> tuple[Merged, ...]:
@@ -107,6 +112,6 @@ def marks(report: Report) -> dict[str, Tone]:
 
 def in_words(figure: Figure) -> str:
     """A figure as the sheet says it aloud."""
-    if not figure.measure:
+    if not figure.measure and figure.value is None:
         return "chưa có sổ để đếm, đơn vị tự điền"
     return shown(figure) or "không có"

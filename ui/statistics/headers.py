@@ -1,5 +1,6 @@
 """The heads of a sheet: groups over groups with the numbers of the columns below, names at the left."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -13,8 +14,11 @@ MARGIN = 6
 LINES = 4
 """A head wraps into as many lines before its column grows."""
 MOST = 150
+RELATION_LINES = 2
+"""Of what a column sums up; the rest is told by its tip and beside the sheet."""
 _WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _FAR = 10_000
+_TERM = re.compile(r"(?<=[\u200b ])")
 
 
 def _height(metrics: QFontMetrics, text: str, width: int) -> int:
@@ -23,6 +27,16 @@ def _height(metrics: QFontMetrics, text: str, width: int) -> int:
 
 def _longest(metrics: QFontMetrics, text: str) -> int:
     return max((metrics.horizontalAdvance(word) for word in text.split()), default=0) + 1
+
+
+def _cut(metrics: QFontMetrics, relation: str, width: int) -> str:
+    """As many terms of a relation as a few lines hold, "…" for the others."""
+    most, told = RELATION_LINES * metrics.lineSpacing(), relation
+    parts = _TERM.split(relation)
+    while len(parts) > 1 and _height(metrics, told, width) > most:
+        parts.pop()
+        told = "".join(parts).rstrip() + "…"
+    return told
 
 
 class GroupedHeader(QHeaderView):
@@ -85,7 +99,9 @@ class GroupedHeader(QHeaderView):
             self._levels[head.level + head.levels - 1] += max(0, needed - spanned)
         bold = QFontMetrics(theme.current().font("small", QFont.Weight.DemiBold))
         told = [
-            bold.height() + (_height(metrics, head.relation, width - MARGIN) if head.relation else 0)
+            bold.height() + _height(metrics, _cut(metrics, head.relation, width - MARGIN), width - MARGIN)
+            if head.relation
+            else bold.height()
             for head, width in zip(self._grid().heads, widths, strict=True)
             if head.ms
         ]
@@ -123,7 +139,8 @@ class GroupedHeader(QHeaderView):
         painter.setFont(look.font("small"))
         painter.setPen(look.color("muted"))
         top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(area.adjusted(MARGIN // 2, 5 + line, -(MARGIN // 2), 0), top, head.relation)
+        below = area.adjusted(MARGIN // 2, 5 + line, -(MARGIN // 2), 0)
+        painter.drawText(below, top, _cut(painter.fontMetrics(), head.relation, below.width()))
         painter.fillRect(QRect(area.right(), area.top(), 1, area.height()), look.color("line"))
 
 

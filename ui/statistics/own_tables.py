@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.parts.reason_dialog import ReasonDialog
 from ui.statistics.form import Question
 from ui.statistics.report_view import ReportView
-from ui.statistics.span import SpanBar
+from ui.statistics.span import FEWEST_LETTERS, SpanBar
 from ui.widgets.basics import Card, button, column, row
 from ui.widgets.fields import ChoiceField
 
@@ -41,6 +41,8 @@ class TableBar(Card):
         self.rows = ChoiceField("Hàng")
         self.columns = ChoiceField("Cột")
         line = row(gap=12)
+        for field in (self.book, self.amount, self.day, self.rows, self.columns):
+            field.combo.setMinimumContentsLength(FEWEST_LETTERS)
         for field in (self.book, self.amount, self.day, self.rows, self.columns):
             line.addWidget(field, 1)
         self.add(line)
@@ -126,7 +128,6 @@ class OwnTablesTab(QWidget):
         """The saved tables, and the table that is told."""
         tables, actor = self._context.services.own_tables, self._context.actor
         self._context.read(lambda: tables.all(actor), self._show_saved, self)
-        self.count()
 
     def count(self) -> None:
         """Fill the table for the days."""
@@ -160,6 +161,7 @@ class OwnTablesTab(QWidget):
         self.saved.set_choices([(saved.id, saved.name) for saved in found])
         self.saved.set_value(before if before in self._saved else None)
         self._offer_drop()
+        self.count()  # a table just saved bears its name
 
     def _take_saved(self) -> None:
         known = self._chosen()
@@ -205,10 +207,14 @@ class OwnTablesTab(QWidget):
         known = self._chosen()
         if known is None:
             return
-        remove = partial(self._context.services.own_tables.remove, self._context.actor, known.id)
-        self._context.act(remove, self._dropped, self)
+        tables, actor = self._context.services.own_tables, self._context.actor
 
-    def _dropped(self, _: object) -> None:
-        self.saved.set_value(None)
-        self._context.messages.notice("Đã bỏ bảng đã lưu; số liệu trong sổ không đổi.")
-        self.refresh()
+        def again() -> None:
+            self._context.act(lambda: tables.save(actor, known.name, known.table), self._kept, self)
+
+        def dropped(_: object) -> None:
+            self.saved.set_value(None)
+            self._context.messages.notice("Đã bỏ bảng đã lưu; số liệu trong sổ không đổi.", again)
+            self.refresh()
+
+        self._context.act(partial(tables.remove, actor, known.id), dropped, self)

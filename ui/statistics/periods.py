@@ -10,6 +10,7 @@ from app.services import period_words
 TWO_LEVELS = date(2025, 7, 1)
 """The communes of today exist since this day; reports often begin with it."""
 _CALENDAR = 1
+_KEPT = {PeriodKind.MONTH: 3, PeriodKind.QUARTER: 4}
 
 
 def named(today: date, first_day: int = 0) -> tuple[tuple[Period, str], ...]:
@@ -36,7 +37,7 @@ def _of_reports(today: date, first_day: int) -> list[ReportPeriod]:
     begun = [one for one in (*months, *longer) if one.days.first <= today]
     kept: list[ReportPeriod] = []
     for kind in PeriodKind:
-        kept += [one for one in reversed(begun) if one.kind is kind][:2]
+        kept += [one for one in reversed(begun) if one.kind is kind][: _KEPT.get(kind, 2)]
     return kept
 
 

@@ -135,5 +135,5 @@ class ReportView(QWidget):
             return
         report = self._shown[1]
         statistics, actor = self._context.services.statistics, self._context.actor
-        name = f"Báo cáo số liệu {report.period.first:%d.%m.%Y}-{report.period.last:%d.%m.%Y}"
-        papers.save(self._context, lambda: statistics.papers(actor, report), kind, name, self.progress, self)
+        make = partial(statistics.papers, actor, report)
+        papers.save(self._context, make, kind, papers.file_name(report), self.progress, self)

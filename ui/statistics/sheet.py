@@ -56,9 +56,10 @@ class Sheet(WrappingCard):
     def show_report(self, report: Report, also: tuple[str, ...] = ()) -> None:
         """Show the figures; the one chosen before stays chosen, else the first that counts something."""
         fresh = self.report is None or (self.report.form, self.report.period) != (report.form, report.period)
+        bars = self.table.verticalScrollBar(), self.table.horizontalScrollBar()
+        places = [bar.value() for bar in bars]
         self.report = report
-        named = report.number and report.number != report.form
-        self.title.setText(f"{report.number} – {report.title}" if named else report.title)
+        self.title.setText(report.heading)
         body = words.label(report.body) if report.body else "tất cả cơ quan"
         first, last = formats.day(report.period.first), formats.day(report.period.last)
         days = f"Từ {first} đến {last} · {body}"
@@ -72,8 +73,8 @@ class Sheet(WrappingCard):
             self._show_table()
         else:
             self._show_lines(report)
-        if fresh:
-            self.table.scrollToTop()
+        for bar, place in zip(bars, (0, 0) if fresh else places, strict=True):
+            bar.setValue(place)  # counted anew, it stays where the clerk reads
 
     def show_words(self, sentence: str) -> None:
         """What stands instead of the days while nothing is shown for them."""

@@ -14,6 +14,8 @@ from ui.widgets.basics import Card, row
 from ui.widgets.fields import ChoiceField, DateField, Field
 
 ALL = "all"
+FEWEST_LETTERS = 5
+"""Of a choice in a line of five fields, so that they share it at every size of words."""
 
 
 class SpanBar(Card):
@@ -38,6 +40,9 @@ class SpanBar(Card):
         bodies = [(body.value, words.label(body)) for body in BodyKind]
         self.organ = ChoiceField("Cơ quan", [(ALL, "Tất cả"), *bodies])
         self.organ.set_value(ALL)
+        for choice in (*(field for field, _ in before), self.period, self.organ):
+            if isinstance(choice, ChoiceField):
+                choice.combo.setMinimumContentsLength(FEWEST_LETTERS)
         line = row(gap=12)
         own = ((self.period, 4), (self.first, 2), (self.last, 2), (self.organ, 3))
         for field, share in (*before, *own):

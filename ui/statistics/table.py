@@ -79,7 +79,8 @@ class FiguresModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return self.grid.names[section]
         head = self.grid.heads[section]
-        return f"{head.ms} {' › '.join(head.path)}".strip()
+        equals = f" ({head.relation})" if head.relation and role == Qt.ItemDataRole.ToolTipRole else ""
+        return f"{head.ms} {' › '.join(head.path)}{equals}".strip()
 
     def _told(self, index: Index, figure: Figure) -> str:
         head = self.headerData(index.column(), Qt.Orientation.Horizontal)
@@ -100,7 +101,7 @@ class FigureDelegate(QStyledItemDelegate):
         mark = self._model.mark(figure)
         painter.save()
         self._ground(painter, option, mark, strong=index.row() in self._model.grid.strong)
-        if not figure.measure:
+        if figure.value is None and not figure.share:
             painter.fillRect(
                 area.adjusted(4, 4, -5, -5), QBrush(look.color("line"), Qt.BrushStyle.BDiagPattern)
             )

@@ -57,6 +57,10 @@ class Tabs(QWidget):
     def _fit(self) -> None:
         self._strip.setFixedHeight(self._bar.sizeHint().height())
 
+    def focus_tab(self) -> None:
+        """The keys go on at the tab that is shown."""
+        self._group.button(self.stack.currentIndex()).setFocus()
+
     def show_tab(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
         self._group.button(at).setChecked(True)

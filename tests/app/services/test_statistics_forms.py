@@ -1,11 +1,11 @@
 """Older forms, tables with rows and the heads' duties on a real database."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from app.bootstrap import Services
+from app.bootstrap import Services, open_services
 from app.domain.actors import Actor
 from app.domain.jurisdictions import Target
 from app.domain.kinds import BodyKind, PetitionKind
@@ -13,6 +13,7 @@ from app.domain.paging import Period
 from app.domain.petitions import AssignmentDraft, SettlementResult
 from app.domain.receptions import SessionDraft, SessionKind, SessionState
 from app.domain.statistics import FigureRef, Report, ReportRow
+from app.runtime.clock import standing_still
 from app.services.petitions import Step
 from tests import factories
 
@@ -94,6 +95,20 @@ def test_a_dissolved_unit_keeps_its_tasks(services: Services, actor: Actor) -> N
         report = services.statistics.report(actor, form, MONTH)
         told = values(row(report, name))
         assert (told["1"], told["3"], told["7"]) == (1, 1, 10_000)
+
+
+def test_what_falls_due_later_in_a_period_under_way_is_not_overdue_yet(
+    services: Services, actor: Actor, address: str
+) -> None:
+    draft = factories.petition(PetitionKind.RECOMMENDATION, target=Target.COMMUNE_MATTER)
+    services.petitions.register(actor, draft)
+    year = Period(date(2026, 1, 1), date(2026, 12, 31))
+    now = total(services.statistics.report(actor, "terms-unit", year))
+    assert (now["5"], now["6"]) == (now["1"], 0)
+    next_year = open_services(address, standing_still(datetime(2027, 1, 15, 3, 0, tzinfo=UTC)))
+    later = total(next_year.statistics.report(actor, "terms-unit", year))
+    next_year.close()
+    assert (later["5"], later["6"]) == (0, now["1"])
 
 
 def test_petitions_without_a_field_stand_last_and_open_alone(services: Services, actor: Actor) -> None:
