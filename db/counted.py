@@ -56,6 +56,14 @@ def _named(name: ColumnElement[str]) -> ColumnElement[str]:
     return func.nullif(name, "")
 
 
+def _noted(column: ColumnElement[Any], kept: ColumnElement[bool] = petitions.c.kept) -> ColumnElement[Any]:
+    """What tells records apart, none for those kept from some people.
+
+    A row of a table would tell what such a record says; its number must be the same for everybody.
+    """
+    return case((kept, null()), else_=column)
+
+
 def _topic(field: ColumnElement[str], readings: Readings) -> ColumnElement[str]:
     """The group of a field, by the fields that were read beforehand."""
     parts = [(field.in_(fields), literal(topic.value)) for topic, fields in readings.topics.items()]
@@ -121,7 +129,7 @@ def _visits(period: Period, readings: Readings) -> Select[Any]:
         _truth(visits.c.people_count >= LARGE_GROUP).label("large_group"),
         _truth(_came_before(sat)).label("again"),
         _topic(visits.c.field, readings).label("topic"),
-        _named(visits.c.field).label("field"),
+        _noted(_named(visits.c.field), visits.c.sealed).label("field"),
         visits.c.case_id,
         literal("").label("number"),
         func.coalesce(visitor, "").label("who"),
@@ -209,9 +217,9 @@ def _petition_columns(period: Period, readings: Readings) -> tuple[ColumnElement
         case(
             (told.processed_on <= period.last, literal(Truth.YES.value)), else_=literal(Truth.NO.value)
         ).label("processed"),
-        _named(told.field).label("field"),
-        told.unit_id.label("unit"),
-        told.village_id.label("village"),
+        _noted(_named(told.field)).label("field"),
+        _noted(told.unit_id).label("unit"),
+        _noted(told.village_id).label("village"),
         told.received_on,
         told.processed_on,
         told.accepted_on,
@@ -317,8 +325,8 @@ def _assignments(period: Period, readings: Readings) -> Select[Any]:
         petitions.c.id.label("record_id"),
         petitions.c.body,
         petitions.c.kind,
-        told.unit_id.label("unit"),
-        _named(told.person).label("person"),
+        _noted(told.unit_id).label("unit"),
+        _noted(_named(told.person)).label("person"),
         told.assigned_on,
         told.due_on,
         petitions.c.closed_on.label("done_on"),
@@ -338,7 +346,7 @@ def _clocks(period: Period, readings: Readings) -> Select[Any]:
             petitions.c.body,
             told.record_type,
             told.rule_id.label("rule"),
-            petitions.c.unit_id.label("unit"),
+            _noted(petitions.c.unit_id).label("unit"),
             told.start_on,
             told.due_on,
             told.closed_on,

@@ -4,7 +4,7 @@ from app.bootstrap import Services
 from app.commands.arguments import Verbs, days
 from app.commands.calls import Answer, Call, office
 from app.commands.output import table
-from app.commands.statistics import asked, period_options
+from app.commands.statistics import body_asked, body_told, days_asked, period_options
 from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.frozen import Changes, FigureChange, FrozenReport, RecordChange
@@ -26,8 +26,12 @@ def add_verbs(verbs: Verbs) -> None:
 
 def close(call: Call) -> Answer:
     told = call.options
-    period, body = asked(told)
+    period = days_asked(told)
     with office(call) as (services, actor):
+        bodies = {body_asked(told, services, actor, form, period) for form in told.forms}
+        if len(bodies) > 1:
+            raise Refused("frozen_bodies_differ", field="body")
+        (body,) = bodies
         done = services.frozen.close_all(actor, told.forms, period, body, told.reason)
         kept = {one.id for one in done.value}
         numbered = [(at, one) for at, one in _numbered(services, actor) if one.id in kept]
@@ -72,7 +76,7 @@ def value(number: int, one: FrozenReport) -> dict[str, object]:
         "form": report.form,
         "title": report.title,
         "period": {"from": report.period.first, "to": report.period.last},
-        "body": report.body,
+        "body": body_told(report.body),
         "version": report.version,
         "closed": {"at": one.closed_at, "by": one.closed_by, "reason": one.closed_why},
         "reopened": one.reopened_at

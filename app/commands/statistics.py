@@ -8,15 +8,19 @@ from app.commands.arguments import Parser, Verbs, day
 from app.commands.calls import Answer, Call, office
 from app.commands.output import table
 from app.domain.actors import Actor
+from app.domain.checks import EARLIEST
 from app.domain.errors import Refused
 from app.domain.frozen import FrozenReport
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
 from app.domain.statistics import Figure, FigureRef, Report
-from app.runtime.words import phrase
+from app.runtime.words import label, phrase
 from app.services.files import ready_folder, save
 from app.services.frozen_changes import closed_words
 from app.services.report_papers import Papers, check_words, shown
+
+ALL = "all"
+"""The body that stands for all of them."""
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -28,24 +32,41 @@ def add_verbs(verbs: Verbs) -> None:
 
 
 def period_options(verb: Parser) -> None:
-    """The options that say which days, and of which body; ``asked`` reads them."""
+    """The options that say which days, and of which body; ``days_asked`` and ``body_asked`` read them."""
     verb.option("--from", "from", metavar="DAY", required=True, dest="first")
     verb.option("--to", "to", metavar="DAY", required=True, dest="last")
-    verb.option("--body", "body", choices=list(BodyKind))
+    verb.option("--body", "stats_body", choices=[*BodyKind, ALL])
 
 
-def asked(told: Namespace) -> tuple[Period, BodyKind | None]:
-    """The days and the body that a line names; refused when the days make no period."""
+def days_asked(told: Namespace) -> Period:
+    """The days that a line names; refused when they make no period, or begin in another age."""
     period = Period(day(told.first), day(told.last))
+    if period.first < EARLIEST:
+        raise Refused("date_too_old", field="from", year=period.first.year)
     if period.last < period.first:
         raise Refused("input_not_span", field="to", value=f"{told.first}..{told.last}")
-    return period, BodyKind(told.body) if told.body else None
+    return period
+
+
+def body_asked(
+    told: Namespace, services: Services, actor: Actor, form: str, period: Period
+) -> BodyKind | None:
+    """The body that a line names, None for all; that of the form where it names none."""
+    if told.body is None:
+        return services.statistics.body_of(actor, form, period)
+    return None if told.body == ALL else BodyKind(told.body)
+
+
+def body_told(body: BodyKind | None) -> str:
+    """What ``--json`` says was counted, as ``--body`` takes it."""
+    return body or ALL
 
 
 def count(call: Call) -> Answer:
     told = call.options
-    period, body = asked(told)
+    period = days_asked(told)
     with office(call) as (services, actor):
+        body = body_asked(told, services, actor, told.form, period)
         if told.measure:
             return _records(services, actor, FigureRef(told.form, told.measure, period, body))
         report = services.statistics.report(actor, told.form, period, body)
@@ -70,7 +91,7 @@ def _value(report: Report, files: tuple[Path, ...]) -> dict[str, object]:
         "number": report.number,
         "title": report.title,
         "period": {"from": report.period.first, "to": report.period.last},
-        "body": report.body,
+        "body": body_told(report.body),
         "columns": [_column(report, under, figure) for under, figure in report.placed],
         "checks": [
             {"text": check_words(check), "holds": check.holds, "sure": check.relation.sure}
@@ -102,6 +123,7 @@ def _told(figure: Figure, value: float | None) -> dict[str, object]:
 
 
 def _records(services: Services, actor: Actor, ref: FigureRef) -> Answer:
+    ref = services.statistics.numbered(actor, ref)
     found = services.statistics.records(actor, ref)
     measure = services.statistics.definition(actor, ref)
     names = ("number", "record", "day", "who", "matter")
@@ -112,6 +134,8 @@ def _records(services: Services, actor: Actor, ref: FigureRef) -> Answer:
     value = {
         "form": ref.form,
         "measure": ref.measure,
+        "period": {"from": ref.period.first, "to": ref.period.last},
+        "body": body_told(ref.body),
         "definition": measure.text,
         "article": measure.article,
         "records": found.rows,
@@ -134,10 +158,11 @@ def lines(report: Report) -> tuple[str, ...]:
     ]
     header = tuple(phrase("columns", name) for name in ("row", "content", "figure", "value"))
     days = f"{report.period.first:%d/%m/%Y} - {report.period.last:%d/%m/%Y}"
+    whose = f", {label(report.body)}" if report.body else ""
     checks = (
         phrase("statistics", "holds" if c.holds else "fails", check=check_words(c)) for c in report.checks
     )
-    return (f"{report.title} ({days})", *table(header, rows), *checks, *report.notes)
+    return (f"{report.title} ({days}{whose})", *table(header, rows), *checks, *report.notes)
 
 
 def _name(report: Report, place: int, figure: Figure) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
+from app.domain.paging import Period
 from app.domain.statistics import CountedRecord, Figure, Report
 
 Subject = tuple[RecordType, RecordId]
@@ -131,8 +132,10 @@ def figures_changed(then: Report, now: Report) -> tuple[FigureChange, ...]:
     return tuple(found)
 
 
-def _figures(report: Report) -> Iterator[tuple[tuple[str, str], tuple[tuple[str, ...], Figure]]]:
-    """The figures by their number and row, each with its headings."""
+def _figures(
+    report: Report,
+) -> Iterator[tuple[tuple[str, str, Period], tuple[tuple[str, ...], Figure]]]:
+    """The figures by their number, row and days, each with its headings."""
     for at, row in enumerate(report.rows):
         whole = not report.columns or at == len(report.rows) - 1
         for place, figure in enumerate(row.figures):
@@ -140,7 +143,7 @@ def _figures(report: Report) -> Iterator[tuple[tuple[str, str], tuple[tuple[str,
                 above = (*report.columns[place].under, *(() if whole else (row.label,)))
             else:
                 above = (row.label,)
-            yield (figure.ms, figure.row), (above, figure)
+            yield (figure.ms, figure.row, figure.period), (above, figure)
 
 
 def compared(before: Members, after: Members) -> Iterator[RecordChange]:

@@ -19,7 +19,7 @@ from app.domain.statistics import (
     Relation,
 )
 from app.rules.measures import alike, beside, measured
-from app.rules.reading import Entry, parsed
+from app.rules.reading import WHOLE, Entry, bad, parsed
 from app.rules.relations import relations
 from app.runtime.paths import RESOURCES
 
@@ -43,18 +43,20 @@ def find(name: str, on: date) -> Form:
     """The form with this id, or the one with this number that is in force on a day; refused without one."""
     if name in form_ids():
         return form(name)
-    numbered = [made for made in map(form, form_ids()) if made.number == name]
+    numbered = [form(form_id) for form_id in _called(name)]
     found = [made for made in numbered if made.in_force(on)] or numbered
     return found[-1] if found else form(name)
 
 
 def load(path: Path) -> Form:
     """The form in a file; refused with the entry, the line and the remedy when anything in it is wrong."""
-    text = path.read_text("utf-8")
+    text = _text(path)
     whole = parsed(path.name, text)
     measures: dict[str, Measure] = {}
     for entry in whole.entries("measures"):
         named = entry.named()
+        if named.name in measures:
+            raise named.trouble("duplicate_id", at="id", id=named.name)
         measures[named.name] = measured(named, named.table)
     columns = _columns(whole, measures)
     loaded = Form(
@@ -76,9 +78,20 @@ def load(path: Path) -> Form:
         notes=whole.names("notes"),
     )
     whole.close()
+    if bool(loaded.columns) is bool(loaded.lines):
+        raise whole.trouble("columns_or_lines", at="lines" if loaded.lines else "title")
+    if (loaded.effective_to or date.max) < (loaded.effective_from or date.min):
+        raise whole.trouble("ends_before_it_begins", at="effective_to")
     _check_relations(whole, loaded)
     _check_rows(whole, loaded)
     return loaded
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")  # an editor under Windows may mark it so
+    except UnicodeDecodeError as trouble:
+        raise bad(path.name, WHOLE, "not_utf8") from trouble
 
 
 def _columns(whole: Entry, measures: dict[str, Measure]) -> tuple[Cell, ...]:
@@ -87,6 +100,8 @@ def _columns(whole: Entry, measures: dict[str, Measure]) -> tuple[Cell, ...]:
     tables: dict[str, dict[str, object]] = {}
     for entry in whole.entries("columns"):
         entry = Entry(entry.file, entry.text("ms"), entry.table, entry.spot, entry.read)
+        if entry.name in measures or entry.name in tables:
+            raise entry.trouble("duplicate_id", at="ms", id=entry.name)
         tables[entry.name] = alike(entry, tables)
         counts = not entry.truth("unmeasured", default=False)
         measure = entry.name if counts else ""
@@ -108,6 +123,10 @@ def _line(entry: Entry, measures: dict[str, Measure]) -> Line:
     cells = tuple(_cell(cell, measures) for cell in entry.entries("cells"))
     line = Line(entry.text("label"), cells, entry.text("yearly", default=""))
     entry.close()
+    try:
+        line.label.format(year=1)
+    except (LookupError, ValueError) as trouble:
+        raise entry.trouble("label_unreadable", at="label") from trouble
     return line
 
 
@@ -132,10 +151,34 @@ def _relations(whole: Entry) -> Iterator[Relation]:
 def _check_relations(whole: Entry, made: Form) -> None:
     for relation in made.relations:
         for term in (*relation.left, *relation.right):
-            if not term.form and made.cell(term.ms) is None and term.ms not in made.measures:
-                raise whole.trouble(
-                    "relation_column_not_there", at=relation.told, relation=relation.told, ms=term.ms
-                )
+            known = (
+                _names_in(term.form) if term.form else {cell.ms for cell in made.columns} | {*made.measures}
+            )
+            if term.ms not in known:
+                problem = "relation_column_not_there" if known else "relation_form_not_there"
+                facts = {"relation": relation.told, "ms": term.ms, "form": term.form}
+                raise whole.trouble(problem, at=f"{term.form}.{term.ms}".lstrip("."), **facts)
+
+
+def _names_in(form: str) -> set[str]:
+    """The columns and measures of the forms with this id or number; each is read for its names alone."""
+    found: set[str] = set()
+    for other in _called(form).values():
+        found |= {entry.text("ms") for entry in other.entries("columns")}
+        found |= {entry.text("id") for entry in other.entries("measures")}
+    return found
+
+
+def _called(name: str) -> dict[str, Entry]:
+    """The files of the forms with this id or number; what is wrong in other files does not matter."""
+    found = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        text = _text(path)
+        if path.stem == name or f'"{name}"' in text:
+            whole = parsed(path.name, text)
+            if name in (path.stem, whole.table.get("number")):
+                found[path.stem] = whole
+    return found
 
 
 def _check_rows(whole: Entry, made: Form) -> None:

@@ -13,6 +13,8 @@ _OWN = ("ms", "label", "under", "text", "article", "unmeasured", "share_of", "be
 
 def alike(entry: Entry, earlier: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
     """The fields of a column, those it does not tell taken from the one it is counted like."""
+    if not isinstance(entry.table.get("where", {}), dict):
+        raise entry.trouble("not_table", field="where")
     like = entry.text("like", default="")
     if not like:
         return dict(entry.table)
@@ -64,11 +66,14 @@ def _where(entry: Entry) -> Where:
 
 def beside(entry: Entry, measures: Mapping[str, Measure]) -> Measure:
     """The measure of an entry with those whose cases it does not count a second time."""
-    before = entry.names("besides")
+    before, own = entry.names("besides"), measures[entry.name]
     for name in before:
         if name not in measures:
             raise entry.trouble("measure_not_there", at="besides", measure=name)
-    return replace(measures[entry.name], besides=tuple(measures[name] for name in before))
+        other = measures[name]
+        if name == entry.name or {own.by, other.by} != {By.CASES} or own.counted is not other.counted:
+            raise entry.trouble("besides_not_cases", at="besides", measure=name)
+    return replace(own, besides=tuple(measures[name] for name in before))
 
 
 def _check_measure(entry: Entry, measure: Measure) -> None:

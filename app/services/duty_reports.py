@@ -8,14 +8,26 @@ from app.domain.kinds import BodyKind
 from app.domain.paging import Period
 from app.domain.statistics import Figure, Form, Report, ReportRow, years
 from app.runtime.words import label, phrase
+from app.services import counting
+from app.services.desk import Desk
 from app.services.duties import Duties
 from app.services.duty_papers import basis
 from app.services.duty_words import outcome
+from db.work import View
 
 FORM = "reception-duties"
 """The form that this module fills: what the law requires is no record, so that no book can count it."""
 
 Values = tuple[int | None, ...]
+
+
+def fill(
+    desk: Desk, view: View, actor: Actor, form: Form, period: Period, body: BodyKind | None = None
+) -> Report:
+    """Any form filled: this module's own by what the law requires, every other from the books."""
+    if form.id != FORM:
+        return counting.filled(view, form, period, body)
+    return filled(Duties(desk), actor, form, period, body)
 
 
 def filled(duties: Duties, actor: Actor, form: Form, period: Period, body: BodyKind | None) -> Report:

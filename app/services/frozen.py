@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.domain import checks
 from app.domain.actors import Actor, Right
@@ -14,8 +15,9 @@ from app.domain.kinds import BodyKind
 from app.domain.paging import Period
 from app.domain.statistics import Form, Report
 from app.rules import forms
-from app.services import counting, frozen_changes
+from app.services import duty_reports, frozen_changes
 from app.services.desk import Desk
+from app.services.frozen_changes import Fill
 from app.services.report_papers import check_words, papers
 from db import frozen as frozen_store
 from db.work import View
@@ -66,12 +68,12 @@ class Frozen:
         if period.last >= self._desk.today() and not why:
             raise Refused("frozen_not_over", field="reason", last=f"{period.last:%d/%m/%Y}")
         ready = []
-        for at, name in enumerate(names):
-            progress(at, len(names))
-            with self._desk.read(actor) as view:
+        with self._desk.read(actor) as view:  # of one moment, as they are compared with each other
+            for at, name in enumerate(names):
+                progress(at, len(names))
                 form = forms.find(name, period.last)
                 _check_open(view, form.id, period, body)
-                ready.append(self._ready(view, form, period, body, why))
+                ready.append(self._ready(view, actor, form, period, body, why))
         progress(len(names), len(names))
         with self._desk.act(actor, Right.KEEP_STATISTICS, "statistics.close", why) as work:
             kept = []
@@ -81,8 +83,11 @@ class Frozen:
                 kept.append(frozen_store.frozen(work, key))
         return Done(tuple(kept), Area.STATISTICS)
 
-    def _ready(self, view: View, form: Form, period: Period, body: BodyKind | None, why: str) -> _Ready:
-        report = counting.filled(view, form, period, body)
+    def _ready(
+        self, view: View, actor: Actor, form: Form, period: Period, body: BodyKind | None, why: str
+    ) -> _Ready:
+        fill = self._fill(view, actor)
+        report = fill(form, period, body)
         failing = [check_words(one) for one in report.checks if one.relation.sure and not one.holds]
         if failing and not why:
             raise Refused(
@@ -91,13 +96,16 @@ class Frozen:
                 form=frozen_changes.called(report),
                 checks="; ".join(failing),
             )
-        adjusted = _adjustments(view, form.id, period, body)
+        adjusted = _adjustments(view, fill, form.id, period, body)
         if adjusted and adjusted.line:
             report = replace(report, notes=(*report.notes, adjusted.line))
         members = frozen_changes.members(view, form, report)
         printed = papers(view, self._desk, report)
         files = {"docx": printed.docx, "pdf": printed.pdf, "xlsx": printed.xlsx}
         return _Ready(report, packed(as_json(form), members), files)
+
+    def _fill(self, view: View, actor: Actor) -> Fill:
+        return partial(duty_reports.fill, self._desk, view, actor)
 
     def reopen(self, actor: Actor, frozen_id: RecordId, reason: str) -> Done[FrozenReport]:
         """Let the period be counted again; the closed report stays on record with the reason."""
@@ -124,7 +132,7 @@ class Frozen:
     def figures(self, actor: Actor, frozen_id: RecordId) -> tuple[FigureChange, ...]:
         """The figures that are others now, without asking which records made them so."""
         with self._desk.read(actor) as view:
-            return frozen_changes.figures(view, frozen_store.frozen(view, frozen_id))
+            return frozen_changes.figures(view, frozen_store.frozen(view, frozen_id), self._fill(view, actor))
 
     def changes(self, actor: Actor, frozen_id: RecordId) -> Changes:
         """What has changed since closing, counted by the definitions of then.
@@ -132,7 +140,7 @@ class Frozen:
         A record kept from who looks, and who stands behind a sealed one, are not told.
         """
         with self._desk.read(actor) as view:
-            return frozen_changes.found(view, frozen_store.frozen(view, frozen_id))
+            return frozen_changes.found(view, frozen_store.frozen(view, frozen_id), self._fill(view, actor))
 
     def adjustments(
         self, actor: Actor, form: str, period: Period, body: BodyKind | None = None
@@ -142,14 +150,16 @@ class Frozen:
         The line is "" when no figure of the whole changed. None when no earlier report is closed.
         """
         with self._desk.read(actor) as view:
-            return _adjustments(view, form, period, body)
+            return _adjustments(view, self._fill(view, actor), form, period, body)
 
 
-def _adjustments(view: View, form: str, period: Period, body: BodyKind | None) -> Adjustments | None:
+def _adjustments(
+    view: View, fill: Fill, form: str, period: Period, body: BodyKind | None
+) -> Adjustments | None:
     before = _before(view, form, period, body)
     if before is None:
         return None
-    changed = frozen_changes.figures(view, before)
+    changed = frozen_changes.figures(view, before, fill)
     return Adjustments(before, changed, frozen_changes.line(before, changed))
 
 

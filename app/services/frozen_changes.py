@@ -1,6 +1,6 @@
 """What has changed in a closed period since: counted once more by the definitions it was closed by."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain import frozen
 from app.domain.counting import MONTH, VOCABULARIES
+from app.domain.errors import Refused
 from app.domain.frozen import (
     Changes,
     FigureChange,
@@ -19,7 +20,8 @@ from app.domain.frozen import (
     figures_changed,
 )
 from app.domain.jsonable import from_json
-from app.domain.paging import Page
+from app.domain.kinds import BodyKind
+from app.domain.paging import Page, Period
 from app.domain.statistics import By, Cell, Counted, CountedRecord, FigureRef, Form, Measure, Report, When
 from app.rules import forms
 from app.runtime.words import phrase
@@ -28,6 +30,9 @@ from app.services.report_papers import shown
 from db import frozen as frozen_store
 from db import statistics as count_store
 from db.work import View
+
+Fill = Callable[[Form, Period, BodyKind | None], Report]
+"""Fills a form from the books as they are now."""
 
 
 def members(view: View, form: Form, report: Report) -> Members:
@@ -48,17 +53,17 @@ def members(view: View, form: Form, report: Report) -> Members:
     return found
 
 
-def figures(view: View, closed: FrozenReport) -> tuple[FigureChange, ...]:
+def figures(view: View, closed: FrozenReport, fill: Fill) -> tuple[FigureChange, ...]:
     """The figures that are others now."""
     form = _as_defined(frozen.definitions(frozen_store.behind(view, closed.id)))
-    return figures_changed(closed.report, _now(view, closed, form))
+    return figures_changed(closed.report, _now(closed, form, fill))
 
 
-def found(view: View, closed: FrozenReport) -> Changes:
+def found(view: View, closed: FrozenReport, fill: Fill) -> Changes:
     """Figures and records that changed, and what must be said beside them."""
     behind = frozen_store.behind(view, closed.id)
     form = _as_defined(frozen.definitions(behind))
-    now = _now(view, closed, form)
+    now = _now(closed, form, fill)
     told = {figure.ms for _, figure in now.placed if figure.measure}
     before = frozen.members(behind)
     if told < {figure.ms for _, figure in closed.report.placed if figure.measure}:
@@ -97,6 +102,17 @@ def behind(view: View, ref: FigureRef, offset: int, limit: int | None) -> Page[C
     asked = counting.scope(view, (), ref.period, ref.body)
     told = count_store.told_of(view, every[offset : None if limit is None else offset + limit], asked)
     return Page(tuple(sorted(told.values(), key=lambda record: record.record_id)), len(every))
+
+
+def defined(view: View, ref: FigureRef) -> Measure | None:
+    """What a number of a closed report counted; None when that is not closed or the books tell it no more."""
+    closed = frozen_store.standing(view, ref.form, ref.period, ref.body)
+    if closed is None:
+        return None
+    form = _as_defined(frozen.definitions(frozen_store.behind(view, closed.id)))
+    with suppress(Refused):
+        return form.measure(ref.measure)
+    return None
 
 
 def line(closed: FrozenReport, changed: tuple[FigureChange, ...]) -> str:
@@ -172,8 +188,8 @@ def record_words(report: Report, change: RecordChange) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _now(view: View, closed: FrozenReport, form: Form) -> Report:
-    return counting.filled(view, form, closed.report.period, closed.report.body)
+def _now(closed: FrozenReport, form: Form, fill: Fill) -> Report:
+    return fill(form, closed.report.period, closed.report.body)
 
 
 def _as_defined(told: Mapping[str, Any]) -> Form:

@@ -1,9 +1,12 @@
 """The statistics desk: fills forms for a period, lists the records behind a number, writes the papers."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 from app.domain import own_tables
 from app.domain.actors import Actor
+from app.domain.errors import Refused
 from app.domain.kinds import BodyKind
 from app.domain.paging import Page, Period
 from app.domain.statistics import (
@@ -21,7 +24,6 @@ from app.domain.statistics import (
 from app.rules import forms
 from app.services import counting, duty_reports, frozen_changes, record_papers
 from app.services.desk import Desk
-from app.services.duties import Duties
 from app.services.own_tables import measure_of
 from app.services.report_papers import Papers, papers, set_papers
 from db import frozen as frozen_store
@@ -44,16 +46,21 @@ class Statistics:
             made = [forms.form(form_id) for form_id in forms.form_ids()]
         return tuple(sorted(made, key=_place))
 
+    def body_of(self, actor: Actor, form: str, period: Period) -> BodyKind | None:
+        """Whose form it is (its id or number), None for the whole commune's; as closed when it is no more."""
+        with self._desk.read(actor) as view:
+            with suppress(Refused):
+                return forms.find(form, period.last).body
+            kept = (frozen_store.standing(view, form, period, body) for body in BodyKind)
+            return next((one.report.body for one in kept if one), None)
+
     def report(self, actor: Actor, form: str, period: Period, body: BodyKind | None = None) -> Report:
         """The form of that id or number filled for the period, of all bodies or of one; closed, as it was."""
         with self._desk.read(actor) as view:
             closed = frozen_store.standing(view, form, period, body)
             if closed is not None:
                 return closed.report
-            found = forms.find(form, period.last)
-            if found.id != duty_reports.FORM:
-                return counting.filled(view, found, period, body)
-        return duty_reports.filled(Duties(self._desk), actor, found, period, body)
+            return duty_reports.fill(self._desk, view, actor, forms.find(form, period.last), period, body)
 
     def records(
         self, actor: Actor, ref: FigureRef, offset: int = 0, limit: int | None = None
@@ -69,6 +76,20 @@ class Statistics:
             measure = self._measure(ref)
             asked = counting.scope(view, (measure, *measure.besides), ref.period, ref.body)
             return count_store.page(view, measure, asked, offset, limit)
+
+    def numbered(self, actor: Actor, ref: FigureRef) -> FigureRef:
+        """The number that a report shows under ``ref.measure`` (MS), with its own measure and days.
+
+        Of a form of lines the report alone numbers them. What is no number there stays as it is; refused for
+        a column that no book tells.
+        """
+        placed = self.report(actor, ref.form, ref.period, ref.body).placed
+        figure = next((figure for _, figure in placed if figure.ms == ref.measure), None)
+        if figure is None:
+            return ref
+        if not figure.measure:
+            raise Refused("measure_uncounted", form=ref.form, measure=ref.measure, label=figure.label)
+        return replace(ref, measure=figure.measure, period=figure.period)
 
     def faults(self, actor: Actor, ref: FigureRef, relation: Relation) -> tuple[CountedRecord, ...]:
         """The records for which a relation does not hold; ``ref`` names form and days.
@@ -100,9 +121,9 @@ class Statistics:
             return tuple((part, count(part)) for part in parts)
 
     def definition(self, actor: Actor, ref: FigureRef) -> Measure:
-        """What a number counts: in a sentence, with its article and the day that decides."""
-        with self._desk.read(actor):
-            return self._measure(ref)
+        """What a number counts, or counted when closed: a sentence, its article, the day that decides."""
+        with self._desk.read(actor) as view:
+            return frozen_changes.defined(view, ref) or self._measure(ref)
 
     def papers(self, actor: Actor, report: Report) -> Papers:
         """The report as DOCX, PDF and XLSX, from one page model; of a closed one, as they were."""
@@ -115,7 +136,7 @@ class Statistics:
         """The records behind a number of that name as XLSX, masked as ``records`` shows them."""
         found = self.records(actor, ref).rows
         now = self._desk.clock.now().astimezone()
-        return record_papers.workbook(name, self._measure(ref), ref.period, found, now)
+        return record_papers.workbook(name, self.definition(actor, ref), ref.period, found, now)
 
     def set_papers(self, actor: Actor, reports: Sequence[Report]) -> Papers:
         """Several reports as one PDF and one workbook of a sheet each; the DOCX is empty."""

@@ -87,13 +87,16 @@ def days(period: Period) -> tuple[date, ...]:
 
 
 @st.composite
-def offices(draw: st.DrawFn, *, clean: bool = False) -> Office:
-    """An office; a clean one has no day missing or turned, and carries out no more than is ordered."""
+def offices(draw: st.DrawFn, *, clean: bool = False, full: bool = False) -> Office:
+    """An office; a clean one has no day missing or turned, and carries out no more than is ordered.
+
+    A full one has as many records of each book as one may have: few of them meet nearly every definition.
+    """
     period = draw(st.sampled_from(PERIODS))
     around = days(period)
 
     def some(make: Callable[[Random], Made], most: int) -> tuple[Made, ...]:
-        count, seed = draw(st.integers(0, most)), draw(_seeds)
+        count, seed = draw(st.integers(most if full else 0, most)), draw(_seeds)
         return tuple(make(Random(f"{seed}/{at}")) for at in range(count))
 
     sittings = some(lambda chance: _sitting(chance, around), 16)

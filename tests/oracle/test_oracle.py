@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -36,7 +37,7 @@ bodies = st.none() | st.sampled_from(BodyKind)
 
 
 @many
-@given(offices(), bodies)
+@given(offices() | offices(full=True), bodies)
 def test_sql_and_the_slow_count_agree_on_every_column(
     desk: Desk, office: Office, body: BodyKind | None
 ) -> None:
@@ -160,6 +161,26 @@ def test_a_petition_processed_before_it_came_breaks_the_circulars_own_relation(d
     failing = _failing(desk, "02/XLD", PERIOD)
     assert failing["2 <= 1"] == ["Đ-2"]
     assert DOUBTFUL in failing
+
+
+@pytest.mark.parametrize("form_id", ["03-gqkn", "04-gqtc"])
+@pytest.mark.parametrize("pair", list(combinations(PetitionState, 2)), ids="-".join)
+def test_a_case_of_two_petitions_stands_in_one_column(
+    desk: Desk, form_id: str, pair: tuple[PetitionState, PetitionState]
+) -> None:
+    kind = PetitionKind.COMPLAINT if form_id == "03-gqkn" else PetitionKind.DENUNCIATION
+    petitions = tuple(_standing(state, kind=kind, case=0) for state in pair)
+    office = Office(PERIOD, petitions=petitions)
+    desk.keep(office)
+    told = {figure.measure: figure.value for figure in _figures(desk.report(form_id, PERIOD))}
+    assert told == {ms: counter(office) for ms, counter in COUNTERS[form_id].items()}
+    assert (told["2"], sum(told[ms] or 0 for ms in "3456")) == (1, 1)
+
+
+def _standing(state: PetitionState, **told: object) -> Petition:
+    """A petition that stood so when the period ended."""
+    taken = IN if state not in (PetitionState.REGISTERED, PetitionState.DECLINED) else None
+    return _petition(PERIOD, state=state, accepted_on=taken, closed_on=None if state.open else IN, **told)
 
 
 def test_what_is_not_ours_and_went_nowhere_is_named_beside_the_form(desk: Desk) -> None:

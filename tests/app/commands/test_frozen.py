@@ -42,3 +42,14 @@ def test_what_cannot_be_closed_is_told(say: Say) -> None:
     assert say("stats-close", *AUGUST, "--reason", "Gửi sớm", "--json").refused["error"] == "frozen_already"
     assert say("stats-reopen", "2", "--reason", "Sai", "--json").refused["error"] == "frozen_unknown"
     assert say("stats-closed", "--changes", "1").out.strip().endswith("sau khi chốt.")
+
+
+def test_what_is_closed_is_of_the_body_whose_form_it_is(say: Say) -> None:
+    july = JULY[2:]
+    forms = ("--form", "01/TCD", "--form", "02/XLD")
+    closed = say("stats-close", *forms, *july, "--json").value["reports"]
+    assert [one["body"] for one in closed] == ["committee", "committee"]
+    assert say("stats", "--form", "02/XLD", *july, "--body", "all", "--json").value["frozen"] is None
+    mixed = ("--form", "monthly-party", "--form", "monthly-council", *july)
+    assert say("stats-close", *mixed, "--json").refused["error"] == "frozen_bodies_differ"
+    assert say("stats-close", *mixed, "--body", "all").code == 0

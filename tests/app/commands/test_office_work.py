@@ -207,3 +207,50 @@ def test_the_program_answers_in_a_process_of_its_own_in_utf8(folder: Path) -> No
 def test_a_record_in_a_file_is_read_even_with_a_windows_mark(say: Say, tmp_path: Path) -> None:
     (tmp_path / "don.json").write_text(json.dumps(COMPLAINT), "utf-8-sig")
     assert say("petition", "add", "--file", str(tmp_path / "don.json")).code == 0
+
+
+def test_every_number_of_a_form_lists_its_records(say: Say) -> None:
+    for body in ("committee", "party"):
+        say("petition", "add", record=COMPLAINT | {"body": body})
+    stats = ("stats", "--from", "2025-07-01", "--to", "2026-08-31", "--json", "--form")
+    for form in ("commune-summary", "02/XLD", "tasks-unit"):
+        for column in say(*stats, form).value["columns"]:
+            answer = say(*stats, form, "--list", column["ms"])
+            assert answer.code == 0, answer.err
+    columns = say(*stats, "commune-summary").value["columns"]
+    late = next(c for c in columns if c["under"] == ["Đơn UBND năm 2026"])
+    early = next(c for c in columns if c["under"] == ["Đơn UBND năm 2025"])
+    listed = say(*stats, "commune-summary", "--list", late["ms"]).value
+    assert (late["value"], listed["total"], early["value"]) == (1, 1, 0)
+    assert listed["period"] == {"from": "2026-01-01", "to": "2026-08-31"}
+    assert say(*stats, "commune-summary", "--list", early["ms"]).value["records"] == []
+
+
+def test_a_column_that_no_book_tells_has_no_list(say: Say) -> None:
+    stats = ("stats", "--form", "02-tcd-2021", "--from", "2022-01-01", "--to", "2022-12-31", "--json")
+    refused = say(*stats, "--list", "15").refused
+    assert refused["error"] == "measure_uncounted"
+    assert "Đôn đốc" in refused["message"]
+
+
+def test_a_form_counts_the_body_whose_form_it_is_unless_told_otherwise(say: Say) -> None:
+    for body in ("committee", "party", "party"):
+        say("petition", "add", record=COMPLAINT | {"body": body})
+    stats = ("stats", "--from", "2026-08-01", "--to", "2026-08-31", "--json", "--form")
+    for words, body, count in (
+        ((), "committee", 1),
+        (("--body", "all"), "all", 3),
+        (("--body", "party"), "party", 2),
+        (("--body", "council"), "council", 0),
+    ):
+        filled = say(*stats, "02/XLD", *words).value
+        assert (filled["body"], filled["columns"][0]["value"]) == (body, count)
+    assert say(*stats, "02/XLD", "--list", "1").value["total"] == 1
+    assert say(*stats, "balance").value["body"] == "all"
+    assert "UBND xã" in say(*stats[:5], "--form", "02/XLD").out
+    assert say(*stats, "99/XX").refused["error"] == "form_unknown"
+
+
+def test_days_of_another_age_are_slips(say: Say) -> None:
+    stats = ("stats", "--form", "reception-duties", "--from", "0001-01-01", "--to", "2026-08-31", "--json")
+    assert say(*stats).refused["error"] == "date_too_old"

@@ -49,6 +49,23 @@ BAD = {
     "a field that nothing reads": ('label = "Đơn khiếu nại"', 'label = "Đơn khiếu nại"\nlabels = "x"', 21),
     "a definition that is missing": ('text = "Trong số đơn của cột 1: đơn khiếu nại."', "", 18),
     "carried over until an unknown day": ('like = "1"', 'like = "1"\nwhen = "carried"', 18),
+    "a column twice": ('ms = "2"', 'ms = "1"', 19),
+    "a column called like a measure": ('ms = "2"', 'ms = "odd"', 19),
+    "words that are no table": ('{ kind = "complaint" }', '"complaint"', 22),
+    "besides what is not counted by cases": ('like = "1"', 'like = "1"\nby = "cases"\nbesides = "1"', 23),
+    "besides itself": ('like = "1"', 'like = "1"\nby = "cases"\nbesides = "2"', 23),
+    "a form that is not there in a relation": ('"1 = 2"', '"1 = 99/ZZ.2"', 3),
+    "an unknown column of another form": ('"1 = 2"', '"1 = 02/XLD.99"', 3),
+    "a time that ends before it begins": (
+        'relations = ["1 = 2"]',
+        "effective_from = 2025-01-02\neffective_to = 2025-01-01",
+        4,
+    ),
+    "lines beside columns": (
+        '[[columns]]\nms = "1"',
+        '[[lines]]\nlabel = "x"\ncells = [{ label = "a", measure = "odd" }]\n\n[[columns]]\nms = "1"',
+        11,
+    ),
     "no TOML": ("[[measures]]", "[[measures]", 5),
 }
 
@@ -99,3 +116,28 @@ def test_the_forms_of_circular_06_have_all_their_columns_each_with_its_article(f
     assert [cell.ms for cell in form.columns] == [str(ms) for ms in range(1, SIX[form_id] + 1)]
     assert all(form.number in form.measures[cell.ms].article for cell in form.columns)
     assert all(cell.label and form.measures[cell.ms].text.endswith(".") for cell in form.columns)
+
+
+def test_a_form_without_columns_or_lines_is_none(written: Path) -> None:
+    written.write_text('title = "Biểu thử"\nbasis = "Thông tư thử"\n', "utf-8")
+    with pytest.raises(Refused) as refused:
+        forms.load(written)
+    assert refused.value.facts["line"] == 1
+
+
+def test_a_label_may_name_the_year_and_nothing_else(written: Path) -> None:
+    measures = GOOD.partition("[[columns]]")[0].replace('relations = ["1 = 2"]\n', "")
+    lines = '[[lines]]\nlabel = "Năm {yaer}"\ncells = [{ label = "Đơn", measure = "odd" }]\n'
+    written.write_text(measures + lines, "utf-8")
+    with pytest.raises(Refused) as refused:
+        forms.load(written)
+    assert refused.value.facts["line"] == 11
+
+
+def test_a_form_is_read_as_utf_8_with_or_without_a_mark(written: Path) -> None:
+    written.write_text(GOOD, "utf-8-sig")
+    assert forms.load(written).title == "Biểu thử"
+    written.write_text(GOOD, "utf-16")
+    with pytest.raises(Refused) as refused:
+        forms.load(written)
+    assert "UTF-8" in str(refused.value.facts["problem"])

@@ -17,9 +17,10 @@ from app.domain.errors import Refused
 from app.domain.frozen import Changes, FrozenReport
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
-from app.domain.kinds import PetitionKind
+from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.paging import Period
 from app.domain.petitions import AssessmentDraft, AssignmentDraft
+from app.domain.receptions import SessionDraft, SessionKind, SessionState
 from app.domain.statistics import Counted, FigureRef
 from app.rules import forms
 from tests import factories
@@ -342,3 +343,49 @@ def test_every_record_behind_a_number_is_kept_with_what_it_adds(services: Servic
     assert {ms: now for (ms, _), (_, now) in values(services.frozen.changes(actor, kept.id)).items()}[
         "2"
     ] == 3
+
+
+def test_the_heads_duties_are_closed_as_they_were_shown(either: Services, keeper: Actor) -> None:
+    def receive(day: int) -> None:
+        draft = SessionDraft(
+            BodyKind.COMMITTEE,
+            SessionKind.REGULAR,
+            date(2026, 10, day),
+            "Vàng Văn Thắng",
+            "Chủ tịch UBND xã",
+            state=SessionState.HELD,
+        )
+        either.receptions.hold(keeper, draft)
+
+    receive(8)
+    shown = either.statistics.report(keeper, "reception-duties", OCTOBER)
+    kept = either.frozen.close(keeper, "reception-duties", OCTOBER).value
+    assert (kept.report.rows, kept.report.notes) == (shown.rows, shown.notes)
+    assert not either.frozen.changes(keeper, kept.id).figures
+    receive(22)
+    changes = either.frozen.changes(keeper, kept.id)
+    changed = {(c.figure.ms, c.figure.row): (c.figure.value, c.now) for c in changes.figures}
+    assert changed["2", "committee"] == (1, 2)
+    assert changed["2", ""] == (1, 2)
+    assert [change.joined for change in changes.records] == [("2",)]
+    assert either.statistics.report(keeper, "reception-duties", OCTOBER).rows == kept.report.rows
+
+
+def test_a_closed_report_opens_although_its_form_is_gone(
+    either: Services, keeper: Actor, folder: Path
+) -> None:
+    told = folder / "petitions-test.toml"
+    told.write_text(told.read_text("utf-8").replace("rows =", 'body = "committee"\nrows ='), "utf-8")
+    forms.form.cache_clear()
+    petition = register(either, keeper)
+    either.frozen.close(keeper, "01/THU", OCTOBER, BodyKind.COMMITTEE)
+    told.unlink()
+    (folder / "bad.toml").write_text("=", "utf-8")
+    forms.form.cache_clear()
+    body = either.statistics.body_of(keeper, "01/THU", OCTOBER)
+    assert body is BodyKind.COMMITTEE
+    ref = FigureRef("01/THU", "2", OCTOBER, body)
+    assert [one.record_id for one in either.statistics.records(keeper, ref).rows] == [petition]
+    assert either.statistics.definition(keeper, ref).text == "Số đơn khiếu nại."
+    assert either.statistics.records_paper(keeper, ref, "Khiếu nại")
+    assert either.statistics.report(keeper, "01/THU", OCTOBER, body).frozen

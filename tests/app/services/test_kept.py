@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from app.bootstrap import Services
 from app.domain.actors import Actor, Right, Role
 from app.domain.corrections import Correction
+from app.domain.counting import VOCABULARIES
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from app.domain.jurisdictions import Target
@@ -18,6 +21,7 @@ from app.domain.letters import DocumentQuery, Format, LetterRequest
 from app.domain.office import DayKind, User
 from app.domain.office_days import CalendarChanges, CalendarDay
 from app.domain.outcomes import OutcomeDraft, OutcomeStage
+from app.domain.own_tables import OwnTable, dimensions
 from app.domain.paging import Period
 from app.domain.petitions import (
     AssessmentDraft,
@@ -45,7 +49,8 @@ TARGET = "Ông Quàng Văn Lợi"
 SENDER = "Sùng Thị Kín"
 REASON = "Theo dõi việc nhận phong bì"
 PAPERS = "Băng ghi âm buổi gặp ở nhà sàn"
-SECRETS = (MATTER, TARGET, "Quàng", "phong bì", SENDER, PAPERS, "tái định cư")
+PERSON = "Chị Nhàn"
+SECRETS = (MATTER, TARGET, "Quàng", "phong bì", SENDER, PAPERS, "tái định cư", PERSON)
 LATER = date(2026, 12, 24)
 SIGNING = SigningRequest(KeyKind.FILE, Path("ky.p12"), Stamp.HAND)
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -100,7 +105,7 @@ def held(either: Services) -> Held:
     )
     petition = services.petitions.register(keeper, draft).value
     unit_id = factories.unit(services, keeper)
-    task = AssignmentDraft(unit_id, "Chị Nhàn", f"Xác minh {MATTER}", "Chủ trì", "Báo cáo", "Văn bản", TODAY)
+    task = AssignmentDraft(unit_id, PERSON, f"Xác minh {MATTER}", "Chủ trì", "Báo cáo", "Văn bản", TODAY)
     services.petitions.assign(keeper, petition.id, task)
     case_id = services.cases.open(keeper, MATTER, TODAY).value
     petition = services.petitions.join_case(keeper, petition.id, case_id).value
@@ -141,6 +146,30 @@ _MEASURES = [
     if measure.counted in (Counted.PETITIONS, Counted.VISITS)
 ]
 
+_TABLES = [
+    OwnTable(counted, VOCABULARIES[counted].days[0], rows)
+    for counted in (Counted.PETITIONS, Counted.VISITS, Counted.ASSIGNMENTS, Counted.CLOCKS, Counted.EVENTS)
+    for rows in dimensions(counted)
+]
+
+
+def _words(workbook: bytes) -> list[str]:
+    with ZipFile(BytesIO(workbook)) as packed:
+        return [packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml")]
+
+
+def _closed(h: Held, a: Actor) -> object:
+    """What the keeper closed, as the others read it, and what changed since."""
+    if not h.services.frozen.reports(h.keeper):
+        h.services.frozen.close(h.keeper, "petitions-field", YEAR, reason="Chốt sớm")
+        complaint = _complaint(h)
+        h.services.classification.correct(
+            h.keeper, complaint.id, Correction("Nước", again=False, reason="Ghi sót")
+        )
+    kept = h.services.frozen.reports(a)
+    return kept, [h.services.frozen.changes(a, one.id) for one in kept]
+
+
 MASKED: dict[str, Look] = {
     "register": lambda h, a: h.services.petitions.page(a, PetitionQuery()),
     "register by case": lambda h, a: h.services.petitions.page(a, PetitionQuery(case_id=h.case_id)),
@@ -170,6 +199,14 @@ MASKED: dict[str, Look] = {
     "drill-downs": lambda h, a: [
         h.services.statistics.records(a, FigureRef(f, m, YEAR)) for f, m in _MEASURES
     ],
+    "drill-downs as workbooks": lambda h, a: [
+        _words(h.services.statistics.records_paper(a, FigureRef(f, m, YEAR), "Số đơn"))
+        for f, m in _MEASURES[:40]
+    ],
+    "forms": lambda h, a: [h.services.statistics.report(a, f, YEAR) for f in forms.form_ids()],
+    "own tables": lambda h, a: [h.services.own_tables.report(a, table, YEAR) for table in _TABLES],
+    "charts": lambda h, a: h.services.charts.all(a, YEAR),
+    "closed reports": lambda h, a: _closed(h, a),
     "fields": lambda h, a: h.services.classification.fields(a),
     "keepers who may be": lambda h, a: h.services.keeping.candidates(a, ""),
     "drafts": lambda h, a: h.services.records.draft(a, "petitions.new"),
@@ -288,6 +325,15 @@ def test_it_counts_for_everybody(held: Held) -> None:
         held.services.petitions.page(actor, PetitionQuery()).total for actor in (held.keeper, held.helper)
     ]
     assert pages[0] == pages[1]
+
+
+def test_in_tables_it_stands_where_nothing_is_noted(held: Held) -> None:
+    for form_id in ("petitions-field", "tasks-unit", "tasks-person"):
+        rows = held.services.statistics.report(held.helper, form_id, YEAR).rows
+        (row,) = [row for row in rows if row.label == "Không ghi" and row.figures[0].row]
+        figure = next(f for f in row.figures if f.value)
+        ref = FigureRef(form_id, figure.measure, YEAR, row=figure.row)
+        assert True in [r.hidden for r in held.services.statistics.records(held.helper, ref).rows]
 
 
 def test_the_keeper_sees_all_of_it(held: Held) -> None:
