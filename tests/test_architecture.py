@@ -84,6 +84,7 @@ def _service_methods() -> list[tuple[str, ast.FunctionDef]]:
 ACTORLESS = {
     "backup.made_at",  # reads a file's name
     "backup.newest",  # looks at a folder, not at the office's records
+    "duties.of_year",  # inside a reading that was already permitted
     "deadlines.doubts",  # looks at a rule and the calendar
     "deadlines.left",  # counts days
     "deadlines.title",  # names a rule

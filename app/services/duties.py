@@ -51,9 +51,13 @@ class Duties:
 
     def year(self, actor: Actor, year: int) -> YearDuties:
         """The duties of a year, month by month."""
-        months = tuple(month_of(date(year, month, 1)) for month in range(1, 13))
         with self._desk.read(actor) as view:
-            return YearDuties(year, self._counted(view, months))
+            return self.of_year(view, year)
+
+    def of_year(self, view: View, year: int) -> YearDuties:
+        """The duties of a year inside a reading that is under way."""
+        months = tuple(month_of(date(year, month, 1)) for month in range(1, 13))
+        return YearDuties(year, self._counted(view, months))
 
     def to_mind(self, actor: Actor) -> tuple[Duty, ...]:
         """What to warn of today: days to plan this month, and reasons that the last month still lacks."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.domain.actors import Actor
 from app.domain.duties import DUTY_ORDER, Duty, month_of
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
@@ -21,22 +20,20 @@ FORM = "reception-duties"
 Values = tuple[int | None, ...]
 
 
-def fill(
-    desk: Desk, view: View, actor: Actor, form: Form, period: Period, body: BodyKind | None = None
-) -> Report:
+def fill(desk: Desk, view: View, form: Form, period: Period, body: BodyKind | None = None) -> Report:
     """Any form filled: this module's own by what the law requires, every other from the books."""
     if form.id != FORM:
         return counting.filled(view, form, period, body)
-    return filled(Duties(desk), actor, form, period, body)
+    return filled(Duties(desk), view, form, period, body)
 
 
-def filled(duties: Duties, actor: Actor, form: Form, period: Period, body: BodyKind | None) -> Report:
+def filled(duties: Duties, view: View, form: Form, period: Period, body: BodyKind | None) -> Report:
     """A row for each month that ends in the period and each body, or the one asked for; then their sums.
 
     The days held and the sessions missed are those that the form's own measures count, so that each
     opens its sessions. What is required and what is missing is None where the month is not judged.
     """
-    every = (month for part in years(period) for month in duties.year(actor, part.first.year).months)
+    every = (month for part in years(period) for month in duties.of_year(view, part.first.year).months)
     asked = [duty for month in every for duty in month if _asked(duty, period, body)]
     asked.sort(key=lambda duty: DUTY_ORDER.index(duty.body))
     rows = [_row(form, number, duty) for number, duty in enumerate(asked, start=1)]

@@ -73,7 +73,7 @@ class Frozen:
                 progress(at, len(names))
                 form = forms.find(name, period.last)
                 _check_open(view, form.id, period, body)
-                ready.append(self._ready(view, actor, form, period, body, why))
+                ready.append(self._ready(view, form, period, body, why))
         progress(len(names), len(names))
         with self._desk.act(actor, Right.KEEP_STATISTICS, "statistics.close", why) as work:
             kept = []
@@ -83,10 +83,8 @@ class Frozen:
                 kept.append(frozen_store.frozen(work, key))
         return Done(tuple(kept), Area.STATISTICS)
 
-    def _ready(
-        self, view: View, actor: Actor, form: Form, period: Period, body: BodyKind | None, why: str
-    ) -> _Ready:
-        fill = self._fill(view, actor)
+    def _ready(self, view: View, form: Form, period: Period, body: BodyKind | None, why: str) -> _Ready:
+        fill = self._fill(view)
         report = fill(form, period, body)
         failing = [check_words(one) for one in report.checks if one.relation.sure and not one.holds]
         if failing and not why:
@@ -104,8 +102,8 @@ class Frozen:
         files = {"docx": printed.docx, "pdf": printed.pdf, "xlsx": printed.xlsx}
         return _Ready(report, packed(as_json(form), members), files)
 
-    def _fill(self, view: View, actor: Actor) -> Fill:
-        return partial(duty_reports.fill, self._desk, view, actor)
+    def _fill(self, view: View) -> Fill:
+        return partial(duty_reports.fill, self._desk, view)
 
     def reopen(self, actor: Actor, frozen_id: RecordId, reason: str) -> Done[FrozenReport]:
         """Let the period be counted again; the closed report stays on record with the reason."""
@@ -132,7 +130,7 @@ class Frozen:
     def figures(self, actor: Actor, frozen_id: RecordId) -> tuple[FigureChange, ...]:
         """The figures that are others now, without asking which records made them so."""
         with self._desk.read(actor) as view:
-            return frozen_changes.figures(view, frozen_store.frozen(view, frozen_id), self._fill(view, actor))
+            return frozen_changes.figures(view, frozen_store.frozen(view, frozen_id), self._fill(view))
 
     def changes(self, actor: Actor, frozen_id: RecordId) -> Changes:
         """What has changed since closing, counted by the definitions of then.
@@ -140,7 +138,7 @@ class Frozen:
         A record kept from who looks, and who stands behind a sealed one, are not told.
         """
         with self._desk.read(actor) as view:
-            return frozen_changes.found(view, frozen_store.frozen(view, frozen_id), self._fill(view, actor))
+            return frozen_changes.found(view, frozen_store.frozen(view, frozen_id), self._fill(view))
 
     def adjustments(
         self, actor: Actor, form: str, period: Period, body: BodyKind | None = None
@@ -150,7 +148,7 @@ class Frozen:
         The line is "" when no figure of the whole changed. None when no earlier report is closed.
         """
         with self._desk.read(actor) as view:
-            return _adjustments(view, self._fill(view, actor), form, period, body)
+            return _adjustments(view, self._fill(view), form, period, body)
 
 
 def _adjustments(

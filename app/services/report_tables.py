@@ -126,13 +126,17 @@ def checks(reports: Sequence[Report], words: Words) -> "Table":
 
 
 def remarks(report: Report, words: Words) -> list[str]:
-    """What a reader of the paper must know; the columns that nobody counts are told in one line."""
+    """What a reader of the paper must know; the columns that nobody counts are told in one line.
+
+    How a form was read where its circular leaves it open is for the office: it stands on the screen.
+    """
     blank = [
         cell
         for at, cell in enumerate(report.columns)
         if not cell.measure and all(row.figures[at].value is None for row in report.rows)
     ]
-    apart = unmeasured(report)
+    form = form_of(report)
+    apart = (*unmeasured(report), *(form.notes if form else ()))
     told = [note for note in report.notes if note not in apart]
     for key, cells in (("blank_columns", blank), ("counted_once", _counted_once(report))):
         if cells:

@@ -60,7 +60,7 @@ class Statistics:
             closed = frozen_store.standing(view, form, period, body)
             if closed is not None:
                 return closed.report
-            return duty_reports.fill(self._desk, view, actor, forms.find(form, period.last), period, body)
+            return duty_reports.fill(self._desk, view, forms.find(form, period.last), period, body)
 
     def records(
         self, actor: Actor, ref: FigureRef, offset: int = 0, limit: int | None = None
