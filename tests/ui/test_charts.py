@@ -44,6 +44,13 @@ def test_a_period_is_shown_as_charts_that_are_saved_as_a_paper(
     save_picture(page.window, "charts")
 
 
+def test_the_course_of_the_last_twelve_months_is_shown_first(page: Shown[StatisticsPage]) -> None:
+    span = page.page.charts.bar.span()
+    assert span is not None
+    assert span.last == page.context.today
+    assert (span.first.day, (span.last - span.first).days >= 334) == (1, True)
+
+
 def test_a_period_without_records_says_so_and_offers_no_paper(page: Shown[StatisticsPage]) -> None:
     tab = half_a_year(page)
     type_days(page, tab.bar, date(2001, 1, 1), date(2001, 3, 31))

@@ -1,11 +1,13 @@
 """The tab “Biểu đồ”: the period as pictures."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.domain.charts import Chart, ChartStyle
 from app.domain.letters import Format
+from app.domain.paging import Period
 from ui.context import Context
 from ui.parts import papers
 from ui.statistics.span import SpanBar
@@ -23,6 +25,7 @@ class ChartsTab(QWidget):
         self._context = context
         self._drawn: tuple[Chart, ...] = ()
         self.bar = SpanBar(lambda: context.today)
+        self.bar.show_days(_last_twelve_months(context.today))
         self.progress = ProgressLine()
         self.acts = row(None, gap=8)
         for kind, words in ((Format.PDF, "PDF…"), (Format.DOCX, "Word…")):
@@ -81,6 +84,11 @@ class ChartsTab(QWidget):
         charts, actor = context.services.charts, context.actor
         make = partial(charts.papers, actor, drawn, period, body)
         papers.save_one(context, lambda: make()[kind], kind, name, self.progress, self)
+
+
+def _last_twelve_months(today: date) -> Period:
+    """The month of a day and the eleven before it: a course needs more than one month."""
+    return Period(date(today.year - (today.month < 12), today.month % 12 + 1, 1), today)
 
 
 def _card(chart: Chart) -> Card:

@@ -81,6 +81,7 @@ class SpanBar(Card):
     def show_days(self, period: Period) -> None:
         self.first.set_value(period.first)
         self.last.set_value(period.last)
+        self.period.set_value(self._at_days())
 
     def _fit(self) -> None:
         """Both days stay readable where there is little room."""
