@@ -20,7 +20,6 @@ from app.domain.office import (
     Village,
     beside_chair,
 )
-from app.domain.report_periods import LAST_FIRST_DAY
 from app.runtime.words import phrase
 from app.services.desk import Desk
 from db import office as office_store
@@ -156,6 +155,8 @@ def _check_free(name: str, *, taken: bool) -> None:
 
 
 def _checked(told: OfficeSettings) -> OfficeSettings:
+    from app.domain.report_periods import LAST_FIRST_DAY  # the window comes first
+
     return replace(
         told,
         commune_name=checks.name(told.commune_name, "commune_name"),
