@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from app.services.postings import Postings
     from app.services.receptions import Receptions
     from app.services.records import Records
-    from app.services.reporting import Reporting
+    from app.services.report_sets import ReportSets
     from app.services.scans import Scans
     from app.services.signatures import Signatures
     from app.services.statistics import Statistics
@@ -181,10 +181,10 @@ class Papers(Books):
         return Affairs(self.desk)
 
     @cached_property
-    def reporting(self) -> Reporting:
-        from app.services.reporting import Reporting
+    def report_sets(self) -> ReportSets:
+        from app.services.report_sets import ReportSets
 
-        return Reporting(self.desk, self.statistics, self.letters)
+        return ReportSets(self.desk, self.statistics, self.letters)
 
     @cached_property
     def statistics(self) -> Statistics:

@@ -17,13 +17,7 @@ def add_verbs(verbs: Verbs) -> None:
     listed = group.verb("list", "affair_list", show_all)
     listed.option("--from", "from", metavar="DAY", required=True, dest="first")
     listed.option("--to", "to", metavar="DAY", required=True, dest="last")
-    amended = group.verb("amend", "affair_amend", amend)
-    amended.option("id", "record_id")
-    amended.option("--reason", "why", required=True)
-    amended.option("--file", "file", metavar="FILE")
-    removed = group.verb("remove", "affair_remove", remove)
-    removed.option("id", "record_id")
-    removed.option("--reason", "why", required=True)
+    group.corrections("affair", amend, remove)
 
 
 def add(call: Call) -> Answer:

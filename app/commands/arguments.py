@@ -81,6 +81,15 @@ class Verbs:
         child.set_defaults(handler=handler)
         return child
 
+    def corrections(self, about: str, amend: Callable[..., object], remove: Callable[..., object]) -> None:
+        """The verbs that amend a record or take it out, with a reason; ``about`` begins their phrases."""
+        for name, handler in (("amend", amend), ("remove", remove)):
+            child = self.verb(name, f"{about}_{name}", handler)
+            child.option("id", "record_id")
+            child.option("--reason", "why", required=True)
+            if handler is amend:
+                child.option("--file", "file", metavar="FILE")
+
     def group(self, name: str, about: str) -> "Verbs":
         """A noun with verbs of its own."""
         return Verbs(self._child(name, about), f"{self._dest}_{name}")

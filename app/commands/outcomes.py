@@ -17,13 +17,7 @@ def add_verbs(verbs: Verbs) -> None:
     added.option("number", "number")
     added.option("--file", "file", metavar="FILE")
     group.verb("list", "outcome_list", show_all).option("number", "number")
-    amended = group.verb("amend", "outcome_amend", amend)
-    amended.option("id", "record_id")
-    amended.option("--reason", "why", required=True)
-    amended.option("--file", "file", metavar="FILE")
-    removed = group.verb("remove", "outcome_remove", remove)
-    removed.option("id", "record_id")
-    removed.option("--reason", "why", required=True)
+    group.corrections("outcome", amend, remove)
 
 
 def add(call: Call) -> Answer:

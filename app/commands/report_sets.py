@@ -27,7 +27,7 @@ def add_verbs(verbs: Verbs) -> None:
 def due(call: Call) -> Answer:
     """The reports to send around today, or those of a whole year."""
     with office(call) as (services, actor):
-        today, desk = services.clock.today(), services.reporting
+        today, desk = services.clock.today(), services.report_sets
         found = desk.calendar(actor, call.options.year) if call.options.year else desk.due(actor)
         value = [_value(one) | {"state": one.state(today)} for one in found]
     header = tuple(phrase("columns", name) for name in ("report", "period", "days", "state"))
@@ -47,8 +47,8 @@ def prepare(call: Call) -> Answer:
     told = call.options
     folder = Path(told.out)
     with office(call) as (services, actor):
-        asked = services.reporting.one(actor, told.report, told.period)
-        made = services.reporting.prepare(actor, asked.report.id, asked.period.key, folder).value
+        asked = services.report_sets.one(actor, told.report, told.period)
+        made = services.report_sets.prepare(actor, asked.report.id, asked.period.key, folder).value
     files = [folder / name for name in made.files]
     value = _value(asked) | {"files": files, "failing": made.failing, "by_hand": made.by_hand}
     notes = (asked.report.note,) if asked.report.note else ()
@@ -58,7 +58,7 @@ def prepare(call: Call) -> Answer:
 def note_sent(call: Call) -> Answer:
     told = call.options
     with office(call) as (services, actor):
-        today, desk = services.clock.today(), services.reporting
+        today, desk = services.clock.today(), services.report_sets
         asked = desk.one(actor, told.report, told.period)
         on = day(told.on) if told.on else today
         done = desk.mark_sent(actor, asked.report.id, asked.period.key, on, told.note).value

@@ -41,11 +41,20 @@ def form(form_id: str) -> Form:
 
 def find(name: str, on: date) -> Form:
     """The form with this id, or the one with this number that is in force on a day; refused without one."""
-    if name in form_ids():
+    known = form_ids()
+    if name in known:
         return form(name)
-    numbered = [form(form_id) for form_id in _called(name)]
+    numbered = [made for made in map(_sound, known) if made and made.number == name]
     found = [made for made in numbered if made.in_force(on)] or numbered
-    return found[-1] if found else form(name)
+    return found[-1] if found else form(next(iter(_called(name)), name))
+
+
+def _sound(form_id: str) -> Form | None:
+    """The form with this id; None for a bad file, which must not stand in the way of another form."""
+    try:
+        return form(form_id)
+    except Refused:
+        return None
 
 
 def load(path: Path) -> Form:

@@ -29,7 +29,7 @@ def short(period: ReportPeriod) -> str:
 
 def with_days(period: ReportPeriod) -> str:
     """The period as lists name it, with its first and last day."""
-    return phrase("reporting", "with_days", name=short(period), days=days(period.days, period.year))
+    return phrase("report_sets", "with_days", name=short(period), days=days(period.days, period.year))
 
 
 def days(told: Period, year: int = 0) -> str:
@@ -48,12 +48,12 @@ def standing(due: DueReport, today: date) -> str:
     told, state = due.sending, due.state(today)
     if told.sent_on is not None:
         key = "sent_note" if told.note else "sent"
-        return phrase("reporting", key, day=day(told.sent_on), note=told.note)
+        return phrase("report_sets", key, day=day(told.sent_on), note=told.note)
     if due.send_by is None:
-        return phrase("reporting", "no_day" if state is ReportState.DUE else "no_day_running")
+        return phrase("report_sets", "no_day" if state is ReportState.DUE else "no_day_running")
     left = (due.send_by - today).days
     key = state.value if left else "today"
-    return phrase("reporting", key, day=day(due.send_by), days=abs(left))
+    return phrase("report_sets", key, day=day(due.send_by), days=abs(left))
 
 
 def _named(group: str, period: ReportPeriod) -> str:

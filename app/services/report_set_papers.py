@@ -56,7 +56,7 @@ def add_form(parcel: Parcel, report: Report, papers: Papers) -> None:
     unmeasured = report_tables.unmeasured(report)
     for note in report.notes:
         kept = parcel.by_hand if note in unmeasured else parcel.notes
-        kept.append(phrase("reporting", "of_form", form=told, note=note))
+        kept.append(phrase("report_sets", "of_form", form=told, note=note))
 
 
 def add_letter(parcel: Parcel, letter: Preview, title: str) -> None:
@@ -65,12 +65,12 @@ def add_letter(parcel: Parcel, letter: Preview, title: str) -> None:
     _keep(parcel, name, docx=letter.docx, pdf=letter.pdf)
     parcel.made.append(Made(title, name, "DOCX, PDF"))
     parts = {fact.name: fact.description for fact in letter.facts}
-    parcel.by_hand += (phrase("reporting", "by_hand", part=parts.get(one, one)) for one in letter.missing)
+    parcel.by_hand += (phrase("report_sets", "by_hand", part=parts.get(one, one)) for one in letter.missing)
 
 
 def lack_form(parcel: Parcel, number: str) -> None:
     """A form that the set names and the program does not have."""
-    parcel.by_hand.append(phrase("reporting", "missing_form", form=number))
+    parcel.by_hand.append(phrase("report_sets", "missing_form", form=number))
 
 
 def close(parcel: Parcel, settings: OfficeSettings, now: datetime) -> Prepared:
@@ -89,7 +89,7 @@ def failing(parcel: Parcel) -> tuple[str, ...]:
     broken = [(report, check) for report in reports for check in report.checks if not check.holds]
     return tuple(
         phrase(
-            "reporting",
+            "report_sets",
             "failing" if check.relation.sure else "doubtful",
             form=_called(report),
             check=check_words(check),
@@ -105,7 +105,7 @@ def _called(report: Report) -> str:
 
 def _name(parcel: Parcel, key: str, **facts: str) -> str:
     body, period = label(parcel.due.report.body), period_words.short(parcel.due.period)
-    return plain_name(phrase("reporting", key, body=body, period=period, **facts))
+    return plain_name(phrase("report_sets", key, body=body, period=period, **facts))
 
 
 def _keep(parcel: Parcel, name: str, **formats: bytes) -> None:

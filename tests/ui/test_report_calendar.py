@@ -73,7 +73,7 @@ def test_the_whole_set_is_prepared_in_one_act(page: Shown[StatisticsPage], tmp_p
 def test_a_stopped_set_leaves_nothing_and_can_be_begun_again(
     page: Shown[StatisticsPage], tmp_path: Path
 ) -> None:
-    page.page.calendar.prepare(page.context.services.reporting.one(page.context.actor, "state", "2026-Q1"))
+    page.page.calendar.prepare(page.context.services.report_sets.one(page.context.actor, "state", "2026-Q1"))
     dialog = page.page.calendar.dialog
     assert isinstance(dialog, PrepareDialog)
     dialog.form.folder.set_value(str(tmp_path / "bộ"))
@@ -89,7 +89,7 @@ def test_a_stopped_set_leaves_nothing_and_can_be_begun_again(
 def test_a_folder_is_asked_for(
     page: Shown[StatisticsPage], messages: RecordedMessages, tmp_path: Path
 ) -> None:
-    page.page.calendar.prepare(page.context.services.reporting.one(page.context.actor, "state", "2026-Q1"))
+    page.page.calendar.prepare(page.context.services.report_sets.one(page.context.actor, "state", "2026-Q1"))
     dialog = page.page.calendar.dialog
     assert isinstance(dialog, PrepareDialog)
     dialog.form.save()
@@ -162,8 +162,8 @@ def test_the_first_page_prepares_and_notes_too(shown: ShowToday) -> None:
 
 def test_nothing_due_leaves_no_card(shown: ShowToday) -> None:
     services, actor = empty_office()
-    for one in services.reporting.to_mind(actor):
-        services.reporting.mark_sent(actor, one.report.id, one.period.key, TODAY)
+    for one in services.report_sets.to_mind(actor):
+        services.report_sets.mark_sent(actor, one.report.id, one.period.key, TODAY)
     page = shown(TodayPage, (services, actor))
     assert page.page.reports.isHidden()
     save_picture(page.window, "today-no-reports")

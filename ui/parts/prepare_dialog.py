@@ -95,7 +95,7 @@ class PrepareDialog(QDialog):
         """Write the set; stopped, nothing of it is left."""
         folder = self.form.folder.path()
         assert folder is not None  # the form asks for it
-        desk, actor, due = self._context.services.reporting, self._context.actor, self._due
+        desk, actor, due = self._context.services.report_sets, self._context.actor, self._due
         task = self._context.act_long(
             lambda task: desk.prepare(actor, due.report.id, due.period.key, folder, task.progress),
             lambda prepared: self.form.show_outcome(folder, prepared),

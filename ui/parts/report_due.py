@@ -70,7 +70,7 @@ class SentDialog(QDialog):
         self.resize(look.scaled(560), look.scaled(280))
 
     def _save(self) -> None:
-        desk, actor, due = self._context.services.reporting, self._context.actor, self._due
+        desk, actor, due = self._context.services.report_sets, self._context.actor, self._due
         on, note = self.on.value(), self.note.value()
         assert on is not None  # the form asks for it
 
@@ -88,7 +88,7 @@ def take_back(context: Context, due: DueReport, parent: QWidget) -> ReasonDialog
     title, why = "Bỏ ghi đã gửi", "Như ghi nhầm kỳ, văn bản bị trả lại."
     asked = ReasonDialog(title, period_words.with_days(due.period), title, why, parent)
     asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    undo = context.services.reporting.take_back
+    undo = context.services.report_sets.take_back
     work = partial(undo, context.actor, due.report.id, due.period.key)
     asked.ask(context, work, "Đã bỏ ghi gửi báo cáo.")
     return asked

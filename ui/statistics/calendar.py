@@ -46,13 +46,13 @@ class ReportCalendar(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        reporting, actor, year = self._context.services.reporting, self._context.actor, self.year
+        sets, actor, year = self._context.services.report_sets, self._context.actor, self.year
 
         def show(found: Sequence[DueReport]) -> None:
             if year == self.year:
                 self._show(found)
 
-        self._context.read(lambda: reporting.calendar(actor, year), show, self)
+        self._context.read(lambda: sets.calendar(actor, year), show, self)
 
     def prepare(self, due: DueReport) -> None:
         """Open the dialog that writes the whole set."""

@@ -43,7 +43,6 @@ class TableBar(Card):
         line = row(gap=12)
         for field in (self.book, self.amount, self.day, self.rows, self.columns):
             field.combo.setMinimumContentsLength(FEWEST_LETTERS)
-        for field in (self.book, self.amount, self.day, self.rows, self.columns):
             line.addWidget(field, 1)
         self.add(line)
         self.book.edited.connect(self._take_book)

@@ -57,7 +57,7 @@ def read(services: Services, actor: Actor) -> Morning:
         tuple(_missing(services, actor)),
         services.duties.to_mind(actor),
         services.postings.to_post(actor),
-        services.reporting.to_mind(actor),
+        services.report_sets.to_mind(actor),
     )
 
 

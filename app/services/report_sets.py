@@ -23,7 +23,7 @@ from app.services import period_words
 from app.services.desk import NO_OFFICE, Desk
 from app.services.files import ready_folder, save_all
 from db import office as office_store
-from db import reporting as report_store
+from db import report_sets as report_store
 from db.work import View
 
 if TYPE_CHECKING:  # the papers are made long after the first page asks what falls due
@@ -35,7 +35,7 @@ _NO_PROGRESS: Progress = lambda _done, _whole: None  # noqa: E731 - a default
 _REACH = timedelta(days=31)
 
 
-class Reporting:
+class ReportSets:
     """The calendar of reports, and the papers of one."""
 
     def __init__(self, desk: Desk, statistics: "Statistics", letters: "Letters") -> None:
@@ -77,7 +77,7 @@ class Reporting:
         if on < due.period.days.first:
             raise Refused("report_sent_before_period", field="on", first=f"{due.period.days.first:%d/%m/%Y}")
         told = checks.line(note, "note", required=False)
-        return self._note(actor, due, "reporting.mark_sent", replace(due.sending, sent_on=on, note=told))
+        return self._note(actor, due, "report_sets.mark_sent", replace(due.sending, sent_on=on, note=told))
 
     def take_back(self, actor: Actor, report: str, period: str, reason: str) -> Done[DueReport]:
         """A report that was noted as sent was not: say why."""
@@ -85,7 +85,9 @@ class Reporting:
         if due.sending.sent_on is None:
             raise Refused("report_not_sent")
         why = checks.line(reason, "reason")
-        return self._note(actor, due, "reporting.take_back", replace(due.sending, sent_on=None, note=""), why)
+        return self._note(
+            actor, due, "report_sets.take_back", replace(due.sending, sent_on=None, note=""), why
+        )
 
     def prepare(
         self, actor: Actor, report: str, period: str, folder: Path, progress: Progress = _NO_PROGRESS
@@ -119,7 +121,7 @@ class Reporting:
         save_all(parcel.files, folder)
         if actor.may(Right.KEEP_STATISTICS):
             on = replace(due.sending, prepared_on=self._desk.today())
-            self._note(actor, due, "reporting.prepare", on)
+            self._note(actor, due, "report_sets.prepare", on)
         return Done(prepared, Area.STATISTICS)
 
     def _note(

@@ -22,11 +22,11 @@ TODAY = date(2026, 11, 20)
 
 
 def state_of(services: Services, actor: Actor, key: str, on: date) -> ReportState:
-    return services.reporting.one(actor, "state", key).state(on)
+    return services.report_sets.one(actor, "state", key).state(on)
 
 
 def standing(services: Services, actor: Actor, key: str, on: date) -> str:
-    return period_words.standing(services.reporting.one(actor, "state", key), on)
+    return period_words.standing(services.report_sets.one(actor, "state", key), on)
 
 
 def change(services: Services, actor: Actor, **settings: object) -> None:
@@ -55,7 +55,7 @@ def test_the_state_follows_the_days(
 
 
 def test_the_quarter_and_the_year_fall_due_on_the_same_day(services: Services, actor: Actor) -> None:
-    found = [one for one in services.reporting.due(actor) if one.report.id == "state"]
+    found = [one for one in services.report_sets.due(actor) if one.report.id == "state"]
     assert [(one.period.key, one.send_by) for one in found] == [
         ("2026-Q4", date(2026, 12, 17)),
         ("2026", date(2026, 12, 17)),
@@ -65,23 +65,23 @@ def test_the_quarter_and_the_year_fall_due_on_the_same_day(services: Services, a
 def test_the_month_of_the_party_has_no_day_until_the_office_sets_one(
     services: Services, actor: Actor
 ) -> None:
-    assert services.reporting.one(actor, "party", "2026-10").send_by is None
-    assert ("party", "2026-10") in keys(services.reporting.to_mind(actor))
+    assert services.report_sets.one(actor, "party", "2026-10").send_by is None
+    assert ("party", "2026-10") in keys(services.report_sets.to_mind(actor))
     change(services, actor, report_month_day=5)
-    assert services.reporting.one(actor, "party", "2026-10").send_by == date(2026, 11, 5)
+    assert services.report_sets.one(actor, "party", "2026-10").send_by == date(2026, 11, 5)
 
 
 def test_monthly_reports_nobody_asked_for_are_not_due(services: Services, actor: Actor) -> None:
-    assert "committee-month" not in {one.report.id for one in services.reporting.calendar(actor, 2026)}
+    assert "committee-month" not in {one.report.id for one in services.report_sets.calendar(actor, 2026)}
     change(services, actor, report_month_day=5)
     assert {"committee-month", "council-month"} <= {
-        one.report.id for one in services.reporting.calendar(actor, 2026)
+        one.report.id for one in services.report_sets.calendar(actor, 2026)
     }
 
 
 def test_the_office_may_cut_the_year_otherwise_and_send_earlier(services: Services, actor: Actor) -> None:
     change(services, actor, report_first_day=1, report_send_day=3)
-    one = services.reporting.one(actor, "state", "2026-Q1")
+    one = services.report_sets.one(actor, "state", "2026-Q1")
     assert (one.period.days.first, one.period.days.last) == (date(2026, 1, 1), date(2026, 3, 31))
     assert one.send_by == date(2026, 4, 3)
 
@@ -94,36 +94,36 @@ def test_a_day_that_no_month_has_is_refused(services: Services, actor: Actor, na
 
 def test_a_report_noted_as_sent_is_no_longer_minded(either: Services) -> None:
     actor = factories.found_office(either)
-    sent = either.reporting.mark_sent(actor, "party", "2026-10", TODAY, " Số 12-BC/ĐU ").value
+    sent = either.report_sets.mark_sent(actor, "party", "2026-10", TODAY, " Số 12-BC/ĐU ").value
     assert sent.state(TODAY) is ReportState.SENT
-    again = either.reporting.one(actor, "party", "2026-10")
+    again = either.report_sets.one(actor, "party", "2026-10")
     assert (again.sending.sent_on, again.sending.note) == (TODAY, "Số 12-BC/ĐU")
-    assert ("party", "2026-10") not in keys(either.reporting.to_mind(actor))
-    assert ("party", "2026-10") in keys(either.reporting.due(actor))
-    taken_back = either.reporting.take_back(actor, "party", "2026-10", "Ghi nhầm kỳ").value
+    assert ("party", "2026-10") not in keys(either.report_sets.to_mind(actor))
+    assert ("party", "2026-10") in keys(either.report_sets.due(actor))
+    taken_back = either.report_sets.take_back(actor, "party", "2026-10", "Ghi nhầm kỳ").value
     assert taken_back.sending.sent_on is None
-    assert ("party", "2026-10") in keys(either.reporting.to_mind(actor))
+    assert ("party", "2026-10") in keys(either.report_sets.to_mind(actor))
 
 
 def test_a_change_of_the_first_day_loses_no_note(services: Services, actor: Actor) -> None:
-    services.reporting.mark_sent(actor, "state", "2026-Q3", TODAY)
+    services.report_sets.mark_sent(actor, "state", "2026-Q3", TODAY)
     change(services, actor, report_first_day=1)
-    assert services.reporting.one(actor, "state", "2026-Q3").sending.sent_on == TODAY
+    assert services.report_sets.one(actor, "state", "2026-Q3").sending.sent_on == TODAY
 
 
 def test_a_sending_has_a_sensible_day(services: Services, actor: Actor) -> None:
     with pytest.raises(Refused, match="date_in_future"):
-        services.reporting.mark_sent(actor, "state", "2026-Q3", TODAY + timedelta(days=1))
+        services.report_sets.mark_sent(actor, "state", "2026-Q3", TODAY + timedelta(days=1))
     with pytest.raises(Refused, match="report_sent_before_period"):
-        services.reporting.mark_sent(actor, "state", "2026-Q3", date(2026, 6, 14))
+        services.report_sets.mark_sent(actor, "state", "2026-Q3", date(2026, 6, 14))
     with pytest.raises(Refused, match="report_not_sent"):
-        services.reporting.take_back(actor, "state", "2026-Q3", "Ghi nhầm")
+        services.report_sets.take_back(actor, "state", "2026-Q3", "Ghi nhầm")
 
 
 @pytest.mark.usefixtures("actor")
 def test_who_only_reads_notes_no_sending(services: Services) -> None:
     with pytest.raises(Refused, match="not_permitted"):
-        services.reporting.mark_sent(READER, "party", "2026-10", TODAY)
+        services.report_sets.mark_sent(READER, "party", "2026-10", TODAY)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_report_that_does_not_exist_is_refused(
     services: Services, actor: Actor, report: str, key: str, code: str
 ) -> None:
     with pytest.raises(Refused, match=code):
-        services.reporting.one(actor, report, key)
+        services.report_sets.one(actor, report, key)
 
 
 def test_a_set_holds_each_form_the_draft_and_the_checklist(
@@ -149,7 +149,7 @@ def test_a_set_holds_each_form_the_draft_and_the_checklist(
 ) -> None:
     folder = tmp_path / "bộ báo cáo"
     steps: list[tuple[int, int]] = []
-    told = services.reporting.prepare(
+    told = services.report_sets.prepare(
         actor, "", "2026-9M", folder, lambda done, whole: steps.append((done, whole))
     ).value
     names = {path.name for path in folder.iterdir()}
@@ -161,13 +161,13 @@ def test_a_set_holds_each_form_the_draft_and_the_checklist(
     assert "Gửi chậm nhất: 17/9/2026" in text
     assert "01/TCD" in text
     assert steps == [(at, steps[-1][1]) for at in range(steps[-1][1])]
-    assert services.reporting.one(actor, "state", "2026-9M").sending.prepared_on == TODAY
+    assert services.report_sets.one(actor, "state", "2026-9M").sending.prepared_on == TODAY
 
 
 def test_the_draft_names_the_period_and_has_no_number(
     services: Services, actor: Actor, tmp_path: Path
 ) -> None:
-    services.reporting.prepare(actor, "state", "2026-H1", tmp_path)
+    services.report_sets.prepare(actor, "state", "2026-H1", tmp_path)
     letter = (tmp_path / "Báo cáo UBND xã 6 tháng đầu năm 2026.docx").read_bytes()
     text = "\n".join(paragraph.text for paragraph in WordFile(BytesIO(letter)).paragraphs)
     assert "tố cáo 6 tháng đầu năm 2026" in text
@@ -176,12 +176,12 @@ def test_the_draft_names_the_period_and_has_no_number(
 
 
 def test_a_second_quarter_has_no_written_report(services: Services, actor: Actor, tmp_path: Path) -> None:
-    told = services.reporting.prepare(actor, "state", "2026-Q2", tmp_path).value
+    told = services.report_sets.prepare(actor, "state", "2026-Q2", tmp_path).value
     assert not [name for name in told.files if name.startswith("Báo cáo")]
 
 
 def test_parts_to_write_by_hand_are_listed(services: Services, actor: Actor, tmp_path: Path) -> None:
-    told = services.reporting.prepare(actor, "state", "2026-Q1", tmp_path).value
+    told = services.report_sets.prepare(actor, "state", "2026-Q1", tmp_path).value
     assert "Báo cáo: Ưu điểm" in told.by_hand
 
 
@@ -198,9 +198,9 @@ def test_a_set_that_is_stopped_leaves_nothing(
             raise Stopped
 
     with pytest.raises(Stopped):
-        services.reporting.prepare(actor, "state", "2026-Q1", tmp_path / "bộ", stop)
+        services.report_sets.prepare(actor, "state", "2026-Q1", tmp_path / "bộ", stop)
     assert not list((tmp_path / "bộ").iterdir())
-    assert services.reporting.one(actor, "state", "2026-Q1").sending.prepared_on is None
+    assert services.report_sets.one(actor, "state", "2026-Q1").sending.prepared_on is None
 
 
 def test_a_file_that_cannot_be_written_takes_its_companions_along(tmp_path: Path) -> None:
@@ -214,27 +214,27 @@ def test_a_file_that_cannot_be_written_takes_its_companions_along(tmp_path: Path
 def test_who_only_reads_may_prepare_and_leaves_no_note(
     services: Services, actor: Actor, tmp_path: Path
 ) -> None:
-    told = services.reporting.prepare(READER, "party", "2026-10", tmp_path).value
+    told = services.report_sets.prepare(READER, "party", "2026-10", tmp_path).value
     assert told.files
-    assert services.reporting.one(actor, "party", "2026-10").sending.prepared_on is None
+    assert services.report_sets.one(actor, "party", "2026-10").sending.prepared_on is None
 
 
 def test_long_titles_leave_room_for_the_period(services: Services, actor: Actor, tmp_path: Path) -> None:
-    told = services.reporting.prepare(actor, "party", "2026-10", tmp_path).value
+    told = services.report_sets.prepare(actor, "party", "2026-10", tmp_path).value
     assert all("Tháng 10-2026" in name for name in told.files)
 
 
 def test_older_circulars_are_a_set_of_their_own_and_said_to_be_unsure(
     services: Services, actor: Actor
 ) -> None:
-    old = services.reporting.one(actor, "", "2025-Q3")
+    old = services.report_sets.one(actor, "", "2025-Q3")
     assert old.report.id == "state-before"
     assert "cần kiểm tra" in old.report.note
-    assert services.reporting.one(actor, "", "2025-Q4").report.id == "state"
+    assert services.report_sets.one(actor, "", "2025-Q4").report.id == "state"
 
 
 def test_columns_that_nobody_counts_are_listed_to_be_written_by_hand(
     services: Services, actor: Actor, tmp_path: Path
 ) -> None:
-    told = services.reporting.prepare(actor, "state-before", "2025-Q3", tmp_path).value
+    told = services.report_sets.prepare(actor, "state-before", "2025-Q3", tmp_path).value
     assert [line for line in told.by_hand if line.startswith("Biểu 01/KQGQ: Cột 9")]
