@@ -71,12 +71,17 @@ def _body(document: Document) -> str:
     return "".join(parts) + section(page, first=first, footer=footer)
 
 
-def _cells(widths: Sequence[float], contents: Sequence[str], *, splits: bool = False) -> str:
-    """A row of cells without lines; all but the last keep away from their neighbour."""
+def _cells(
+    widths: Sequence[float], contents: Sequence[str], *, splits: bool = False, keep: bool = False
+) -> str:
+    """A row of cells without lines; all but the last keep away from their neighbour.
+
+    A row to ``keep`` stays with the one below it, also where its first cell is empty: that cell decides.
+    """
     last = len(widths) - 1
     gaps = [paper.HEAD_GAP] * last + [0.0]
     cells = zip(widths, contents, gaps, strict=True)
-    low = paragraph(exactly=1)
+    low = paragraph(exactly=1, keep=keep)
     return row("".join(cell(width, text or low, gap=gap) for width, text, gap in cells), splits=splits)
 
 
@@ -246,9 +251,12 @@ def _signatures(block: Signing | Signatures, page: Page, _: bool) -> str:
     told, parts = page.measures, list[str]()
     for signed in paper.signature_rows(block):
         widths = paper.signature_columns(page, len(signed))
-        levels = zip(*(_signature(signature, told) for signature in signed), strict=True)
+        levels = [
+            level for level in zip(*(_signature(one, told) for one in signed), strict=True) if any(level)
+        ]
         gap = paragraph(exactly=paper.AFTER_BLOCK if parts else told.after_paragraph, keep=True)
-        parts.append(gap + grid(widths, "".join(_cells(widths, level) for level in levels if any(level))))
+        rows = (_cells(widths, level, keep=level is not levels[-1]) for level in levels)
+        parts.append(gap + grid(widths, "".join(rows)))
     return "".join(parts)
 
 

@@ -155,6 +155,13 @@ def test_each_form_has_the_same_pages_in_libreoffice(
         apart
     )  # a full last page
     assert len(apart) <= 1
+    assert [form for form, content in opened.items() if _day_left_behind(pdf_pages(content))] == []
+
+
+def _day_left_behind(pages: list[str]) -> bool:
+    """Whether place and day stand on the page before the hands that sign below them."""
+    last = next((at for at, page in enumerate(pages) if "NGƯỜI LẬP BIỂU" in page), 0)
+    return bool(last) and "ngày tháng" in " ".join(pages[last - 1].split()[-12:])
 
 
 @needs_calc
