@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.cases import Cases
     from app.services.charts import Charts
     from app.services.classification import Classification
+    from app.services.compiling import Compiling
     from app.services.deadlines import Deadlines
     from app.services.denouncers import Denouncers
     from app.services.duties import Duties
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from app.services.postings import Postings
     from app.services.receptions import Receptions
     from app.services.records import Records
+    from app.services.replies import Replies
     from app.services.report_sets import ReportSets
     from app.services.scans import Scans
     from app.services.signatures import Signatures
@@ -92,6 +94,18 @@ class Books:
         return Voters(self.desk)
 
     @cached_property
+    def replies(self) -> Replies:
+        from app.services.replies import Replies
+
+        return Replies(self.desk)
+
+    @cached_property
+    def compiling(self) -> Compiling:
+        from app.services.compiling import Compiling
+
+        return Compiling(self.desk)
+
+    @cached_property
     def denouncers(self) -> Denouncers:
         from app.services.denouncers import Denouncers
 
@@ -124,7 +138,7 @@ class Papers(Books):
         from app.services.letter_acts import LetterActs
         from app.services.letters import Letters
 
-        return Letters(self.desk, LetterActs(self.desk, self.petitions, self.voters))
+        return Letters(self.desk, LetterActs(self.desk, self.petitions, self.voters, self.replies))
 
     @cached_property
     def signatures(self) -> Signatures:

@@ -418,8 +418,11 @@ def _places(_period: Period, _readings: Readings) -> Select[Any]:
 
 
 def _recommendations(period: Period, _readings: Readings) -> Select[Any]:
-    told = recommendations.c
+    """Every opinion; one merged into another stands where that one stands, and is of its level and unit."""
+    lead = recommendations.alias("lead")
+    told, said = lead.c, recommendations.c
     state = case(
+        (told.state == RecommendationState.PETITION, literal(RecommendationState.PETITION.value)),
         (told.on_the_spot, literal(RecommendationState.ON_THE_SPOT.value)),
         (and_(told.state.in_(ANSWERED), told.answered_on <= period.last), told.state),
         (told.forwarded_on <= period.last, literal(RecommendationState.FORWARDED.value)),
@@ -427,7 +430,7 @@ def _recommendations(period: Period, _readings: Readings) -> Select[Any]:
     )
     return (
         select(
-            told.id.label("record_id"),
+            said.id.label("record_id"),
             told.level,
             state.label("state"),
             _truth(told.on_the_spot).label("on_the_spot"),
@@ -435,16 +438,17 @@ def _recommendations(period: Period, _readings: Readings) -> Select[Any]:
             council_sessions.c.name.label("council_session"),
             _named(told.field).label("field"),
             told.unit_id.label("unit"),
-            told.village_id.label("village"),
-            told.received_on,
+            said.village_id.label("village"),
+            said.received_on,
             told.forwarded_on,
             told.answered_on,
             literal("").label("number"),
-            told.speaker.label("who"),
-            told.matter.label("text"),
+            said.speaker.label("who"),
+            said.matter.label("text"),
             _OPEN.label("sealed"),
         )
-        .join(meetings, meetings.c.id == told.meeting_id)
+        .join(lead, lead.c.id == func.coalesce(said.merged_into, said.id))
+        .join(meetings, meetings.c.id == said.meeting_id)
         .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
     )
 

@@ -194,10 +194,12 @@ def council_session(view: View, session_id: RecordId) -> CouncilSession:
     """One session of the council."""
     found = select(council_sessions).where(council_sessions.c.id == session_id)
     r = view.connection.execute(found).one()
-    return CouncilSession(r.id, r.name, r.opens_on, r.closes_on, r.regular)
+    return CouncilSession(r.id, r.name, r.opens_on, r.closes_on, r.regular, r.cancelled_on)
 
 
 def all_council_sessions(view: View) -> tuple[CouncilSession, ...]:
     """The council's sessions, newest first."""
     rows = view.connection.execute(select(council_sessions).order_by(council_sessions.c.opens_on.desc()))
-    return tuple(CouncilSession(r.id, r.name, r.opens_on, r.closes_on, r.regular) for r in rows)
+    return tuple(
+        CouncilSession(r.id, r.name, r.opens_on, r.closes_on, r.regular, r.cancelled_on) for r in rows
+    )

@@ -1,40 +1,37 @@
-"""Voter meetings and recommendations on record."""
+"""Voter recommendations on record."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, distinct, func, or_, select
 
+from app.domain.compiling import Part
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.office import CouncilSession, UnitLevel
+from app.domain.office import UnitLevel
 from app.domain.paging import Page
 from app.domain.text import name_sort_key
 from app.domain.voters import (
-    AnswerDraft,
+    LEFT,
     BookItem,
     ClassificationDraft,
     ForwardingDraft,
-    Meeting,
-    MeetingDraft,
-    MeetingRow,
-    MeetingTiming,
-    Place,
     Recommendation,
     RecommendationDraft,
     RecommendationQuery,
     RecommendationRow,
     RecommendationState,
-    SessionBook,
-    SessionCount,
+    Reply,
+    ResultCode,
     Tally,
+    Verdict,
+    Voice,
 )
 from db import events, search
 from db.tables.office import council_sessions, units, villages
 from db.tables.petitions import clocks
-from db.tables.voters import meetings, places, recommendations
+from db.tables.voters import meetings, places, recommendations, replies
 from db.work import View, Work
 
 _SORTS = {
@@ -43,162 +40,9 @@ _SORTS = {
     "number": recommendations.c.number,
     "state": recommendations.c.state,
 }
-UNANSWERED = (RecommendationState.RECORDED, RecommendationState.FORWARDED)
 
 
-def add_meeting(work: Work, draft: MeetingDraft) -> RecordId:
-    """Store a round of meetings with its places."""
-    key = work.insert(
-        meetings,
-        council_session_id=draft.council_session_id,
-        timing=draft.timing,
-        title=draft.title,
-        deputies=list(draft.deputies),
-        chaired_by=draft.chaired_by,
-    )
-    rows: list[dict[str, object]] = [
-        {
-            "meeting_id": key,
-            "position": number,
-            "name": place.name,
-            "held_on": place.held_on,
-            "attendance": place.attendance,
-            "village_id": place.village_id,
-        }
-        for number, place in enumerate(draft.places)
-    ]
-    work.insert_many(places, rows)
-    search.add(
-        work,
-        RecordType.MEETING,
-        key,
-        draft.title,
-        ", ".join(p.name for p in draft.places),
-        draft.places[0].held_on,
-    )
-    return key
-
-
-def first_day(view: View, meeting_id: RecordId, place_id: RecordId | None = None) -> date:
-    """The day of the meeting at the place, or of the round's first place."""
-    held = select(func.min(places.c.held_on)).where(places.c.meeting_id == meeting_id)
-    if place_id is not None:
-        held = held.where(places.c.id == place_id)
-    first: date = view.connection.execute(held).scalar_one()
-    return first
-
-
-def meeting_rows(view: View) -> tuple[MeetingRow, ...]:
-    """The rounds of meetings, newest first."""
-    held = (
-        select(
-            places.c.meeting_id,
-            func.min(places.c.held_on).label("first_on"),
-            func.max(places.c.held_on).label("last_on"),
-            func.count().label("places"),
-            func.sum(places.c.attendance).label("attendance"),
-        )
-        .group_by(places.c.meeting_id)
-        .subquery()
-    )
-    of_meeting = recommendations.c.meeting_id == meetings.c.id
-    said = select(func.count()).where(of_meeting).correlate(meetings).scalar_subquery()
-    unanswered = (
-        select(func.count())
-        .where(of_meeting, recommendations.c.state.in_(UNANSWERED))
-        .correlate(meetings)
-        .scalar_subquery()
-    )
-    found = (
-        select(
-            meetings,
-            council_sessions.c.name.label("session"),
-            held,
-            said.label("opinions"),
-            unanswered.label("unanswered"),
-        )
-        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
-        .join(held, held.c.meeting_id == meetings.c.id)
-        .order_by(held.c.first_on.desc(), meetings.c.id.desc())
-    )
-    return tuple(
-        MeetingRow(
-            r.id,
-            r.title,
-            r.session,
-            MeetingTiming(r.timing),
-            r.first_on,
-            r.last_on,
-            r.places,
-            r.attendance,
-            r.opinions,
-            r.unanswered,
-        )
-        for r in view.connection.execute(found)
-    )
-
-
-def meeting(view: View, meeting_id: RecordId) -> Meeting:
-    """A round of meetings in full."""
-    found = (
-        select(meetings, council_sessions.c.name.label("session"))
-        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
-        .where(meetings.c.id == meeting_id)
-    )
-    r = view.connection.execute(found).one()
-    held = select(places).where(places.c.meeting_id == meeting_id).order_by(places.c.position)
-    said = select(func.count()).select_from(recommendations).where(recommendations.c.meeting_id == meeting_id)
-    return Meeting(
-        r.id,
-        r.title,
-        r.council_session_id,
-        r.session,
-        MeetingTiming(r.timing),
-        tuple(
-            Place(p.id, p.name, p.held_on, p.attendance, p.village_id) for p in view.connection.execute(held)
-        ),
-        tuple(r.deputies),
-        r.chaired_by,
-        view.connection.execute(said).scalar_one(),
-    )
-
-
-def book(view: View, session: CouncilSession, today: date) -> SessionBook:
-    """A council session's rounds of meetings, oldest first, and what voters raised there."""
-    held = select(meetings.c.id).where(meetings.c.council_session_id == session.id).order_by(meetings.c.id)
-    rounds = tuple(meeting(view, key) for (key,) in view.connection.execute(held))
-    found = _items().where(meetings.c.council_session_id == session.id, ~recommendations.c.on_the_spot)
-    items = _book_items(view, found)
-    return SessionBook(session, rounds, items, sum(one.opinions for one in rounds), today)
-
-
-def session_counts(view: View, today: date) -> dict[RecordId, SessionCount]:
-    """Each session that voters raised something for, by its id; counted as its book counts."""
-    late = (recommendations.c.state == RecommendationState.FORWARDED) & (_due() < today)
-    found = (
-        select(
-            meetings.c.council_session_id,
-            func.count().label("items"),
-            func.count(case((late, 1))).label("late"),
-        )
-        .join(meetings, meetings.c.id == recommendations.c.meeting_id)
-        .where(~recommendations.c.on_the_spot)
-        .group_by(meetings.c.council_session_id)
-    )
-    return {r.council_session_id: SessionCount(r.items, r.late) for r in view.connection.execute(found)}
-
-
-def book_items(view: View, recommendation_ids: Collection[RecordId]) -> tuple[BookItem, ...]:
-    """These recommendations, whatever session they were raised for."""
-    return _book_items(view, _items().where(recommendations.c.id.in_(recommendation_ids)))
-
-
-def items_of_meeting(view: View, meeting_id: RecordId) -> tuple[BookItem, ...]:
-    """All that was said at a round of meetings, what was answered on the spot too."""
-    return _book_items(view, _items().where(recommendations.c.meeting_id == meeting_id))
-
-
-def _items() -> Select[Any]:
+def items() -> Select[Any]:
     return (
         _rows()
         .add_columns(places.c.name.label("place"))
@@ -207,10 +51,25 @@ def _items() -> Select[Any]:
     )
 
 
-def _book_items(view: View, found: Select[Any]) -> tuple[BookItem, ...]:
-    return tuple(
-        BookItem(_row(r), r.meeting_id, r.unit_id, r.place or "", r.answer, r.document, r.forwarded_on)
-        for r in view.connection.execute(found)
+def book_items(view: View, found: Select[Any]) -> tuple[BookItem, ...]:
+    return tuple(_book_item(r) for r in view.connection.execute(found))
+
+
+def _book_item(r: Row[Any]) -> BookItem:
+    return BookItem(
+        _row(r),
+        r.meeting_id,
+        r.unit_id,
+        r.village_id,
+        r.place or "",
+        r.answer,
+        r.document,
+        r.forwarding,
+        r.forwarded_on,
+        r.roadmap,
+        r.funding,
+        r.verdict_note,
+        r.first_raised,
     )
 
 
@@ -253,6 +112,13 @@ def classify(work: Work, known: Recommendation, draft: ClassificationDraft) -> N
     )
 
 
+def reword(work: Work, known: Recommendation, told: Part) -> None:
+    """Say anew what a recommendation says, and whose matter it is."""
+    work.update(recommendations, known.id, matter=told.matter)
+    said = replace(known, row=replace(known.row, matter=told.matter))
+    classify(work, said, ClassificationDraft(told.level, told.unit_id, told.field))
+
+
 def forward(work: Work, recommendation_id: RecordId, draft: ForwardingDraft) -> None:
     """Note to whom a recommendation went."""
     work.update(
@@ -262,22 +128,11 @@ def forward(work: Work, recommendation_id: RecordId, draft: ForwardingDraft) -> 
         state=RecommendationState.FORWARDED,
         forwarded_on=draft.forwarded_on,
         document=draft.document,
+        forwarding=draft.document,
     )
 
 
-def answer(work: Work, recommendation_id: RecordId, draft: AnswerDraft) -> None:
-    """Note what was answered."""
-    work.update(
-        recommendations,
-        recommendation_id,
-        state=draft.state,
-        answer=draft.answer,
-        document=draft.document,
-        answered_on=draft.answered_on,
-    )
-
-
-def _due() -> ScalarSelect[date]:
+def due() -> ScalarSelect[date]:
     """The day a recommendation's running clock ends."""
     return (
         select(func.min(clocks.c.due_on))
@@ -287,6 +142,29 @@ def _due() -> ScalarSelect[date]:
     )
 
 
+_SELF = recommendations.alias("self")
+_FIRST = func.coalesce(recommendations.c.first_raised, recommendations.c.id)
+
+
+def _voices() -> ScalarSelect[int]:
+    """How many opinions say it: itself and those merged into it."""
+    others = select(func.count() + 1).where(_SELF.c.merged_into == recommendations.c.id)
+    return others.correlate(recommendations).scalar_subquery()
+
+
+def _raised() -> ScalarSelect[int]:
+    """For how many sessions of the council the matter was raised until then."""
+    held = meetings.alias("held")
+    same = or_(_SELF.c.id == _FIRST, _SELF.c.first_raised == _FIRST)
+    found = (
+        select(func.count(distinct(held.c.council_session_id)))
+        .select_from(_SELF)
+        .join(held, held.c.id == _SELF.c.meeting_id)
+        .where(same, _SELF.c.received_on <= recommendations.c.received_on)
+    )
+    return found.correlate(recommendations).scalar_subquery()
+
+
 def _rows() -> Select[Any]:
     return (
         select(
@@ -294,9 +172,14 @@ def _rows() -> Select[Any]:
             villages.c.name.label("village"),
             units.c.name.label("unit"),
             meetings.c.title.label("meeting"),
-            _due().label("due_on"),
+            council_sessions.c.id.label("session_id"),
+            council_sessions.c.name.label("session"),
+            due().label("due_on"),
+            _voices().label("voices"),
+            _raised().label("raised"),
         )
         .join(meetings, meetings.c.id == recommendations.c.meeting_id)
+        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
         .outerjoin(villages, villages.c.id == recommendations.c.village_id)
         .outerjoin(units, units.c.id == recommendations.c.unit_id)
     )
@@ -317,12 +200,23 @@ def _row(r: Row[Any]) -> RecommendationRow:
         r.received_on,
         r.answered_on,
         r.due_on,
+        r.session_id,
+        r.session,
+        ResultCode(r.result) if r.result else None,
+        r.promised_on,
+        Verdict(r.verdict) if r.verdict else None,
+        r.voices,
+        r.raised,
+        r.published_on,
+        r.told_on,
     )
 
 
 def page(view: View, query: RecommendationQuery, today: date) -> Page[RecommendationRow]:
     """A page of recommendations and how many fit the query in all."""
     conditions = _conditions(view, query, today)
+    if not query.states:
+        conditions.append(recommendations.c.state.not_in(LEFT))
     counted = select(func.count()).select_from(recommendations).where(*conditions)
     order = _SORTS[query.sort]
     tie = recommendations.c.number
@@ -350,6 +244,9 @@ def _conditions(view: View, query: RecommendationQuery, today: date) -> list[Col
         )
     if query.meeting_id is not None:
         found.append(recommendations.c.meeting_id == query.meeting_id)
+    if query.session_id is not None:
+        held = select(meetings.c.id).where(meetings.c.council_session_id == query.session_id)
+        found.append(recommendations.c.meeting_id.in_(held))
     if query.states:
         found.append(recommendations.c.state.in_(query.states))
     if query.level is not None:
@@ -361,22 +258,78 @@ def _conditions(view: View, query: RecommendationQuery, today: date) -> list[Col
 
 def recommendation(view: View, recommendation_id: RecordId) -> Recommendation:
     """A recommendation in full."""
-    found = (
-        _rows()
-        .add_columns(places.c.name.label("place"))
-        .outerjoin(places, places.c.id == recommendations.c.place_id)
-        .where(recommendations.c.id == recommendation_id)
-    )
-    r = view.connection.execute(found).one()
+    r = view.connection.execute(items().where(recommendations.c.id == recommendation_id)).one()
     return Recommendation(
         r.id,
         r.meeting_id,
         _row(r),
         r.unit_id,
+        r.village_id,
+        r.place_id,
         r.place or "",
         r.answer,
         r.answered_by,
         r.document,
-        events.clocks_of(view, recommendation_id),
-        events.timeline(view, recommendation_id),
+        r.forwarding,
+        r.forwarded_on,
+        r.roadmap,
+        r.funding,
+        r.verdict_on,
+        r.verdict_note,
+        r.published_where,
+        r.posted_on,
+        r.told_how,
+        r.merged_into,
+        r.split_from,
+        r.first_raised,
+        r.compared_on,
+        r.petition_id,
+        r.sealed,
+        replies_of(view, r.id),
+        _merged(view, r.id),
+        _history(view, r),
+        events.clocks_of(view, r.id),
+        events.timeline(view, r.id),
     )
+
+
+def replies_of(view: View, recommendation_id: RecordId) -> tuple[Reply, ...]:
+    """All replies to a recommendation in the order they were noted."""
+    found = (
+        select(replies, units.c.name.label("unit"))
+        .outerjoin(units, units.c.id == replies.c.unit_id)
+        .where(replies.c.recommendation_id == recommendation_id)
+        .order_by(replies.c.id)
+    )
+    return tuple(
+        Reply(
+            r.id,
+            r.unit_id,
+            r.unit or "",
+            RecommendationState(r.state),
+            ResultCode(r.result) if r.result else None,
+            r.replied_on,
+            r.document,
+            r.answer,
+            r.promised_on,
+            r.roadmap,
+            r.funding,
+        )
+        for r in view.connection.execute(found)
+    )
+
+
+def _merged(view: View, recommendation_id: RecordId) -> tuple[Voice, ...]:
+    found = items().where(recommendations.c.merged_into == recommendation_id)
+    return tuple(
+        Voice(r.id, r.number, r.speaker, r.village or "", r.matter, r.meeting)
+        for r in view.connection.execute(found)
+    )
+
+
+def _history(view: View, r: Row[Any]) -> tuple[BookItem, ...]:
+    """The same matter at every session, oldest first; empty where it was raised once."""
+    first = r.first_raised or r.id
+    same = or_(recommendations.c.id == first, recommendations.c.first_raised == first)
+    found = book_items(view, items().where(same).order_by(None).order_by(recommendations.c.received_on))
+    return found if len(found) > 1 else ()

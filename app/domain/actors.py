@@ -16,12 +16,14 @@ class Role(StrEnum):
     PARTY = "party"
     STATISTICS = "statistics"
     KEEPER = "keeper"
+    DEPUTY = "deputy"
 
 
 class Right(StrEnum):
     """What a service call asks for."""
 
     READ = "read"
+    READ_VOTERS = "read_voters"
     RECORD_RECEPTIONS = "record_receptions"
     RECORD_PETITIONS = "record_petitions"
     DECIDE_PETITIONS = "decide_petitions"
@@ -40,14 +42,18 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.COUNCIL: frozenset(
         {
             Right.READ,
+            Right.READ_VOTERS,
             Right.RECORD_VOTERS,
             Right.RECORD_RECEPTIONS,
             Right.ISSUE_LETTERS,
             Right.KEEP_STATISTICS,
         }
     ),
-    Role.PARTY: frozenset({Right.READ, Right.RECORD_RECEPTIONS, Right.RECORD_PETITIONS, Right.ISSUE_LETTERS}),
-    Role.STATISTICS: frozenset({Right.READ, Right.KEEP_STATISTICS}),
+    Role.PARTY: frozenset(
+        {Right.READ, Right.READ_VOTERS, Right.RECORD_RECEPTIONS, Right.RECORD_PETITIONS, Right.ISSUE_LETTERS}
+    ),
+    Role.STATISTICS: frozenset({Right.READ, Right.READ_VOTERS, Right.KEEP_STATISTICS}),
+    Role.DEPUTY: frozenset({Right.READ_VOTERS}),
 }
 
 

@@ -45,6 +45,16 @@ class EventKind(StrEnum):
     FOUND_COMPLEX = "found_complex"
     ANSWER_RECEIVED = "answer_received"
     COMPLETED = "completed"
+    MERGED = "merged"
+    PARTED = "parted"
+    SPLIT = "split"
+    RAISED_AGAIN = "raised_again"
+    REVIEWED = "reviewed"
+    SENT_BACK = "sent_back"
+    POSTED = "posted"
+    VOTERS_TOLD = "voters_told"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)

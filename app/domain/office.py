@@ -1,5 +1,6 @@
 """The office itself: its bodies, units, villages, council sessions, users and settings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -47,6 +48,8 @@ class OfficeSettings:
         report_first_day: The day of the month on which a reporting period begins, 0 as the circular says.
         report_send_day: The day of its last month by which a report is sent, 0 as the circular says.
         report_month_day: The day by which a month is reported once it is over, 0 while nobody has fixed one.
+        council_term_from: The first day of the council's term, from which its backlog is counted; None while
+            the office has not said.
     """
 
     commune_name: str
@@ -66,6 +69,7 @@ class OfficeSettings:
     report_first_day: int = 0
     report_send_day: int = 0
     report_month_day: int = 0
+    council_term_from: date | None = None
 
 
 class UnitLevel(StrEnum):
@@ -116,6 +120,14 @@ class Village:
     merged_on: date | None = None
 
 
+def village_on(village_id: RecordId, villages: Mapping[RecordId, Village], on: date) -> Village:
+    """What a village was on a day: itself, or the one it had been merged into by then."""
+    village = villages[village_id]
+    while village.merged_into is not None and village.merged_on is not None and village.merged_on <= on:
+        village = villages[village.merged_into]
+    return village
+
+
 @dataclass(frozen=True, slots=True)
 class CouncilSessionDraft:
     """A session of the People's Council as typed."""
@@ -128,13 +140,14 @@ class CouncilSessionDraft:
 
 @dataclass(frozen=True, slots=True)
 class CouncilSession:
-    """A session of the People's Council."""
+    """A session of the People's Council; one that was cancelled keeps what was raised for it."""
 
     id: RecordId
     name: str
     opens_on: date
     closes_on: date | None
     regular: bool
+    cancelled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

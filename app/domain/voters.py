@@ -9,7 +9,7 @@ from app.domain import checks
 from app.domain.errors import Refused
 from app.domain.events import Clock, Event
 from app.domain.ids import RecordId
-from app.domain.office import CouncilSession, Unit, UnitLevel
+from app.domain.office import Unit, UnitLevel
 from app.domain.paging import Due
 from app.domain.text import clean
 
@@ -21,8 +21,23 @@ class MeetingTiming(StrEnum):
     AFTER = "after"
 
 
+class ContactKind(StrEnum):
+    """How voters are met (NQLT 72, article 18)."""
+
+    CONFERENCE = "conference"
+    TOPIC = "topic"
+    RESIDENCE = "residence"
+    WORKPLACE = "workplace"
+    GROUP = "group"
+    OUTSIDE = "outside"
+
+
 class RecommendationState(StrEnum):
-    """Where a recommendation stands; the last three are the statutory result groups (NQLT 72, article 49)."""
+    """Where a recommendation stands.
+
+    Settled, in progress and explained are the statutory result groups (NQLT 72, article 49). What was
+    merged into another one, or became a petition, has left the ledger.
+    """
 
     RECORDED = "recorded"
     ON_THE_SPOT = "on_the_spot"
@@ -30,9 +45,37 @@ class RecommendationState(StrEnum):
     SETTLED = "settled"
     IN_PROGRESS = "in_progress"
     EXPLAINED = "explained"
+    MERGED = "merged"
+    PETITION = "petition"
+
+
+class ResultCode(StrEnum):
+    """What came of it in the words of practice, below the three statutory groups (law reference 6.3)."""
+
+    DONE = "done"
+    UNDER_WAY = "under_way"
+    SCHEDULED = "scheduled"
+    UNSCHEDULED = "unscheduled"
+    LACKS_FUNDS = "lacks_funds"
+    NEXT_SESSION = "next_session"
+    NOTED = "noted"
+    EXPLAINED = "explained"
+    PASSED_ON = "passed_on"
+
+
+class Verdict(StrEnum):
+    """What the council's standing body finds of a reply."""
+
+    SATISFIED = "satisfied"
+    UNSATISFIED = "unsatisfied"
 
 
 ANSWERED = (RecommendationState.SETTLED, RecommendationState.IN_PROGRESS, RecommendationState.EXPLAINED)
+UNANSWERED = (RecommendationState.RECORDED, RecommendationState.FORWARDED)
+OPEN = (*UNANSWERED, RecommendationState.IN_PROGRESS)
+"""Nobody closed these: they carry over to the next session of the council."""
+LEFT = (RecommendationState.MERGED, RecommendationState.PETITION)
+"""These stand in the ledger no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +109,7 @@ class MeetingDraft:
     places: tuple[PlaceDraft, ...]
     deputies: tuple[str, ...] = ()
     chaired_by: str = ""
+    contact: ContactKind = ContactKind.CONFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +141,7 @@ class Meeting:
     deputies: tuple[str, ...]
     chaired_by: str
     opinions: int
+    contact: ContactKind = ContactKind.CONFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +186,15 @@ class ForwardingDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerDraft:
-    """The answer of the unit that must answer."""
-
-    state: RecommendationState
-    answered_on: date
-    answer: str
-    document: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class RecommendationRow:
-    """A recommendation as lists show it."""
+    """A recommendation as lists show it.
+
+    Attributes:
+        voices: How many opinions say it: itself and those merged into it.
+        raised: For how many sessions of the council it was raised until now, itself included.
+        promised_on: The day by which the unit promised to have settled it.
+        verdict: What the council's standing body found of the reply, None before.
+    """
 
     id: RecordId
     number: int
@@ -167,22 +209,50 @@ class RecommendationRow:
     received_on: date
     answered_on: date | None
     due_on: date | None
+    session_id: RecordId
+    session: str
+    result: ResultCode | None
+    promised_on: date | None
+    verdict: Verdict | None
+    voices: int
+    raised: int
+    published_on: date | None
+    told_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Recommendation:
-    """A voter recommendation in full."""
+class Reply:
+    """One reply of a unit; a recommendation may have several, of one unit or of two.
+
+    Attributes:
+        state: The statutory group it belongs to.
+        promised_on: The day by which the unit promises to have settled it.
+        funding: Where the money comes from.
+    """
 
     id: RecordId
-    meeting_id: RecordId
-    row: RecommendationRow
     unit_id: RecordId | None
-    place: str
-    answer: str
-    answered_by: str
+    unit: str
+    state: RecommendationState
+    result: ResultCode | None
+    replied_on: date
     document: str
-    clocks: tuple[Clock, ...]
-    events: tuple[Event, ...]
+    answer: str
+    promised_on: date | None
+    roadmap: str
+    funding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who else said it: an opinion merged into a recommendation."""
+
+    id: RecordId
+    number: int
+    speaker: str
+    village: str
+    matter: str
+    meeting: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +261,22 @@ class BookItem:
 
     Attributes:
         document: The letter it was forwarded with, once answered that of the answer.
+        forwarding: The letter it was forwarded with.
     """
 
     row: RecommendationRow
     meeting_id: RecordId
     unit_id: RecordId | None
+    village_id: RecordId | None
     place: str
     answer: str
     document: str
+    forwarding: str
     forwarded_on: date | None
+    roadmap: str
+    funding: str
+    verdict_note: str
+    first_raised: RecordId | None
 
     @property
     def id(self) -> RecordId:
@@ -208,72 +285,53 @@ class BookItem:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionBook:
-    """A council session with the rounds of meetings held for it and all that voters raised there.
+class Recommendation:
+    """A voter recommendation in full.
 
     Attributes:
-        items: What was not answered on the spot, in the order of meetings and numbers.
-        opinions: How many opinions there were in all.
-        today: The day that says what is late.
-        chosen: What a letter of the session is about.
+        document: The letter it was forwarded with, once answered that of the answer.
+        forwarding: The letter it was forwarded with.
+        replies: All replies, oldest first; the recommendation's own state is what they say together.
+        voices: The opinions merged into it.
+        history: The same matter at every session it was raised for, oldest first, this one included; empty
+            where it was raised once.
+        merged_into: The recommendation it was merged into.
+        split_from: The recommendation it was parted from.
+        compared_on: The day somebody compared it with what was raised before, None before.
+        petition_id: The petition it became.
+        sealed: Whether that petition is a denunciation: who said what is told nowhere here.
     """
 
-    session: CouncilSession
-    meetings: tuple[Meeting, ...]
-    items: tuple[BookItem, ...]
-    opinions: int
-    today: date
-    chosen: tuple[BookItem, ...] = ()
-
-    @property
-    def late(self) -> tuple[BookItem, ...]:
-        """What waits for an answer beyond its term."""
-        return self._at(LATE)
-
-    @property
-    def stages(self) -> frozenset[str]:
-        """The stages at which there are items; ``items`` when there are any."""
-        found = {stage for item in self.items for stage in stages(item.row, self.today)}
-        return frozenset(found | ({"items"} if self.items else set()))
-
-    def fitting(self, act: str) -> tuple[BookItem, ...]:
-        """What a letter may be about by what its issue does; all items when it does nothing to them."""
-        stage = LETTER_STAGES.get(act)
-        return self._at(stage) if stage else self.items
-
-    def _at(self, stage: str) -> tuple[BookItem, ...]:
-        return tuple(item for item in self.items if stage in stages(item.row, self.today))
-
-
-@dataclass(frozen=True, slots=True)
-class SessionCount:
-    """How many recommendations were raised for a session, and how many of them wait beyond their term."""
-
-    items: int
-    late: int
-
-
-UNSENT, WAITING, LATE, REPLIED = "unsent", "waiting", "late", "answered"
-LETTER_STAGES: Mapping[str, str] = {
-    "forward": UNSENT,
-    "assign": WAITING,
-    "urge": LATE,
-    "answer": WAITING,
-    "publish": REPLIED,
-}
-"""The stage of the recommendations that a letter is about, by what issuing it does."""
-TO_ONE_UNIT = ("forward", "assign", "urge")
-"""Acts of letters that go to one unit."""
-
-
-def stages(row: RecommendationRow, today: date) -> frozenset[str]:
-    """Where a recommendation stands for the letters about it: not sent, waiting, late besides, answered."""
-    if row.state is RecommendationState.RECORDED:
-        return frozenset({UNSENT})
-    if row.state is RecommendationState.FORWARDED:
-        late = row.due_on is not None and row.due_on < today
-        return frozenset({WAITING, LATE} if late else {WAITING})
-    return frozenset({REPLIED} if row.state in ANSWERED else ())
+    id: RecordId
+    meeting_id: RecordId
+    row: RecommendationRow
+    unit_id: RecordId | None
+    village_id: RecordId | None
+    place_id: RecordId | None
+    place: str
+    answer: str
+    answered_by: str
+    document: str
+    forwarding: str
+    forwarded_on: date | None
+    roadmap: str
+    funding: str
+    verdict_on: date | None
+    verdict_note: str
+    published_where: str
+    posted_on: date | None
+    told_how: str
+    merged_into: RecordId | None
+    split_from: RecordId | None
+    first_raised: RecordId | None
+    compared_on: date | None
+    petition_id: RecordId | None
+    sealed: bool
+    replies: tuple[Reply, ...]
+    voices: tuple[Voice, ...]
+    history: tuple[BookItem, ...]
+    clocks: tuple[Clock, ...]
+    events: tuple[Event, ...]
 
 
 Tally = Mapping[RecommendationState, int]
@@ -282,10 +340,15 @@ Tally = Mapping[RecommendationState, int]
 
 @dataclass(frozen=True, slots=True)
 class RecommendationQuery:
-    """What a list of recommendations is asked for; None and empty mean all."""
+    """What a list of recommendations is asked for; None and empty mean all.
+
+    Attributes:
+        states: Those that left the ledger are listed only when they are asked for here.
+    """
 
     text: str = ""
     meeting_id: RecordId | None = None
+    session_id: RecordId | None = None
     states: tuple[RecommendationState, ...] = ()
     level: UnitLevel | None = None
     due: Due | None = None
@@ -348,16 +411,3 @@ def checked_forwarding(draft: ForwardingDraft, known: RecommendationRow, today: 
     checks.past_day(draft.forwarded_on, today, "forwarded_on")
     checks.not_before(draft.forwarded_on, known.received_on, "forwarded_on")
     return replace(draft, document=checks.name(draft.document, "document", required=False))
-
-
-def checked_answer(draft: AnswerDraft, received_on: date, today: date) -> AnswerDraft:
-    """The cleaned draft; refuses an answer that says nothing or lies before the question."""
-    if draft.state not in ANSWERED:
-        raise Refused("answer_state", field="state")
-    checks.past_day(draft.answered_on, today, "answered_on")
-    checks.not_before(draft.answered_on, received_on, "answered_on")
-    return replace(
-        draft,
-        answer=checks.matter(draft.answer, "answer"),
-        document=checks.name(draft.document, "document", required=False),
-    )

@@ -45,6 +45,7 @@ from app.services.office import Office
 from app.services.outcomes import Outcomes
 from app.services.petitions import Petitions, Step
 from app.services.receptions import Receptions
+from app.services.replies import Replies
 from app.services.users import Users
 from app.services.voters import Voters
 
@@ -73,6 +74,9 @@ class Desks(Protocol):
     def petitions(self) -> Petitions: ...
     @property
     def voters(self) -> Voters: ...
+
+    @property
+    def replies(self) -> Replies: ...
     @property
     def cases(self) -> Cases: ...
     @property
@@ -171,7 +175,15 @@ class _Training:
         )
         yield from (partial(self._dialogue, told) for told in table("dialogues")["dialogues"])
         yield from (partial(self._forms.affair, told) for told in present["affairs"])
-        rounds = Rounds(self._desks.voters, self.actor, self._days, self._crowd, self._units, self._council)
+        rounds = Rounds(
+            self._desks.voters,
+            self._desks.replies,
+            self.actor,
+            self._days,
+            self._crowd,
+            self._units,
+            self._council,
+        )
         yield partial(rounds.published, voters)
         yield from (partial(rounds.later, told, voters) for told in present["meetings"])
         yield from (partial(self._shortage, told) for told in self._told["shortages"])

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from app.domain.actors import Actor
 from app.domain.ids import RecordId
 from app.domain.office import UnitLevel
+from app.domain.replies import AnswerDraft
 from app.domain.voters import (
-    AnswerDraft,
     ForwardingDraft,
     MeetingDraft,
     MeetingTiming,
@@ -15,6 +15,7 @@ from app.domain.voters import (
     RecommendationState,
 )
 from app.services.demo_material import Crowd, Days, Row
+from app.services.replies import Replies
 from app.services.voters import Voters
 
 _TURNS = (0, 5, 9)
@@ -35,6 +36,7 @@ class Rounds:
     """Holds the rounds of meetings and records their opinions."""
 
     _desk: Voters
+    _replies: Replies
     _actor: Actor
     _days: Days
     _crowd: Crowd
@@ -104,7 +106,7 @@ class Rounds:
             self._desk.forward(self._actor, recorded.id, forwarding)
         if answered_on is not None:
             answer = AnswerDraft(RecommendationState.SETTLED, answered_on, line["answer"])
-            self._desk.answer(self._actor, recorded.id, answer)
+            self._replies.answer(self._actor, recorded.id, answer)
 
 
 def _answered_on_the_spot(

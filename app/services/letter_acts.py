@@ -11,20 +11,16 @@ from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, LetterForm, LetterRequest
 from app.domain.petitions import ACTS, Petition, SettlementResult, owed_acts, results_for
 from app.domain.receptions import Visit
+from app.domain.replies import AnswerDraft
+from app.domain.session_books import SessionBook
 from app.domain.text import fold
-from app.domain.voters import (
-    ANSWERED,
-    AnswerDraft,
-    BookItem,
-    ForwardingDraft,
-    RecommendationState,
-    SessionBook,
-)
+from app.domain.voters import ANSWERED, BookItem, ForwardingDraft, RecommendationState
 from app.runtime.words import label, phrase
 from app.services import letter_checks
 from app.services.desk import Desk
 from app.services.letter_facts import Gathered
 from app.services.petitions import Petitions, Step
+from app.services.replies import Replies
 from app.services.voters import Voters
 from db import documents as document_store
 from db import events as event_store
@@ -49,10 +45,11 @@ class Issued:
 class LetterActs:
     """Takes the act of a letter, or puts the letter on the record's timeline."""
 
-    def __init__(self, desk: Desk, petitions: Petitions, voters: Voters) -> None:
+    def __init__(self, desk: Desk, petitions: Petitions, voters: Voters, replies: Replies) -> None:
         self._desk = desk
         self._petitions = petitions
         self._voters = voters
+        self._replies = replies
 
     def follow(self, actor: Actor, work: Work, issued: Issued) -> None:
         """What the letter does; the record's clocks move with it."""
@@ -114,7 +111,7 @@ class LetterActs:
                 self._voters.pass_on(work, item.id, draft, document.id)
         elif issued.form.act == "answer":
             for item, reply in zip(book.chosen, _replies(issued, book.chosen), strict=True):
-                self._voters.take_answer(work, item.id, reply, document.id)
+                self._replies.take_answer(work, item.id, reply, document.id)
         else:
             kind = _TOLD[issued.form.act]
             for item in book.chosen:

@@ -10,7 +10,7 @@ from app.domain.jurisdictions import Target
 from app.domain.kinds import PetitionKind
 from app.domain.letters import DocumentState, LetterForm, LetterRequest
 from app.domain.petitions import Petition
-from app.domain.voters import SessionBook
+from app.domain.session_books import SessionBook
 from app.runtime.words import phrase
 from app.services import layouts, letter_voters
 from app.services.desk import Desk

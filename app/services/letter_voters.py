@@ -9,31 +9,24 @@ from itertools import groupby
 
 from app.domain.errors import Refused
 from app.domain.office import UnitLevel
+from app.domain.session_books import TO_ONE_UNIT, SessionBook
 from app.domain.text import fold
-from app.domain.voters import (
-    ANSWERED,
-    TO_ONE_UNIT,
-    BookItem,
-    Meeting,
-    MeetingTiming,
-    Place,
-    RecommendationState,
-    SessionBook,
-)
+from app.domain.voters import ANSWERED, BookItem, Meeting, MeetingTiming, Place, RecommendationState
 from app.runtime.words import label
 from app.services.counting import share
 from app.services.letter_forms import office_words
 from app.services.letter_sources import Source, Told
 from app.services.report_papers import hundredths, thousands
+from db import meetings as meeting_store
 from db import office as office_store
-from db import voters as voter_store
+from db import session_books as book_store
 
 
 def tell_meeting(source: Source) -> Told:
     """A round of meetings: all of it, and the place that the letter's items name or the first."""
     request, view = source.request, source.view
-    meeting = voter_store.meeting(view, request.record_id)
-    said = voter_store.items_of_meeting(view, meeting.id)
+    meeting = meeting_store.meeting(view, request.record_id)
+    said = book_store.items_of_meeting(view, meeting.id)
     place = next((one for one in meeting.places if one.id in request.items), meeting.places[0])
     here = [item for item in said if item.place == place.name or _nowhere(item, place, meeting)]
     facts = _of_meetings((meeting,)) | {
@@ -61,7 +54,7 @@ def tell_meeting(source: Source) -> Told:
 def tell_session(source: Source) -> Told:
     """A session of the council with all that voters raised for it, and the items the letter is about."""
     session = office_store.council_session(source.view, source.request.record_id)
-    book = voter_store.book(source.view, session, source.on)
+    book = book_store.book(source.view, session, source.on)
     book = replace(book, chosen=_chosen(source, book))
     upcoming = session.opens_on >= source.on
     facts = _of_meetings(book.meetings) | {
@@ -103,7 +96,7 @@ def _chosen(source: Source, book: SessionBook) -> tuple[BookItem, ...]:
     """The items that were named; otherwise those at the stage that the letter's act is for."""
     act, named = source.form.act, source.request.items
     if named:
-        chosen = voter_store.book_items(source.view, named)
+        chosen = book_store.items_named(source.view, named)
         if act in TO_ONE_UNIT and len({item.unit_id for item in chosen}) > 1:
             raise Refused("recommendations_of_several_units")
         return chosen

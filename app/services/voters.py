@@ -1,4 +1,4 @@
-"""The council's desk for voters: meetings, opinions, forwarding, answers."""
+"""The council's desk for voters: meetings, opinions, whose matter they are, forwarding."""
 
 from app.domain import voters as rules
 from app.domain.actors import Actor, Right
@@ -9,8 +9,8 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Page
+from app.domain.session_books import SessionBook, SessionCount
 from app.domain.voters import (
-    AnswerDraft,
     ClassificationDraft,
     ForwardingDraft,
     Meeting,
@@ -20,13 +20,13 @@ from app.domain.voters import (
     RecommendationDraft,
     RecommendationQuery,
     RecommendationRow,
-    SessionBook,
-    SessionCount,
     Tally,
 )
 from app.services.desk import Desk
 from db import events as event_store
+from db import meetings as meeting_store
 from db import office as office_store
+from db import session_books as book_store
 from db import voters as voter_store
 from db.work import Work
 
@@ -43,9 +43,9 @@ class Voters:
         """Record a round of voter meetings with its places, attendance and deputies."""
         ready = rules.checked_meeting(draft, self._desk.today())
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.hold") as work:
-            key = voter_store.add_meeting(work, ready)
+            key = meeting_store.add_meeting(work, ready)
             event_store.add(work, RecordType.MEETING, key, EventKind.REGISTERED, ready.places[0].held_on)
-            held = voter_store.meeting(work, key)
+            held = meeting_store.meeting(work, key)
         return Done(held, Area.VOTERS)
 
     def record(self, actor: Actor, draft: RecommendationDraft) -> Done[Recommendation]:
@@ -59,7 +59,7 @@ class Voters:
         ready = [rules.checked_recommendation(draft) for draft in drafts]
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.record") as work:
             for draft in ready:
-                day = voter_store.first_day(work, draft.meeting_id, draft.place_id)
+                day = meeting_store.first_day(work, draft.meeting_id, draft.place_id)
                 key = voter_store.add_recommendation(work, draft, day)
                 source = "on_the_spot" if draft.answered_on_spot else draft.level.value
                 subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, source)
@@ -118,51 +118,26 @@ class Voters:
             document_id,
         )
 
-    def answer(self, actor: Actor, recommendation_id: RecordId, draft: AnswerDraft) -> Done[Recommendation]:
-        """Record the unit's answer and its result group; the term stops."""
-        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.answer") as work:
-            self.take_answer(work, recommendation_id, draft)
-            answered = voter_store.recommendation(work, recommendation_id)
-        return Done(answered, _TOUCHED)
-
-    def take_answer(
-        self, work: Work, recommendation_id: RecordId, draft: AnswerDraft, document_id: RecordId | None = None
-    ) -> None:
-        """Record an answer within an act, with the letter that gives it."""
-        known = voter_store.recommendation(work, recommendation_id)
-        ready = rules.checked_answer(draft, known.row.received_on, self._desk.today())
-        voter_store.answer(work, recommendation_id, ready)
-        subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL)
-        self._desk.happened(
-            work,
-            subject,
-            recommendation_id,
-            EventKind.ANSWERED,
-            ready.answered_on,
-            note=ready.document,
-            document_id=document_id,
-        )
-
     def book(self, actor: Actor, session_id: RecordId) -> SessionBook:
         """A council session with all that voters raised at the meetings held for it."""
         with self._desk.read(actor) as view:
             session = office_store.council_session(view, session_id)
-            return voter_store.book(view, session, self._desk.today())
+            return book_store.book(view, session, self._desk.today())
 
     def session_counts(self, actor: Actor) -> dict[RecordId, SessionCount]:
         """How much was raised for each council session and is late; those without anything are left out."""
         with self._desk.read(actor) as view:
-            return voter_store.session_counts(view, self._desk.today())
+            return book_store.session_counts(view, self._desk.today())
 
     def meetings(self, actor: Actor) -> tuple[MeetingRow, ...]:
         """The rounds of meetings, newest first."""
         with self._desk.read(actor) as view:
-            return voter_store.meeting_rows(view)
+            return meeting_store.meeting_rows(view)
 
     def meeting(self, actor: Actor, meeting_id: RecordId) -> Meeting:
         """One round of meetings in full."""
         with self._desk.read(actor) as view:
-            return voter_store.meeting(view, meeting_id)
+            return meeting_store.meeting(view, meeting_id)
 
     def page(self, actor: Actor, query: RecommendationQuery) -> Page[RecommendationRow]:
         """A page of the ledger."""

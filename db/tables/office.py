@@ -1,9 +1,10 @@
-"""The office: settings, bodies, units, villages, council sessions, own days off, users, drafts."""
+"""The office: settings, bodies, units, villages, council sessions, own days off, users, drafts, looks."""
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text, UniqueConstraint, Uuid
 
 from app.domain.actors import Role
 from app.domain.kinds import BodyKind
+from app.domain.milestones import Milestone
 from app.domain.office import DayKind, UnitLevel
 from db.columns import Moment, identity, link, metadata, word
 
@@ -28,6 +29,7 @@ office_settings = Table(
     Column("report_first_day", Integer, nullable=False, server_default="0"),
     Column("report_send_day", Integer, nullable=False, server_default="0"),
     Column("report_month_day", Integer, nullable=False, server_default="0"),
+    Column("council_term_from", Date),
 )
 
 bodies = Table(
@@ -87,7 +89,30 @@ council_sessions = Table(
     Column("opens_on", Date, nullable=False),
     Column("closes_on", Date),
     Column("regular", Boolean, nullable=False),
+    Column("cancelled_on", Date),
     UniqueConstraint("name"),
+)
+
+milestone_terms = Table(
+    "milestone_terms",
+    metadata,
+    identity(),
+    *word("step", Milestone),
+    Column("days", Integer, nullable=False),
+    Column("working", Boolean, nullable=False),
+    Column("article", String(500), nullable=False),
+    UniqueConstraint("step"),
+)
+
+session_steps = Table(
+    "session_steps",
+    metadata,
+    identity(),
+    link("council_session_id", "council_sessions"),
+    *word("step", Milestone),
+    Column("done_on", Date, nullable=False),
+    Column("note", String(500), nullable=False),
+    UniqueConstraint("council_session_id", "step"),
 )
 
 office_days = Table(
@@ -114,3 +139,15 @@ drafts = Table(
     Column("saved_at", Moment, nullable=False),
     UniqueConstraint("user_id", "form"),
 )
+
+looks = Table(
+    "looks",
+    metadata,
+    identity(),
+    Column("user_id", Uuid, nullable=False),
+    Column("page", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    UniqueConstraint("user_id", "page"),
+)
+"""How far in the change log each user has seen a page; like drafts no part of the log itself."""

@@ -92,7 +92,7 @@ NEXT = '''"""A schema to come, for the tests."""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0005", "0004"
+revision, down_revision = "0006", "0005"
 
 
 def upgrade() -> None:
@@ -104,9 +104,9 @@ def _coming(folder: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """A program one schema ahead, whose migration is ``step``."""
     migrations = folder / "migrations"
     shutil.copytree(Path(upgrade.__file__).parent / "migrations", migrations)
-    (migrations / "versions" / "0005_next.py").write_text(step, "utf-8")
+    (migrations / "versions" / "0006_next.py").write_text(step, "utf-8")
     monkeypatch.setattr(upgrade, "_MIGRATIONS", migrations)
-    monkeypatch.setattr(upgrade, "HEAD", "0005")
+    monkeypatch.setattr(upgrade, "HEAD", "0006")
 
 
 def test_an_older_file_is_copied_and_then_brought_up_to_date(
@@ -119,8 +119,8 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(
     with sqlite3.connect(tmp_path / "tiepdan.db") as raised:
         assert raised.execute("SELECT name, population FROM villages").fetchall() == [("Nà Khương", None)]
     raised.close()
-    copy = tmp_path / "tiepdan-before-0005-from-0004.db"
-    assert copies.version(copy) == "0004"
+    copy = tmp_path / "tiepdan-before-0006-from-0005.db"
+    assert copies.version(copy) == "0005"
     monkeypatch.undo()
     with pytest.raises(StorageTrouble, match="file_newer"):
         upgrade.open_database(file_address(tmp_path))
@@ -156,7 +156,7 @@ def test_a_migration_that_breaks_off_leaves_the_file_as_it_was(
     with pytest.raises(OperationalError):
         upgrade.open_database(file_address(tmp_path))
     assert _schema(tmp_path / "tiepdan.db") == before
-    assert copies.version(tmp_path / "tiepdan.db") == "0004"
+    assert copies.version(tmp_path / "tiepdan.db") == "0005"
 
 
 @pytest.mark.parametrize("old", sorted(OLD.glob("*.db")), ids=lambda path: path.stem)

@@ -22,7 +22,7 @@ from app.domain.outcomes import OutcomeStage
 from app.domain.paging import Period
 from app.domain.petitions import PetitionState, SettlementResult, Source, results_for
 from app.domain.receptions import SessionKind, SessionState, VisitResult
-from app.domain.voters import MeetingTiming, RecommendationState
+from app.domain.voters import LEFT, MeetingTiming, RecommendationState
 from tests.oracle.records import (
     CASES,
     COUNCIL_SESSIONS,
@@ -292,7 +292,7 @@ def _recommendation(chance: Random, around: Sequence[date]) -> Recommendation:
     maybe = (None, *around)
     return Recommendation(
         chance.choice(tuple(UnitLevel)),
-        chance.choice(tuple(RecommendationState)),
+        chance.choice([state for state in RecommendationState if state not in LEFT]),
         chance.random() < 0.3,
         chance.choice(tuple(FIELDS)),
         chance.choice(NOBODY_OR),

@@ -72,7 +72,7 @@ class VoterActions:
             context.messages.notice("Đã ghi kết quả trả lời.")
             then(about)
 
-        context.act(lambda: context.services.voters.answer(context.actor, key, draft), done, form, form)
+        context.act(lambda: context.services.replies.answer(context.actor, key, draft), done, form, form)
 
     def record(
         self, night: NightEntry, drafts: tuple[RecommendationDraft, ...], then: Callable[[], None]

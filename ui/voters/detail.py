@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.domain import voters as rules
+from app.domain import session_books
 from app.domain.events import EventKind
 from app.domain.letters import LetterForm
 from app.domain.voters import ANSWERED, Recommendation, RecommendationState
@@ -131,8 +131,8 @@ class OpinionDetail(QWidget):
 
     def _letters(self, found: Recommendation) -> QPushButton:
         """The button that offers the letters about the stage it stands at."""
-        stages = rules.stages(found.row, self._context.today)
-        fitting = [form for form in self._forms if rules.LETTER_STAGES.get(form.act) in stages]
+        stages = session_books.stages(found.row, self._context.today)
+        fitting = [form for form in self._forms if session_books.LETTER_STAGES.get(form.act) in stages]
         return letters_button([
             (form.title, partial(self.letter_wanted.emit, form.id, found)) for form in fitting
         ])  # fmt: skip

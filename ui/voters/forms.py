@@ -5,9 +5,9 @@ from datetime import date
 
 from app.domain.ids import RecordId, record_id
 from app.domain.office import CouncilSession, Unit, UnitLevel, Village
+from app.domain.replies import AnswerDraft
 from app.domain.voters import (
     ANSWERED,
-    AnswerDraft,
     ClassificationDraft,
     ForwardingDraft,
     MeetingDraft,

@@ -142,9 +142,7 @@ class Ledger(QWidget):
         query, context = self.query(), self._context
 
         def fetch(offset: int, limit: int) -> tuple[Sequence[Row], int]:
-            asked = RecommendationQuery(
-                query.text, query.meeting_id, query.states, query.level, query.due, offset=offset, limit=limit
-            )
+            asked = replace(query, offset=offset, limit=limit)
             page = context.services.voters.page(context.actor, asked)
             return [opinion_row(context.services, row) for row in page.rows], page.total
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from app.domain.ids import RecordId, record_id
 from app.domain.kinds import RecordType
 from app.domain.letters import LetterForm, LetterRequest
-from app.domain.voters import LETTER_STAGES, TO_ONE_UNIT, BookItem, Recommendation, SessionBook
+from app.domain.session_books import LETTER_STAGES, TO_ONE_UNIT, SessionBook
+from app.domain.voters import BookItem, Recommendation
 from ui.context import Context
 from ui.parts.cover import Cover
 from ui.parts.letter_dialog import LetterDialog

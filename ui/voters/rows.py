@@ -17,6 +17,8 @@ SHORT = {
     RecommendationState.SETTLED: "đã giải quyết",
     RecommendationState.IN_PROGRESS: "đang giải quyết",
     RecommendationState.EXPLAINED: "đã giải trình",
+    RecommendationState.MERGED: "đã gộp",
+    RecommendationState.PETITION: "chuyển thành đơn",
 }
 """The states in the order of the board, with its words."""
 

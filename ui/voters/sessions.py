@@ -12,8 +12,8 @@ from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, LetterForm
 from app.domain.office import CouncilSession
+from app.domain.session_books import LATE, REPLIED, UNSENT, WAITING, SessionBook, SessionCount, stages
 from app.domain.text import fold
-from app.domain.voters import LATE, REPLIED, UNSENT, WAITING, SessionBook, SessionCount, stages
 from ui import formats
 from ui.context import Context
 from ui.parts.document_cards import document_cards

@@ -17,7 +17,8 @@ from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import Format, LetterRequest
 from app.domain.petitions import AssessmentDraft, AssignmentDraft, Petition, PetitionState, Source
 from app.domain.receptions import Paper, SessionDraft, SessionKind, SessionState
-from app.domain.voters import AnswerDraft, ForwardingDraft, RecommendationDraft, RecommendationState
+from app.domain.replies import AnswerDraft
+from app.domain.voters import ForwardingDraft, RecommendationDraft, RecommendationState
 from app.services.petitions import Step
 from tests import factories
 from tests.factories import TODAY
@@ -143,7 +144,7 @@ def test_what_was_answered_is_not_forwarded_again(services: Services, actor: Act
     meeting_id = factories.meeting(services, actor)
     recorded = services.voters.record(actor, RecommendationDraft(meeting_id, "Sửa cầu tràn")).value
     answer = AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa xong")
-    services.voters.answer(actor, recorded.id, answer)
+    services.replies.answer(actor, recorded.id, answer)
     forwarding = ForwardingDraft(factories.unit(services, actor), TODAY)
     with pytest.raises(Refused, match="answered_already"):
         services.voters.forward(actor, recorded.id, forwarding)

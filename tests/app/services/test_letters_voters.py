@@ -16,8 +16,9 @@ from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import LetterRequest
 from app.domain.office import CouncilSessionDraft, UnitLevel
 from app.domain.petitions import PetitionState
+from app.domain.replies import AnswerDraft
+from app.domain.session_books import SessionCount
 from app.domain.voters import (
-    AnswerDraft,
     ForwardingDraft,
     MeetingDraft,
     MeetingTiming,
@@ -25,7 +26,6 @@ from app.domain.voters import (
     Recommendation,
     RecommendationDraft,
     RecommendationState,
-    SessionCount,
 )
 from app.services import letter_voters
 from tests import factories
@@ -222,7 +222,7 @@ def test_a_public_notice_names_no_voter(
 ) -> None:
     _, water, _ = _two_units(services, actor, meeting_id)
     answer = AnswerDraft(RecommendationState.EXPLAINED, TODAY, "Đã trao đổi với ông Lò Văn Inh", "45/UBND-VP")
-    services.voters.answer(actor, water.id, answer)
+    services.replies.answer(actor, water.id, answer)
     preview = services.letters.preview(actor, _request("ct-public-notice", session_id))
     said = _text(preview.pdf)
     assert "Lò Văn Inh" not in said
@@ -261,7 +261,7 @@ def test_letters_are_offered_when_the_session_has_what_they_are_about(
     services.letters.issue(actor, _request("ct-transfer", session_id, bridge), TODAY)
     assert offered() >= {"ct-assign", "ct-reply", "ct-ubnd-report"}
     assert "ct-public-notice" not in offered()
-    services.voters.answer(actor, bridge.id, AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa"))
+    services.replies.answer(actor, bridge.id, AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa"))
     assert offered() >= {"ct-public-notice", "ct-public-notice-committee", "ct-supervision-report"}
 
 
@@ -270,7 +270,7 @@ def test_the_results_add_up_by_unit(
 ) -> None:
     bridge, _, _ = _two_units(services, actor, meeting_id)
     _raise(services, actor, meeting_id, "Hỏi chế độ", answered_on_spot=True, answer="Đã giải thích")
-    services.voters.answer(actor, bridge.id, AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa"))
+    services.replies.answer(actor, bridge.id, AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa"))
     preview = services.letters.preview(actor, _request("ct-supervision-report", session_id))
     facts = {fact.name: fact.value for fact in preview.facts}
     assert facts["opinions_count"] == "04"

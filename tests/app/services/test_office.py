@@ -76,9 +76,10 @@ def test_a_council_session_does_not_close_before_it_opens(services: Services, ac
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_everybody_may_read_and_only_some_may_keep_the_office(role: Role) -> None:
+def test_everybody_may_read_of_voters_and_only_some_may_keep_the_office(role: Role) -> None:
     somebody = Actor(new_id(), "Ai đó", "Chức vụ", role, "MAY-3")
-    somebody.require(Right.READ)
+    somebody.require(Right.READ_VOTERS)
+    assert somebody.may(Right.READ) == (role is not Role.DEPUTY)
     if role in (Role.KEEPER, Role.HEAD):
         somebody.require(Right.KEEP_OFFICE)
     else:

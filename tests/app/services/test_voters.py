@@ -10,8 +10,8 @@ from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.office import UnitLevel
 from app.domain.paging import Due
+from app.domain.replies import AnswerDraft
 from app.domain.voters import (
-    AnswerDraft,
     ForwardingDraft,
     MeetingDraft,
     MeetingTiming,
@@ -62,7 +62,7 @@ def test_forwarding_names_the_unit_and_answering_ends_the_term(services: Service
     forwarded = services.voters.forward(actor, recorded.id, forwarding).value
     assert (forwarded.row.unit, forwarded.row.state) == ("Sở Xây dựng", RecommendationState.FORWARDED)
     answer = AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa xong ngày 18/11", "45/SXD-QLHT")
-    answered = services.voters.answer(actor, recorded.id, answer).value
+    answered = services.replies.answer(actor, recorded.id, answer).value
     assert answered.row.due_on is None
     assert answered.row.answered_on == TODAY
 
@@ -83,7 +83,7 @@ def test_an_answer_that_cannot_be_is_refused(
         actor, RecommendationDraft(factories.meeting(services, actor), "Sửa cầu tràn")
     ).value
     with pytest.raises(Refused, match=code):
-        services.voters.answer(actor, recorded.id, answer)
+        services.replies.answer(actor, recorded.id, answer)
 
 
 def test_a_round_of_meetings_has_at_least_one_place(services: Services, actor: Actor) -> None:

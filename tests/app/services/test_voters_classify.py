@@ -10,8 +10,8 @@ from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.office import CouncilSessionDraft, UnitDraft, UnitLevel
+from app.domain.replies import AnswerDraft
 from app.domain.voters import (
-    AnswerDraft,
     ClassificationDraft,
     ForwardingDraft,
     MeetingDraft,
@@ -98,7 +98,7 @@ def test_the_tally_adds_up_to_all_opinions_whatever_state_is_asked_for(
     spot = RecommendationDraft(meeting, "Hỏi về giống lúa", answered_on_spot=True)
     services.voters.record_all(actor, (spot, spot))
     answer = AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa xong")
-    services.voters.answer(actor, opinion, answer)
+    services.replies.answer(actor, opinion, answer)
     asked = RecommendationQuery(meeting_id=meeting, states=(RecommendationState.FORWARDED,))
     assert services.voters.tally(actor, asked) == {
         RecommendationState.ON_THE_SPOT: 2,

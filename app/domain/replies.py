@@ -1,0 +1,161 @@
+"""Replies to recommendations: what they make of them, the council's verdict, what the public is told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain import checks
+from app.domain.errors import Refused
+from app.domain.ids import RecordId
+from app.domain.text import clean
+from app.domain.voters import (
+    ANSWERED,
+    LEFT,
+    RecommendationRow,
+    RecommendationState,
+    Reply,
+    ResultCode,
+    Verdict,
+)
+
+RESULTS: Mapping[RecommendationState, tuple[ResultCode, ...]] = {
+    RecommendationState.SETTLED: (ResultCode.DONE,),
+    RecommendationState.IN_PROGRESS: (
+        ResultCode.UNDER_WAY,
+        ResultCode.SCHEDULED,
+        ResultCode.UNSCHEDULED,
+        ResultCode.LACKS_FUNDS,
+        ResultCode.NEXT_SESSION,
+        ResultCode.NOTED,
+    ),
+    RecommendationState.EXPLAINED: (ResultCode.EXPLAINED, ResultCode.PASSED_ON),
+}
+"""The codes of practice below each statutory group (NQLT 72, article 49, clause 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """The reply of a unit.
+
+    Attributes:
+        unit_id: Who replies; None for the unit that was asked.
+        result: The code of practice below ``state``; None leaves it at the group.
+        promised_on: The day by which it is to be settled; only for what is in progress.
+    """
+
+    state: RecommendationState
+    answered_on: date
+    answer: str
+    document: str = ""
+    unit_id: RecordId | None = None
+    result: ResultCode | None = None
+    promised_on: date | None = None
+    roadmap: str = ""
+    funding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictDraft:
+    """What the standing body finds of a reply.
+
+    Attributes:
+        note: Why; a reply that does not satisfy needs it.
+        again: Whether the unit has to reply anew: its term begins anew too.
+    """
+
+    verdict: Verdict
+    found_on: date
+    note: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDraft:
+    """Where a reply was made public, and since when it hangs at the reception place (NQLT 72, article 51)."""
+
+    published_on: date | None = None
+    where: str = ""
+    posted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TellingDraft:
+    """When and how the voters were told what came of it."""
+
+    told_on: date
+    how: str
+
+
+def checked_answer(draft: AnswerDraft, known: RecommendationRow, today: date) -> AnswerDraft:
+    """The cleaned draft; refuses a reply that says nothing, lies before the question or promises the past."""
+    if draft.state not in ANSWERED:
+        raise Refused("answer_state", field="state")
+    if known.state in LEFT:
+        raise Refused("answered_already", state=known.state)
+    if draft.result is not None and draft.result not in RESULTS[draft.state]:
+        raise Refused("result_of_other_group", field="result", result=draft.result, state=draft.state)
+    checks.past_day(draft.answered_on, today, "answered_on")
+    checks.not_before(draft.answered_on, known.received_on, "answered_on")
+    promised = draft.promised_on if draft.state is RecommendationState.IN_PROGRESS else None
+    if promised is not None:
+        checks.not_before(promised, draft.answered_on, "promised_on")
+    ready = replace(
+        draft,
+        answer=checks.matter(draft.answer, "answer"),
+        document=checks.name(draft.document, "document", required=False),
+        promised_on=promised,
+        roadmap=clean(draft.roadmap),
+        funding=checks.line(draft.funding, "funding", required=False),
+    )
+    if ready.result is ResultCode.SCHEDULED and promised is None and not ready.roadmap:
+        raise Refused("roadmap_missing", field="roadmap")
+    return ready
+
+
+def deciding(replies: Sequence[Reply]) -> Reply:
+    """The reply that says where a recommendation stands, of all replies in the order they were noted.
+
+    Of each unit its newest one counts. Where units differ, the one that has not settled it decides: a
+    recommendation is closed when everybody who was asked has closed it.
+    """
+    newest = {reply.unit_id: reply for reply in replies}
+    pending = [r for r in newest.values() if r.state is RecommendationState.IN_PROGRESS]
+    return pending[-1] if pending else replies[-1]
+
+
+def checked_verdict(draft: VerdictDraft, known: RecommendationRow, today: date) -> VerdictDraft:
+    """The cleaned draft; refuses a verdict on no reply, before it, or a bad one without a reason."""
+    if known.state not in ANSWERED or known.answered_on is None:
+        raise Refused("verdict_without_reply")
+    checks.past_day(draft.found_on, today, "found_on")
+    checks.not_before(draft.found_on, known.answered_on, "found_on")
+    ready = replace(draft, note=clean(draft.note), again=draft.again and draft.verdict is Verdict.UNSATISFIED)
+    if ready.verdict is Verdict.UNSATISFIED and not ready.note:
+        raise Refused("verdict_note_missing", field="note")
+    return ready
+
+
+def checked_publication(draft: PublicationDraft, known: RecommendationRow, today: date) -> PublicationDraft:
+    """The cleaned draft; refuses to publish what nobody answered, or before the answer."""
+    if draft.published_on is None and draft.posted_on is None:
+        raise Refused("publication_empty", field="published_on")
+    for day, field in ((draft.published_on, "published_on"), (draft.posted_on, "posted_on")):
+        if day is not None:
+            _after_answer(day, known, today, field)
+    if draft.published_on is not None and not draft.where.strip():
+        raise Refused("publication_where_missing", field="where")
+    return replace(draft, where=checks.line(draft.where, "where", required=False))
+
+
+def checked_telling(draft: TellingDraft, known: RecommendationRow, today: date) -> TellingDraft:
+    """The cleaned draft; refuses to have told voters what nobody answered."""
+    _after_answer(draft.told_on, known, today, "told_on")
+    return replace(draft, how=checks.line(draft.how, "how"))
+
+
+def _after_answer(day: date, known: RecommendationRow, today: date, field: str) -> None:
+    answered = known.state in ANSWERED or known.state is RecommendationState.ON_THE_SPOT
+    if not answered or known.answered_on is None:
+        raise Refused("not_answered_yet", number=known.number)
+    checks.past_day(day, today, field)
+    checks.not_before(day, known.answered_on, field)

@@ -1,0 +1,101 @@
+"""The council's desk for replies: what units answer, what the council finds, what the public is told."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.domain import replies as rules
+from app.domain.actors import Actor, Right
+from app.domain.changes import Area, Done
+from app.domain.clocks import Subject
+from app.domain.events import EventKind
+from app.domain.ids import RecordId
+from app.domain.kinds import BodyKind, RecordType
+from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, VerdictDraft
+from app.domain.voters import Recommendation
+from app.runtime.words import label
+from app.services.desk import Desk
+from db import events as event_store
+from db import replies as reply_store
+from db import voters as voter_store
+from db.work import Work
+
+_TOUCHED = Area.VOTERS | Area.DEADLINES
+_SUBJECT = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL)
+
+
+class Replies:
+    """One act each of those who follow what is answered."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def answer(self, actor: Actor, recommendation_id: RecordId, draft: AnswerDraft) -> Done[Recommendation]:
+        """Record a unit's reply and its result group; the term stops."""
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.answer") as work:
+            self.take_answer(work, recommendation_id, draft)
+            answered = voter_store.recommendation(work, recommendation_id)
+        return Done(answered, _TOUCHED)
+
+    def take_answer(
+        self, work: Work, recommendation_id: RecordId, draft: AnswerDraft, document_id: RecordId | None = None
+    ) -> None:
+        """Record a reply within an act, with the letter that gives it."""
+        known = voter_store.recommendation(work, recommendation_id)
+        ready = rules.checked_answer(draft, known.row, self._desk.today())
+        if ready.unit_id is None:
+            ready = replace(ready, unit_id=known.unit_id)
+        reply_store.add(work, recommendation_id, ready)
+        self._desk.happened(
+            work,
+            _SUBJECT,
+            recommendation_id,
+            EventKind.ANSWERED,
+            ready.answered_on,
+            note=ready.document,
+            document_id=document_id,
+        )
+
+    def review(self, actor: Actor, recommendation_id: RecordId, draft: VerdictDraft) -> Done[Recommendation]:
+        """Note whether the standing body is satisfied; sent back, the term of the reply begins anew."""
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.review", draft.note) as work:
+            known = voter_store.recommendation(work, recommendation_id)
+            ready = rules.checked_verdict(draft, known.row, self._desk.today())
+            reply_store.review(work, recommendation_id, ready)
+            note = " · ".join(part for part in (label(ready.verdict), ready.note) if part)
+            event = EventKind.SENT_BACK if ready.again else EventKind.REVIEWED
+            self._note(work, recommendation_id, event, ready.found_on, note)
+            if ready.again:
+                told = replace(_SUBJECT, source=known.row.level.value)
+                self._desk.begin(work, told, recommendation_id, EventKind.REGISTERED, ready.found_on)
+            reviewed = voter_store.recommendation(work, recommendation_id)
+        return Done(reviewed, _TOUCHED)
+
+    def publish(
+        self, actor: Actor, recommendation_ids: tuple[RecordId, ...], draft: PublicationDraft
+    ) -> Done[tuple[RecordId, ...]]:
+        """Note where replies were made public and since when they hang (NQLT 72, article 51)."""
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.publish") as work:
+            for key in recommendation_ids:
+                known = voter_store.recommendation(work, key)
+                ready = rules.checked_publication(draft, known.row, self._desk.today())
+                reply_store.publish(work, key, ready)
+                if ready.published_on is not None:
+                    self._note(work, key, EventKind.PUBLISHED, ready.published_on, ready.where)
+                if ready.posted_on is not None:
+                    self._note(work, key, EventKind.POSTED, ready.posted_on)
+        return Done(recommendation_ids, Area.VOTERS)
+
+    def tell(
+        self, actor: Actor, recommendation_ids: tuple[RecordId, ...], draft: TellingDraft
+    ) -> Done[tuple[RecordId, ...]]:
+        """Note when and how those who raised it were told what came of it."""
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.tell") as work:
+            for key in recommendation_ids:
+                known = voter_store.recommendation(work, key)
+                ready = rules.checked_telling(draft, known.row, self._desk.today())
+                reply_store.tell(work, key, ready)
+                self._note(work, key, EventKind.VOTERS_TOLD, ready.told_on, ready.how)
+        return Done(recommendation_ids, Area.VOTERS)
+
+    def _note(self, work: Work, key: RecordId, event: EventKind, on: date, note: str = "") -> None:
+        event_store.add(work, RecordType.RECOMMENDATION, key, event, on, note)

@@ -1,0 +1,140 @@
+"""Rounds of voter meetings on record, with their places."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
+from app.domain.voters import (
+    UNANSWERED,
+    ContactKind,
+    Meeting,
+    MeetingDraft,
+    MeetingRow,
+    MeetingTiming,
+    Place,
+)
+from db import search
+from db.tables.office import council_sessions
+from db.tables.voters import meetings, places, recommendations
+from db.work import View, Work
+
+
+def add_meeting(work: Work, draft: MeetingDraft) -> RecordId:
+    """Store a round of meetings with its places."""
+    key = work.insert(
+        meetings,
+        council_session_id=draft.council_session_id,
+        timing=draft.timing,
+        title=draft.title,
+        deputies=list(draft.deputies),
+        chaired_by=draft.chaired_by,
+        contact=draft.contact,
+    )
+    rows: list[dict[str, object]] = [
+        {
+            "meeting_id": key,
+            "position": number,
+            "name": place.name,
+            "held_on": place.held_on,
+            "attendance": place.attendance,
+            "village_id": place.village_id,
+        }
+        for number, place in enumerate(draft.places)
+    ]
+    work.insert_many(places, rows)
+    search.add(
+        work,
+        RecordType.MEETING,
+        key,
+        draft.title,
+        ", ".join(p.name for p in draft.places),
+        draft.places[0].held_on,
+    )
+    return key
+
+
+def first_day(view: View, meeting_id: RecordId, place_id: RecordId | None = None) -> date:
+    """The day of the meeting at the place, or of the round's first place."""
+    held = select(func.min(places.c.held_on)).where(places.c.meeting_id == meeting_id)
+    if place_id is not None:
+        held = held.where(places.c.id == place_id)
+    first: date = view.connection.execute(held).scalar_one()
+    return first
+
+
+def meeting_rows(view: View) -> tuple[MeetingRow, ...]:
+    """The rounds of meetings, newest first."""
+    held = (
+        select(
+            places.c.meeting_id,
+            func.min(places.c.held_on).label("first_on"),
+            func.max(places.c.held_on).label("last_on"),
+            func.count().label("places"),
+            func.sum(places.c.attendance).label("attendance"),
+        )
+        .group_by(places.c.meeting_id)
+        .subquery()
+    )
+    of_meeting = recommendations.c.meeting_id == meetings.c.id
+    said = select(func.count()).where(of_meeting).correlate(meetings).scalar_subquery()
+    unanswered = (
+        select(func.count())
+        .where(of_meeting, recommendations.c.state.in_(UNANSWERED))
+        .correlate(meetings)
+        .scalar_subquery()
+    )
+    found = (
+        select(
+            meetings,
+            council_sessions.c.name.label("session"),
+            held,
+            said.label("opinions"),
+            unanswered.label("unanswered"),
+        )
+        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
+        .join(held, held.c.meeting_id == meetings.c.id)
+        .order_by(held.c.first_on.desc(), meetings.c.id.desc())
+    )
+    return tuple(
+        MeetingRow(
+            r.id,
+            r.title,
+            r.session,
+            MeetingTiming(r.timing),
+            r.first_on,
+            r.last_on,
+            r.places,
+            r.attendance,
+            r.opinions,
+            r.unanswered,
+        )
+        for r in view.connection.execute(found)
+    )
+
+
+def meeting(view: View, meeting_id: RecordId) -> Meeting:
+    """A round of meetings in full."""
+    found = (
+        select(meetings, council_sessions.c.name.label("session"))
+        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
+        .where(meetings.c.id == meeting_id)
+    )
+    r = view.connection.execute(found).one()
+    held = select(places).where(places.c.meeting_id == meeting_id).order_by(places.c.position)
+    said = select(func.count()).select_from(recommendations).where(recommendations.c.meeting_id == meeting_id)
+    return Meeting(
+        r.id,
+        r.title,
+        r.council_session_id,
+        r.session,
+        MeetingTiming(r.timing),
+        tuple(
+            Place(p.id, p.name, p.held_on, p.attendance, p.village_id) for p in view.connection.execute(held)
+        ),
+        tuple(r.deputies),
+        r.chaired_by,
+        view.connection.execute(said).scalar_one(),
+        ContactKind(r.contact),
+    )

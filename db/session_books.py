@@ -1,0 +1,67 @@
+"""What voters raised for a session of the council, as its book and its letters ask for it."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from app.domain.ids import RecordId
+from app.domain.office import CouncilSession
+from app.domain.session_books import SessionBook, SessionCount
+from app.domain.voters import LEFT, OPEN, BookItem, RecommendationState
+from db import meetings as meeting_store
+from db import voters
+from db.tables.office import council_sessions
+from db.tables.voters import meetings, recommendations
+from db.work import View
+
+
+def book(view: View, session: CouncilSession, today: date) -> SessionBook:
+    """A council session's rounds of meetings, oldest first, what voters raised there and what comes over."""
+    held = select(meetings.c.id).where(meetings.c.council_session_id == session.id).order_by(meetings.c.id)
+    rounds = tuple(meeting_store.meeting(view, key) for (key,) in view.connection.execute(held))
+    standing = ~recommendations.c.on_the_spot & recommendations.c.state.not_in(LEFT)
+    own = voters.items().where(meetings.c.council_session_id == session.id, standing)
+    items, carried = (
+        voters.book_items(view, own),
+        voters.book_items(view, voters.items().where(standing, _carried(view, session))),
+    )
+    return SessionBook(session, rounds, items, carried, sum(one.opinions for one in rounds), today)
+
+
+def _carried(view: View, session: CouncilSession) -> ColumnElement[bool]:
+    """What was raised for a session before this one and not closed when the one just before it opened."""
+    earlier = select(func.max(council_sessions.c.opens_on)).where(
+        council_sessions.c.opens_on < session.opens_on, council_sessions.c.cancelled_on.is_(None)
+    )
+    before: date | None = view.connection.execute(earlier).scalar()
+    still: ColumnElement[bool] = recommendations.c.state.in_(OPEN)
+    if before is not None:
+        still = or_(still, recommendations.c.answered_on > before)
+    return and_(council_sessions.c.opens_on < session.opens_on, still)
+
+
+def session_counts(view: View, today: date) -> dict[RecordId, SessionCount]:
+    """Each session that voters raised something for, by its id; counted as its book counts."""
+    late = (recommendations.c.state == RecommendationState.FORWARDED) & (voters.due() < today)
+    found = (
+        select(
+            meetings.c.council_session_id,
+            func.count().label("items"),
+            func.count(case((late, 1))).label("late"),
+        )
+        .join(meetings, meetings.c.id == recommendations.c.meeting_id)
+        .where(~recommendations.c.on_the_spot, recommendations.c.state.not_in(LEFT))
+        .group_by(meetings.c.council_session_id)
+    )
+    return {r.council_session_id: SessionCount(r.items, r.late) for r in view.connection.execute(found)}
+
+
+def items_named(view: View, recommendation_ids: Collection[RecordId]) -> tuple[BookItem, ...]:
+    """These recommendations, whatever session they were raised for."""
+    return voters.book_items(view, voters.items().where(recommendations.c.id.in_(recommendation_ids)))
+
+
+def items_of_meeting(view: View, meeting_id: RecordId) -> tuple[BookItem, ...]:
+    """All that was said at a round of meetings, what was answered on the spot too."""
+    return voters.book_items(view, voters.items().where(recommendations.c.meeting_id == meeting_id))

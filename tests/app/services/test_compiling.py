@@ -1,0 +1,144 @@
+"""Compiling what voters said: merged, parted, split, raised again."""
+
+from datetime import date
+
+import pytest
+
+from app.bootstrap import Services
+from app.domain.actors import Actor
+from app.domain.compiling import Part
+from app.domain.errors import Refused
+from app.domain.ids import RecordId
+from app.domain.office import CouncilSessionDraft
+from app.domain.replies import AnswerDraft
+from app.domain.voters import (
+    ForwardingDraft,
+    MeetingDraft,
+    MeetingTiming,
+    PlaceDraft,
+    Recommendation,
+    RecommendationDraft,
+    RecommendationQuery,
+    RecommendationState,
+)
+from tests import factories
+
+BRIDGE = "Cầu treo bản Nà Khương hỏng ván, đề nghị sửa"
+
+
+def _round(services: Services, actor: Actor, name: str, opens_on: date, held_on: date) -> RecordId:
+    session = services.office.add_council_session(actor, CouncilSessionDraft(name, opens_on)).value
+    place = PlaceDraft("Nhà văn hóa bản Nà Khương", held_on, 80)
+    draft = MeetingDraft(session, MeetingTiming.BEFORE, f"Tiếp xúc cử tri trước {name}", (place,))
+    return services.voters.hold(actor, draft).value.id
+
+
+def _said(services: Services, actor: Actor, meeting_id: RecordId, matter: str = BRIDGE) -> Recommendation:
+    return services.voters.record(actor, RecommendationDraft(meeting_id, matter, "Lò Văn Inh")).value
+
+
+def test_one_recommendation_speaks_for_all_that_say_the_same(services: Services, actor: Actor) -> None:
+    meeting_id = factories.meeting(services, actor)
+    lead, second, third = (_said(services, actor, meeting_id) for _ in range(3))
+    services.compiling.merge(actor, second.id, (third.id,))
+    merged = services.compiling.merge(actor, lead.id, (second.id,)).value
+    assert merged.row.voices == 3
+    assert [voice.number for voice in merged.voices] == [2, 3]
+    left = services.voters.recommendation(actor, third.id)
+    assert (left.row.state, left.merged_into) == (RecommendationState.MERGED, lead.id)
+    assert all(clock.closed_on for clock in left.clocks)
+    assert [row.id for row in services.voters.page(actor, RecommendationQuery()).rows] == [lead.id]
+    tally = services.voters.tally(actor, RecommendationQuery())
+    assert tally == {RecommendationState.RECORDED: 1, RecommendationState.MERGED: 2}
+
+
+def test_a_merged_opinion_parted_again_has_its_term_from_the_day_it_was_raised(
+    services: Services, actor: Actor
+) -> None:
+    meeting_id = factories.meeting(services, actor)
+    lead, other = (_said(services, actor, meeting_id) for _ in range(2))
+    services.compiling.merge(actor, lead.id, (other.id,))
+    parted = services.compiling.part(actor, other.id).value
+    assert (parted.row.state, parted.merged_into) == (RecommendationState.RECORDED, None)
+    assert parted.row.due_on == other.row.due_on
+    with pytest.raises(Refused, match="not_merged"):
+        services.compiling.part(actor, other.id)
+
+
+def test_only_open_recommendations_of_one_session_are_merged(services: Services, actor: Actor) -> None:
+    first = _round(services, actor, "Kỳ họp thứ nhất", date(2026, 7, 10), date(2026, 6, 20))
+    later = _round(services, actor, "Kỳ họp thứ hai", date(2026, 12, 10), date(2026, 11, 5))
+    one, other = _said(services, actor, first), _said(services, actor, later)
+    with pytest.raises(Refused, match="merge_across_sessions"):
+        services.compiling.merge(actor, one.id, (other.id,))
+    with pytest.raises(Refused, match="merge_with_itself"):
+        services.compiling.merge(actor, one.id, (one.id,))
+    answer = AnswerDraft(RecommendationState.SETTLED, date(2026, 11, 10), "Đã sửa")
+    services.replies.answer(actor, other.id, answer)
+    with pytest.raises(Refused, match="merge_closed"):
+        services.compiling.merge(actor, other.id, (_said(services, actor, later).id,))
+
+
+def test_an_opinion_that_says_two_things_becomes_two_recommendations_of_its_speaker(
+    services: Services, actor: Actor
+) -> None:
+    meeting_id = factories.meeting(services, actor)
+    unit_id = factories.unit(services, actor)
+    one = _said(services, actor, meeting_id, "Sửa cầu treo và cấp nước sạch")
+    keys = services.compiling.split(
+        actor,
+        one.id,
+        (Part("Sửa cầu treo", "Giao thông", unit_id=unit_id), Part("Cấp nước sạch", "Nước sạch")),
+    ).value
+    bridge, water = (services.voters.recommendation(actor, key) for key in keys)
+    assert (bridge.id, bridge.row.matter, bridge.row.unit) == (one.id, "Sửa cầu treo", "Phòng Kinh tế")
+    assert (water.row.number, water.row.speaker, water.split_from) == (2, "Lò Văn Inh", one.id)
+    assert water.row.due_on == one.row.due_on
+    with pytest.raises(Refused, match="split_needs_two"):
+        services.compiling.split(actor, one.id, (Part("Sửa cầu treo"),))
+    services.voters.forward(actor, one.id, ForwardingDraft(unit_id, date(2026, 11, 5)))
+    with pytest.raises(Refused, match="split_closed"):
+        services.compiling.split(actor, one.id, (Part("Một"), Part("Hai")))
+
+
+def test_what_is_raised_again_shows_every_session_it_was_raised_for(services: Services, actor: Actor) -> None:
+    days = ((date(2025, 12, 10), date(2025, 11, 5)), (date(2026, 7, 10), date(2026, 6, 5)))
+    meetings = [_round(services, actor, f"Kỳ họp {opens.year}", opens, held) for opens, held in days] + [
+        _round(services, actor, "Kỳ họp cuối năm", date(2026, 12, 10), date(2026, 11, 2))
+    ]
+    first, second, third = (_said(services, actor, key) for key in meetings)
+    services.compiling.raise_again(actor, third.id, second.id)
+    services.compiling.raise_again(actor, second.id, first.id)
+    known = services.voters.recommendation(actor, third.id)
+    assert [item.id for item in known.history] == [first.id, second.id, third.id]
+    assert [item.row.raised for item in known.history] == [1, 2, 3]
+    assert known.first_raised == first.id
+    with pytest.raises(Refused, match="raised_later"):
+        services.compiling.raise_again(actor, first.id, third.id)
+    anew = services.compiling.raise_anew(actor, first.id).value
+    assert anew.history == ()
+    assert services.voters.recommendation(actor, third.id).first_raised == second.id
+
+
+def test_what_nobody_closed_comes_over_to_the_next_session_by_itself(
+    services: Services, actor: Actor
+) -> None:
+    earlier = _round(services, actor, "Kỳ họp thứ nhất", date(2026, 3, 10), date(2026, 2, 20))
+    between = _round(services, actor, "Kỳ họp thứ hai", date(2026, 7, 10), date(2026, 6, 20))
+    _round(services, actor, "Kỳ họp thứ ba", date(2026, 12, 10), date(2026, 11, 5))
+    settled_in_time, settled_late, promised, fresh = (
+        *(_said(services, actor, earlier, matter) for matter in ("Sửa cầu", "Sửa đường", "Cấp nước")),
+        _said(services, actor, between, "Cấp điện"),
+    )
+    for one, state, on in (
+        (settled_in_time, RecommendationState.SETTLED, date(2026, 4, 1)),
+        (settled_late, RecommendationState.EXPLAINED, date(2026, 8, 1)),
+        (promised, RecommendationState.IN_PROGRESS, date(2026, 4, 1)),
+    ):
+        services.replies.answer(actor, one.id, AnswerDraft(state, on, "Đã xem xét"))
+    sessions = {session.name: session for session in services.office.council_sessions(actor)}
+    second = services.voters.book(actor, sessions["Kỳ họp thứ hai"].id)
+    third = services.voters.book(actor, sessions["Kỳ họp thứ ba"].id)
+    assert [item.id for item in second.items] == [fresh.id]
+    assert [item.id for item in second.carried] == [settled_in_time.id, settled_late.id, promised.id]
+    assert [item.id for item in third.carried] == [settled_late.id, promised.id, fresh.id]
