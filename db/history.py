@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Row, Table, or_, select
 
 from app.domain.history import Change, FieldChange, Verification
 from app.domain.ids import RecordId
@@ -24,13 +24,17 @@ from db.tables import (  # noqa: F401 - they fill metadata
 from db.tables.changes import changes
 from db.tables.documents import document_files, signed_files
 from db.tables.people import SEALED
+from db.tables.voters import recommendations
 from db.work import GENESIS, View, chained, plain, sealed_digest, told_act, without_secrets
 
 _BATCH = 2000
 _SEALED = "sealed"
 
 
-_ROWS = select(changes, changes.c.record_id.in_(kept.RECORDS).label("hidden"))
+_SAID_OPENLY = select(recommendations.c.id).where(recommendations.c.sealed)
+"""Opinions that turned out to be denunciations: what the log says of them was said before anybody knew."""
+_HIDDEN = or_(changes.c.record_id.in_(kept.RECORDS), changes.c.record_id.in_(_SAID_OPENLY))
+_ROWS = select(changes, _HIDDEN.label("hidden"))
 _SECRET = {(table.name, name) for table, names in office.SECRETS.items() for name in names}
 
 

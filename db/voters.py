@@ -119,6 +119,16 @@ def reword(work: Work, known: Recommendation, told: Part) -> None:
     classify(work, said, ClassificationDraft(told.level, told.unit_id, told.field))
 
 
+def leave(work: Work, known: Recommendation, petition_id: RecordId, *, blank: str) -> None:
+    """Note the petition that it became; ``blank``, where told, takes the place of all that was said."""
+    values: dict[str, object] = {"state": RecommendationState.PETITION, "petition_id": petition_id}
+    if blank:
+        nothing = dict.fromkeys(("speaker", "speaker_key", "field", "answer", "answered_by"), "")
+        values |= {**nothing, "matter": blank, "village_id": None, "sealed": True}
+        search.change(work, RecordType.RECOMMENDATION, known.id, blank, "", known.row.received_on)
+    work.update(recommendations, known.id, **values)
+
+
 def forward(work: Work, recommendation_id: RecordId, draft: ForwardingDraft) -> None:
     """Note to whom a recommendation went."""
     work.update(

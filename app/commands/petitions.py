@@ -84,7 +84,8 @@ def add(call: Call) -> Answer:
 
 def read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
     villages = {village.name: village.id for village in services.office.villages(actor)}
-    visit = record.text("visit")
+    visit, opinion = record.text("visit"), record.text("recommendation")
+    source = Source.RECEPTION if visit else Source.VOTER_MEETING if opinion else Source.DIRECT
     kind, target = record.word("kind", PetitionKind), record.choice("target", Target, Target.OTHER)
     draft = PetitionDraft(
         body=record.choice("body", BodyKind, BodyKind.COMMITTEE),
@@ -92,7 +93,7 @@ def read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
         people=read_people(record, villages),
         matter=record.text("matter"),
         received_on=record.day("received_on", services.clock.today()),
-        source=record.choice("source", Source, Source.RECEPTION if visit else Source.DIRECT),
+        source=record.choice("source", Source, source),
         target=target,
         target_name=record.text("target_name"),
         request=record.text("request"),
@@ -102,7 +103,8 @@ def read(services: Services, actor: Actor, record: Record) -> PetitionDraft:
         village_id=record.named("village", villages),
         forwarded_by=record.text("forwarded_by"),
         eligibility=record.choice("eligibility", Eligibility, Eligibility.ELIGIBLE),
-        visit_id=services.receptions.visit(actor, _id(record, visit)).id if visit else None,
+        visit_id=services.receptions.visit(actor, _id(record, "visit", visit)).id if visit else None,
+        recommendation_id=_id(record, "recommendation", opinion) if opinion else None,
         mandate=_mandate(record.record("mandate")),
         answers=tuple(pair(told, "content=review") for told in record.texts("answers")),
         earlier_id=petition_id(services, actor, earlier) if (earlier := record.text("earlier")) else None,
@@ -137,11 +139,11 @@ def _keeper(services: Services, name: str) -> RecordId:
     return users[name]
 
 
-def _id(record: Record, told: str) -> RecordId:
+def _id(record: Record, name: str, told: str) -> RecordId:
     try:
         return record_id(told)
     except ValueError:
-        raise Refused("record_missing", field=record.place("visit")) from None
+        raise Refused("record_missing", field=record.place(name)) from None
 
 
 def show(call: Call) -> Answer:

@@ -7,7 +7,7 @@ from app.domain import checks
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.office import UnitLevel
-from app.domain.voters import UNANSWERED, BookItem, Recommendation, RecommendationState
+from app.domain.voters import ANSWERED, LEFT, UNANSWERED, BookItem, Recommendation, RecommendationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +77,13 @@ def check_raised_again(one: Recommendation, earlier: Recommendation) -> None:
         raise Refused("raised_for_same_session", number=earlier.row.number)
     if earlier.row.received_on > one.row.received_on:
         raise Refused("raised_later", number=earlier.row.number)
+
+
+def check_becomes_petition(one: Recommendation) -> None:
+    """Refuse to take out of the ledger what left it, was answered in writing, or speaks for others too."""
+    if one.row.state in LEFT:
+        raise Refused("left_ledger", number=one.row.number, state=one.row.state)
+    if one.row.state in ANSWERED:
+        raise Refused("petition_after_reply", number=one.row.number)
+    if one.voices:
+        raise Refused("petition_of_voices", number=one.row.number, count=len(one.voices))

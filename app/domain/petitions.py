@@ -206,6 +206,7 @@ class PetitionDraft:
         target_name: That person, body or decision in words.
         forwarded_by: The body that sent it on, when ``source`` is an agency or a deputy.
         visit_id: The visit it was handed in at.
+        recommendation_id: The voter's opinion that it is in truth; that one leaves the ledger of voters.
         mandate: The paper by which somebody acts for others.
         answers: How it was classified; ids of questions and answers.
         earlier_id: The petition it repeats.
@@ -232,6 +233,7 @@ class PetitionDraft:
     forwarded_by: str = ""
     eligibility: Eligibility = Eligibility.ELIGIBLE
     visit_id: RecordId | None = None
+    recommendation_id: RecordId | None = None
     case_id: RecordId | None = None
     mandate: Mandate | None = None
     answers: Answers = ()

@@ -29,7 +29,7 @@ from app.domain.petitions import (
 )
 from app.domain.text import clean
 from app.runtime.words import phrase
-from app.services import keeping, links, terms
+from app.services import keeping, links, terms, voter_petitions
 from app.services.desk import Desk
 from db import cases as case_store
 from db import events as event_store
@@ -99,16 +99,23 @@ class Petitions:
         )
 
     def register(self, actor: Actor, draft: PetitionDraft) -> Done[Petition]:
-        """Enter a petition into its body's register under the next number and start its first term."""
+        """Enter a petition into its body's register under the next number and start its first term.
+
+        What a voter said is entered by those who keep the ledger of voters, whoever keeps the register.
+        """
         ready = _classified(self._desk.rules.questions, rules.checked(draft, self._desk.today()))
-        with self._desk.act(actor, Right.RECORD_PETITIONS, "petitions.register", ready.reason) as work:
+        right = Right.RECORD_VOTERS if ready.recommendation_id else Right.RECORD_PETITIONS
+        with self._desk.act(actor, right, "petitions.register", ready.reason) as work:
             key = self.enter(work, actor, ready)
             if ready.visit_id is not None:
                 self._take_over(work, ready, ready.visit_id)
+            if ready.recommendation_id is not None:
+                voter_petitions.take_over(work, ready, ready.recommendation_id, key, self._desk.today())
             if ready.earlier_id is not None:
                 links.connect(work, key, ready.earlier_id, LinkKind.DUPLICATE, ready.received_on)
             registered = petition_store.petition(work, key, just_typed=True)
-        return Done(registered, _TOUCHED | Area.RECEPTIONS if ready.visit_id else _TOUCHED)
+        besides = Area.RECEPTIONS if ready.visit_id else Area.VOTERS if ready.recommendation_id else Area(0)
+        return Done(registered, _TOUCHED | besides)
 
     def enter(self, work: Work, actor: Actor, draft: PetitionDraft) -> RecordId:
         """A checked draft into its register, inside a transaction already open: a split does it too."""

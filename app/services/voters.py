@@ -1,5 +1,7 @@
 """The council's desk for voters: meetings, opinions, whose matter they are, forwarding."""
 
+from dataclasses import replace
+
 from app.domain import voters as rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
@@ -150,6 +152,9 @@ class Voters:
             return voter_store.tally(view, query, self._desk.today())
 
     def recommendation(self, actor: Actor, recommendation_id: RecordId) -> Recommendation:
-        """One recommendation in full."""
+        """One recommendation in full; which denunciation it became, those may know who open denouncers."""
         with self._desk.read(actor) as view:
-            return voter_store.recommendation(view, recommendation_id)
+            found = voter_store.recommendation(view, recommendation_id)
+        if found.sealed and not actor.may(Right.OPEN_DENOUNCERS):
+            return replace(found, petition_id=None)
+        return found

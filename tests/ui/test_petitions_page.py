@@ -23,7 +23,7 @@ from tests.ui.doubles import RecordedMessages
 from tests.ui.office import Commune
 from ui.context import Context
 from ui.parts.explanation import ExplanationDialog, as_text
-from ui.parts.handover import VisitHandover
+from ui.parts.handover import Handover
 from ui.petitions.act_form import ActForm
 from ui.petitions.assess_form import AssessForm
 from ui.petitions.assign_form import AssignForm
@@ -201,9 +201,9 @@ def test_the_first_term_of_what_is_not_accepted_says_so(
 
 
 def test_a_visit_hands_its_matter_over(page: PetitionsPage, qtbot: QtBot, context: Context) -> None:
-    handed = VisitHandover(
-        new_id(), BodyKind.COUNCIL, PetitionKind.REPORT, "Đèn đường hỏng", "Hạ tầng", "", date(2026, 11, 19),
-        (PersonDraft("Vừ A Dính"),), 3,
+    handed = Handover(
+        Source.RECEPTION, BodyKind.COUNCIL, PetitionKind.REPORT, "Đèn đường hỏng", "Hạ tầng", "",
+        date(2026, 11, 19), (PersonDraft("Vừ A Dính"),), 3, visit_id=new_id(),
     )  # fmt: skip
     page.show_item(handed)
     draft = new_form(page).form.draft()

@@ -21,7 +21,7 @@ from tests.ui.office import Commune
 from tests.ui.receptions_samples import WATER, fill
 from ui.background import Background
 from ui.context import Context
-from ui.parts.handover import VisitHandover
+from ui.parts.handover import Handover
 from ui.parts.letter_dialog import LetterDialog
 from ui.receptions.aside import group_rule
 from ui.receptions.page import ReceptionsPage
@@ -227,7 +227,7 @@ def test_a_visit_is_handed_over_to_the_petitions(
     press(page.visits.detail, "Chuyển thành đơn")
     ((key, handed),) = heard
     assert key == "petitions"
-    assert isinstance(handed, VisitHandover)
+    assert isinstance(handed, Handover)
     assert (handed.kind, handed.people[0].full_name) == (PetitionKind.COMPLAINT, "Lò Văn Phương")
 
 

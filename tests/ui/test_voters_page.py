@@ -7,12 +7,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import RecordId
+from app.domain.kinds import PetitionKind
 from app.domain.office import UnitLevel
+from app.domain.petitions import PetitionDraft
 from app.domain.voters import RecommendationQuery, RecommendationState
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
-from ui.voters.detail import ANSWER, CLASSIFY, FORWARD
+from ui.parts.handover import Handover
+from ui.voters.detail import ANSWER, CLASSIFY, FORWARD, PETITION
 from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
 from ui.voters.lines import OpinionLine
 from ui.voters.night import NightEntry
@@ -213,6 +216,38 @@ def test_an_opinion_is_classified_forwarded_and_answered(story: Story, meeting: 
     story.settle()
     assert detail.shown.row.state is RecommendationState.EXPLAINED
     assert detail.card.next_step.isHidden()
+
+
+def test_what_denounces_in_truth_is_handed_to_the_form_of_petitions_and_opens_there_later(
+    story: Story, meeting: RecordId
+) -> None:
+    key = communes.say(story.office, meeting, "Lý Mẩy", "Trưởng bản thu tiền không biên lai")
+    page, detail = story.page, story.page.ledger.detail
+    page.show_item(key)
+    story.settle()
+    assert detail.shown is not None
+    with story.qtbot.waitSignal(page.wanted) as asked:
+        detail.act_wanted.emit(PETITION, detail.shown)
+    where, handed = asked.args or []
+    assert where == "petitions"
+    assert isinstance(handed, Handover)
+    assert (handed.recommendation_id, handed.people[0].full_name) == (key, "Lý Mẩy")
+    petition = PetitionDraft(
+        handed.body,
+        PetitionKind.DENUNCIATION,
+        handed.people,
+        handed.matter,
+        handed.received_on,
+        handed.source,
+        recommendation_id=key,
+    )
+    registered = story.office.services.petitions.register(story.office.actor, petition).value
+    page.show_item(key)
+    story.settle()
+    assert detail.shown.row.speaker == ""
+    with story.qtbot.waitSignal(page.wanted) as asked:
+        detail.act_wanted.emit(PETITION, detail.shown)
+    assert asked.args == ["petitions", registered.id]
 
 
 def test_an_answer_before_the_question_is_refused_beside_the_day(story: Story, meeting: RecordId) -> None:

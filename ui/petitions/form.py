@@ -1,7 +1,6 @@
 """The form of a new petition: who, what, about whom, how it came; beside it what the law says of it."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -16,7 +15,7 @@ from app.domain.petitions import NAMELESS, Petition, PetitionDraft, Source
 from app.runtime import words
 from ui import theme
 from ui.context import Context
-from ui.parts.handover import VisitHandover
+from ui.parts.handover import Handover
 from ui.parts.people_field import PeopleField
 from ui.parts.topic_field import TopicField
 from ui.petitions.again_field import AgainField
@@ -30,9 +29,6 @@ from ui.widgets.basics import WIDE_GAP, SectionHeading, button
 from ui.widgets.fields import ChoiceField, DateField, LineField, TextField, YesNoField
 from ui.widgets.forms import FormPage
 from ui.widgets.rest import Rest
-
-if TYPE_CHECKING:
-    from app.domain.ids import RecordId
 
 DRAFT = "petitions.new"
 _BY_MATTER = "Theo nội dung đơn, không theo tiêu đề."
@@ -67,7 +63,7 @@ class PetitionForm(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._visit_id: RecordId | None = None
+        self._handed: Handover | None = None
         self.form = NewPetition(context)
         self.law = LawPanel(context)
         self.law.similar_wanted.connect(self.similar_wanted)
@@ -92,9 +88,9 @@ class PetitionForm(QWidget):
         self.form.kind.setFocus()
         self._context.draft(DRAFT, self._restore, self)
 
-    def take_over(self, handover: VisitHandover) -> None:
-        """Start from a visit; what a kept draft holds stays for the next petition."""
-        self._visit_id = handover.visit_id
+    def take_over(self, handover: Handover) -> None:
+        """Start from a visit or an opinion; what a kept draft holds stays for the next petition."""
+        self._handed = handover
         self.form.fill(
             {
                 "body": handover.body,
@@ -103,7 +99,7 @@ class PetitionForm(QWidget):
                 "field": handover.field,
                 "request": handover.request,
                 "received_on": handover.received_on,
-                "source": Source.RECEPTION,
+                "source": handover.source,
             }
         )
         self.form.people.fill(handover.people, handover.people_count)
@@ -164,18 +160,21 @@ class PetitionForm(QWidget):
         self._context.read(lambda: services.classification.representing(actor, kind, people), show, self)
 
     def _register(self) -> None:
-        draft = replace(self.form.draft(), visit_id=self._visit_id)
+        draft = self.form.draft()
+        if self._handed is not None:
+            visit_id, opinion_id = self._handed.visit_id, self._handed.recommendation_id
+            draft = replace(draft, visit_id=visit_id, recommendation_id=opinion_id)
         services, actor = self._context.services, self._context.actor
         self._context.act(
             lambda: services.petitions.register(actor, draft), self._registered, self, self.form
         )
 
     def _keep_draft(self) -> None:
-        if self._visit_id is None:
+        if self._handed is None:
             self._context.keep_draft(DRAFT, self.form.draft_values())
 
     def _registered(self, petition: Petition) -> None:
-        if self._visit_id is None:
+        if self._handed is None:
             self._context.drop_draft(DRAFT)
         self.registered.emit(petition)
 

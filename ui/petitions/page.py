@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.page import Act, Page
 from ui.parts import routes
 from ui.parts.batch_dialog import BatchDialog
-from ui.parts.handover import VisitHandover
+from ui.parts.handover import Handover
 from ui.petitions import rows
 from ui.petitions.acts import FileActs
 from ui.petitions.detail import PetitionDetail
@@ -102,7 +102,7 @@ class PetitionsPage(Page):
             self.open_petition(RecordId(what))
         elif isinstance(what, PetitionQuery):
             self._show_query(what)
-        elif isinstance(what, VisitHandover):
+        elif isinstance(what, Handover):
             self.new_petition(what)
 
     def open_petition(self, petition_id: RecordId) -> None:
@@ -120,7 +120,7 @@ class PetitionsPage(Page):
         self.batch = BatchDialog(self._context, RecordType.PETITION, find, self)
         self.batch.open()
 
-    def new_petition(self, handover: VisitHandover | None = None) -> None:
+    def new_petition(self, handover: Handover | None = None) -> None:
         """Open the form of a new petition with the draft that was kept, or with what a visit hands over."""
         self._leave_form()
         form = self._form = PetitionForm(self._context)

@@ -16,13 +16,14 @@ from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, LetterForm, LetterRequest
 from app.domain.people import Person
+from app.domain.petitions import Source
 from app.domain.receptions import Visit
 from app.runtime import words
 from ui import formats
 from ui.context import Context, may_open
 from ui.parts import documents, letter_menu, routes
 from ui.parts.explanation import ExplanationDialog
-from ui.parts.handover import VisitHandover
+from ui.parts.handover import Handover
 from ui.parts.letter_dialog import LetterDialog
 from ui.parts.unseal import UnsealForm
 from ui.receptions import rows
@@ -66,7 +67,7 @@ class VisitDetail(QStackedWidget):
     """The visit chosen; in its place, while they are filled in, the forms of its acts.
 
     Signals:
-        petition_wanted: The visit should become a petition (``VisitHandover``), or its petition be opened.
+        petition_wanted: The visit should become a petition (``Handover``), or its petition be opened.
     """
 
     petition_wanted = Signal(object)
@@ -158,8 +159,8 @@ class VisitDetail(QStackedWidget):
             return
         visit = self._file.visit
         people = tuple(person.as_draft() for person in visit.people)
-        handover = VisitHandover(
-            visit.id,
+        handover = Handover(
+            Source.RECEPTION,
             visit.session.body,
             visit.kind,
             visit.matter,
@@ -168,6 +169,7 @@ class VisitDetail(QStackedWidget):
             visit.session.held_on,
             people,
             visit.people_count,
+            visit_id=visit.id,
         )
         self.petition_wanted.emit(handover)
 

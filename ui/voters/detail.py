@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain import session_books
 from app.domain.events import EventKind
 from app.domain.letters import LetterForm
-from app.domain.voters import ANSWERED, Recommendation, RecommendationState
+from app.domain.voters import ANSWERED, LEFT, Recommendation, RecommendationState
 from app.runtime import words
 from ui import formats
 from ui.context import Context
@@ -21,7 +21,7 @@ from ui.voters.rows import dots, state_badge, who
 from ui.widgets.basics import EmptyState, button, column
 from ui.widgets.details import Detail, Entry, Facts, Timeline
 
-CLASSIFY, FORWARD, ANSWER = "classify", "forward", "answer"
+CLASSIFY, FORWARD, ANSWER, PETITION = "classify", "forward", "answer", "petition"
 _HAPPENED = {
     EventKind.REGISTERED: "Ghi nhận ý kiến",
     EventKind.AMENDED: "Phân loại",
@@ -115,11 +115,18 @@ class OpinionDetail(QWidget):
         elif row.state is RecommendationState.IN_PROGRESS:
             step = "Theo dõi đến khi giải quyết xong"
             self.card.show_step(step, "Có kết quả mới thì ghi tiếp.", "Ghi kết quả", self._do(ANSWER, found))
+        elif row.state is RecommendationState.PETITION:
+            told = "Việc giải quyết theo dõi ở trang Đơn thư."
+            opens = ("Mở đơn", self._do(PETITION, found)) if found.petition_id else ()
+            self.card.show_step("Đã chuyển thành đơn", told, *opens)
         else:
             self.card.show_step("")
 
     def _show_acts(self, found: Recommendation) -> None:
         state = found.row.state
+        if state in LEFT:
+            self.card.show_acts()
+            return
         acts = [button("Phân loại", self._do(CLASSIFY, found), icon="edit")]
         if state is RecommendationState.FORWARDED:
             acts.append(button("Chuyển lại", self._do(FORWARD, found), icon="send"))
@@ -127,6 +134,8 @@ class OpinionDetail(QWidget):
             acts.append(button("Ghi trả lời", self._do(ANSWER, found), icon="check"))
         elif state in ANSWERED and state is not RecommendationState.IN_PROGRESS:
             acts.append(button("Sửa kết quả", self._do(ANSWER, found), icon="edit"))
+        if state not in ANSWERED:
+            acts.append(button("Chuyển thành đơn", self._do(PETITION, found), icon="petitions"))
         self.card.show_acts(*acts, self._letters(found))
 
     def _letters(self, found: Recommendation) -> QPushButton:

@@ -10,9 +10,10 @@ from app.domain.ids import RecordId
 from app.domain.voters import Meeting, MeetingRow, Recommendation, RecommendationDraft
 from ui.context import Context
 from ui.page import Act, Page
+from ui.parts import handover
 from ui.parts.cover import Cover
 from ui.voters.actions import VoterActions
-from ui.voters.detail import ANSWER, CLASSIFY
+from ui.voters.detail import ANSWER, CLASSIFY, PETITION
 from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
 from ui.voters.ledger import Ledger
 from ui.voters.letters import VoterLetters
@@ -151,7 +152,9 @@ class VotersPage(Page):
 
     def _act(self, act: str, about: Recommendation) -> None:
         today = self._context.services.clock.today
-        if act == CLASSIFY:
+        if act == PETITION:
+            self.wanted.emit("petitions", about.petition_id or handover.of_opinion(about))
+        elif act == CLASSIFY:
             classify = ClassifyForm(about)
             self._actions.offer_units(classify.offer)
             classify.save_wanted.connect(lambda: self._actions.classify(classify, self._done))
