@@ -44,6 +44,7 @@ _PEOPLE = {
 }
 _SIDE = 320
 _BESIDE = 900
+_LEAVES_LEDGER = "Vào sổ xong, ý kiến này rời sổ kiến nghị cử tri. Biên bản đã in vẫn ghi tên người nêu."
 _SENT_ON = frozenset({Source.AGENCY, Source.DEPUTY})
 
 
@@ -103,6 +104,8 @@ class PetitionForm(QWidget):
             }
         )
         self.form.people.fill(handover.people, handover.people_count)
+        if handover.recommendation_id is not None:
+            self.form.ready(_LEAVES_LEDGER)
         (self.form.target if handover.people else self.form.people.first.name).setFocus()
         self._rest.stir()
 
