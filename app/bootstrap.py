@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.charts import Charts
     from app.services.classification import Classification
     from app.services.compiling import Compiling
+    from app.services.council_sessions import CouncilSessions
     from app.services.deadlines import Deadlines
     from app.services.denouncers import Denouncers
     from app.services.duties import Duties
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.letter_templates import LetterTemplates
     from app.services.letters import Letters
     from app.services.logbook import Logbook
+    from app.services.milestones import Milestones
     from app.services.outcomes import Outcomes
     from app.services.own_tables import OwnTables
     from app.services.petitions import Petitions
@@ -92,6 +94,18 @@ class Books:
         from app.services.voters import Voters
 
         return Voters(self.desk)
+
+    @cached_property
+    def council_sessions(self) -> CouncilSessions:
+        from app.services.council_sessions import CouncilSessions
+
+        return CouncilSessions(self.desk)
+
+    @cached_property
+    def milestones(self) -> Milestones:
+        from app.services.milestones import Milestones
+
+        return Milestones(self.desk)
 
     @cached_property
     def replies(self) -> Replies:

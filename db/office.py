@@ -1,4 +1,4 @@
-"""The office's own records: settings, bodies, users, units, villages, council sessions."""
+"""The office's own records: settings, bodies, users, units, villages."""
 
 from dataclasses import asdict
 from datetime import date
@@ -11,8 +11,6 @@ from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
 from app.domain.office import (
     Body,
-    CouncilSession,
-    CouncilSessionDraft,
     OfficeSettings,
     Unit,
     UnitDraft,
@@ -22,7 +20,7 @@ from app.domain.office import (
 )
 from app.domain.text import sort_key
 from db.tables.law import rule_packs
-from db.tables.office import bodies, council_sessions, office_days, office_settings, units, users, villages
+from db.tables.office import bodies, office_days, office_settings, units, users, villages
 from db.work import View, Work
 
 _KEY = 500
@@ -150,11 +148,6 @@ def village_named(view: View, name: str) -> bool:
     return _named(view, villages, name)
 
 
-def council_session_named(view: View, name: str) -> bool:
-    """Whether a session of the council has this name."""
-    return _named(view, council_sessions, name)
-
-
 def _named(view: View, table: Table, name: str) -> bool:
     return view.connection.execute(select(table.c.id).where(table.c.name == name)).first() is not None
 
@@ -184,22 +177,3 @@ def all_villages(view: View, *, standing: bool) -> tuple[Village, ...]:
         found = found.where(villages.c.merged_into.is_(None))
     rows = view.connection.execute(found)
     return tuple(Village(r.id, r.name, r.merged_into, r.successor_name or "", r.merged_on) for r in rows)
-
-
-def add_council_session(work: Work, draft: CouncilSessionDraft) -> RecordId:
-    return work.insert(council_sessions, **asdict(draft))
-
-
-def council_session(view: View, session_id: RecordId) -> CouncilSession:
-    """One session of the council."""
-    found = select(council_sessions).where(council_sessions.c.id == session_id)
-    r = view.connection.execute(found).one()
-    return CouncilSession(r.id, r.name, r.opens_on, r.closes_on, r.regular, r.cancelled_on)
-
-
-def all_council_sessions(view: View) -> tuple[CouncilSession, ...]:
-    """The council's sessions, newest first."""
-    rows = view.connection.execute(select(council_sessions).order_by(council_sessions.c.opens_on.desc()))
-    return tuple(
-        CouncilSession(r.id, r.name, r.opens_on, r.closes_on, r.regular, r.cancelled_on) for r in rows
-    )

@@ -30,7 +30,10 @@ def book(view: View, session: CouncilSession, today: date) -> SessionBook:
 
 
 def _carried(view: View, session: CouncilSession) -> ColumnElement[bool]:
-    """What was raised for a session before this one and not closed when the one just before it opened."""
+    """What was raised for a session before this one and not closed when the one just before it opened.
+
+    A session that was cancelled ends with its cancellation, whichever day it would have opened.
+    """
     earlier = select(func.max(council_sessions.c.opens_on)).where(
         council_sessions.c.opens_on < session.opens_on, council_sessions.c.cancelled_on.is_(None)
     )
@@ -38,7 +41,8 @@ def _carried(view: View, session: CouncilSession) -> ColumnElement[bool]:
     still: ColumnElement[bool] = recommendations.c.state.in_(OPEN)
     if before is not None:
         still = or_(still, recommendations.c.answered_on > before)
-    return and_(council_sessions.c.opens_on < session.opens_on, still)
+    ended = func.coalesce(council_sessions.c.cancelled_on, council_sessions.c.opens_on)
+    return and_(ended < session.opens_on, council_sessions.c.id != session.id, still)
 
 
 def session_counts(view: View, today: date) -> dict[RecordId, SessionCount]:

@@ -1,7 +1,7 @@
 """Valid values with defaults: a test names only what it is about."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from app.bootstrap import Services
 from app.domain.actors import Actor, Role
@@ -104,8 +104,8 @@ def unit(services: Services, actor: Actor, name: str = "Phòng Kinh tế") -> Re
 
 def meeting(services: Services, actor: Actor, on: date = date(2026, 11, 2)) -> RecordId:
     """A round of voter meetings at one place before a council session; returns the round's id."""
-    session = services.office.add_council_session(
-        actor, CouncilSessionDraft(f"Kỳ họp cuối năm {on.year} ({on:%d/%m})", date(2026, 12, 10))
+    session = services.council_sessions.add(
+        actor, CouncilSessionDraft(f"Kỳ họp cuối năm {on.year} ({on:%d/%m})", on + timedelta(days=38))
     ).value
     place = PlaceDraft("Nhà văn hóa bản Nà Khương", on, 120)
     draft = MeetingDraft(session, MeetingTiming.BEFORE, "Tiếp xúc cử tri trước kỳ họp", (place,))

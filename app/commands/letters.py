@@ -125,7 +125,7 @@ def _record(services: Services, actor: Actor, call: Call) -> tuple[RecordType, R
         return kind, petition_id(services, actor, name)
     if kind is RecordType.OFFICE:
         return kind, OFFICE_ID
-    sessions = services.office.council_sessions(actor) if kind is RecordType.COUNCIL_SESSION else ()
+    sessions = services.council_sessions.all(actor) if kind is RecordType.COUNCIL_SESSION else ()
     known = {session.name: session.id for session in sessions}
     return kind, known.get(clean(name)) or _id(name, kind)
 

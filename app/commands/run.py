@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from types import ModuleType
 from typing import TextIO
 
 from app.bootstrap import file_address
@@ -23,9 +24,19 @@ _HELP = ("-h", "--help")
 
 def parser() -> Parser:
     """The whole command line; without a verb the window opens."""
+    whole = _without_verbs()
+    verbs = Verbs(whole, "verb", required=False)
+    for room in _rooms():
+        room.add_verbs(verbs)
+    return whole
+
+
+def _rooms() -> Sequence[ModuleType]:
+    """The modules of the verbs, as the help lists them; loaded once a line has a verb."""
     from app.commands import (
         affairs,
         calendar,
+        council_sessions,
         deadlines,
         demo,
         documents,
@@ -45,9 +56,7 @@ def parser() -> Parser:
         voters,
     )
 
-    whole = _without_verbs()
-    verbs = Verbs(whole, "verb", required=False)
-    rooms = (
+    return (
         files,
         demo,
         visits,
@@ -55,6 +64,7 @@ def parser() -> Parser:
         petitions,
         outcomes,
         voters,
+        council_sessions,
         deadlines,
         calendar,
         letters,
@@ -68,9 +78,6 @@ def parser() -> Parser:
         rules,
         records,
     )
-    for room in rooms:
-        room.add_verbs(verbs)
-    return whole
 
 
 def _without_verbs() -> Parser:

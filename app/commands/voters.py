@@ -121,7 +121,7 @@ def _place(told: Record, villages: Names, services: Services) -> PlaceDraft:
 
 def _council_session(services: Services, actor: Actor, record: Record) -> RecordId:
     """The council session by its name; one described in full is entered when it is not known."""
-    known = {session.name: session.id for session in services.office.council_sessions(actor)}
+    known = {session.name: session.id for session in services.council_sessions.all(actor)}
     if isinstance(record.table.get("council_session"), str):
         key = record.named("council_session", known)
         record.close()
@@ -140,7 +140,7 @@ def _council_session(services: Services, actor: Actor, record: Record) -> Record
     record.close()
     if draft.name in known:
         return known[draft.name]
-    return services.office.add_council_session(actor, draft).value
+    return services.council_sessions.add(actor, draft).value
 
 
 def show_all(call: Call) -> Answer:

@@ -35,6 +35,7 @@ from app.domain.receptions import (
 )
 from app.services.affairs import Affairs
 from app.services.cases import Cases
+from app.services.council_sessions import CouncilSessions
 from app.services.demo_forms import Forms
 from app.services.demo_material import FIGURES_UNTIL, Crowd, Days, Row, sealed_person, table
 from app.services.demo_voters import Rounds
@@ -74,7 +75,8 @@ class Desks(Protocol):
     def petitions(self) -> Petitions: ...
     @property
     def voters(self) -> Voters: ...
-
+    @property
+    def council_sessions(self) -> CouncilSessions: ...
     @property
     def replies(self) -> Replies: ...
     @property
@@ -223,11 +225,11 @@ class _Training:
             draft = CouncilSessionDraft(
                 told["name"], told["opens_on"], told.get("closes_on"), told.get("regular", True)
             )
-            self._council[draft.name] = self._desks.office.add_council_session(self.actor, draft).value
+            self._council[draft.name] = self._desks.council_sessions.add(self.actor, draft).value
         coming = self._told["coming_session"]
         opens_on = self._days.ahead(self._days.today, coming["in_days"])
         draft = CouncilSessionDraft(coming["name"].format(year=opens_on.year), opens_on)
-        self._council[""] = self._desks.office.add_council_session(self.actor, draft).value
+        self._council[""] = self._desks.council_sessions.add(self.actor, draft).value
 
     def _schedule(self, told: Row) -> None:
         """Set the rhythm and open the sessions it asked for up to today, also those nobody came to."""

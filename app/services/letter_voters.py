@@ -17,8 +17,8 @@ from app.services.counting import share
 from app.services.letter_forms import office_words
 from app.services.letter_sources import Source, Told
 from app.services.report_papers import hundredths, thousands
+from db import council_sessions as session_store
 from db import meetings as meeting_store
-from db import office as office_store
 from db import session_books as book_store
 
 
@@ -53,7 +53,7 @@ def tell_meeting(source: Source) -> Told:
 
 def tell_session(source: Source) -> Told:
     """A session of the council with all that voters raised for it, and the items the letter is about."""
-    session = office_store.council_session(source.view, source.request.record_id)
+    session = session_store.one(source.view, source.request.record_id)
     book = book_store.book(source.view, session, source.on)
     book = replace(book, chosen=_chosen(source, book))
     upcoming = session.opens_on >= source.on

@@ -1,4 +1,4 @@
-"""The office's own desk: settings, bodies, units, villages, council sessions."""
+"""The office's own desk: settings, bodies, units, villages."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,8 +11,6 @@ from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
 from app.domain.office import (
     Body,
-    CouncilSession,
-    CouncilSessionDraft,
     OfficeSettings,
     Unit,
     UnitDraft,
@@ -124,21 +122,6 @@ class Office:
         """The villages in Vietnamese order, those still standing or all that ever were."""
         with self._desk.read(actor) as view:
             return office_store.all_villages(view, standing=standing)
-
-    def add_council_session(self, actor: Actor, draft: CouncilSessionDraft) -> Done[RecordId]:
-        """Enter a session of the People's Council."""
-        name = checks.line(draft.name, "name")
-        if draft.closes_on is not None:
-            checks.not_before(draft.closes_on, draft.opens_on, "closes_on", "closes_before_it_opens")
-        with self._desk.act(actor, Right.KEEP_OFFICE, "office.add_council_session") as work:
-            _check_free(name, taken=office_store.council_session_named(work, name))
-            key = office_store.add_council_session(work, replace(draft, name=name))
-        return Done(key, Area.OFFICE)
-
-    def council_sessions(self, actor: Actor) -> tuple[CouncilSession, ...]:
-        """The council's sessions, newest first."""
-        with self._desk.read(actor) as view:
-            return office_store.all_council_sessions(view)
 
 
 def standard_bodies(commune: str) -> tuple[Body, ...]:

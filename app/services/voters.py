@@ -11,7 +11,7 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.paging import Page
-from app.domain.session_books import SessionBook, SessionCount
+from app.domain.session_books import SessionBook
 from app.domain.voters import (
     ClassificationDraft,
     ForwardingDraft,
@@ -25,6 +25,7 @@ from app.domain.voters import (
     Tally,
 )
 from app.services.desk import Desk
+from db import council_sessions as session_store
 from db import events as event_store
 from db import meetings as meeting_store
 from db import office as office_store
@@ -123,13 +124,8 @@ class Voters:
     def book(self, actor: Actor, session_id: RecordId) -> SessionBook:
         """A council session with all that voters raised at the meetings held for it."""
         with self._desk.read(actor) as view:
-            session = office_store.council_session(view, session_id)
+            session = session_store.one(view, session_id)
             return book_store.book(view, session, self._desk.today())
-
-    def session_counts(self, actor: Actor) -> dict[RecordId, SessionCount]:
-        """How much was raised for each council session and is late; those without anything are left out."""
-        with self._desk.read(actor) as view:
-            return book_store.session_counts(view, self._desk.today())
 
     def meetings(self, actor: Actor) -> tuple[MeetingRow, ...]:
         """The rounds of meetings, newest first."""

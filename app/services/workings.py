@@ -92,6 +92,8 @@ def long_day(day: date) -> str:
 
 def _version(account: Account) -> str:
     rule = account.working.rule
+    if not rule.id:  # the office's own regulation is in no pack, nobody knows since when it holds
+        return ""
     until = f"{rule.effective_to:%d/%m/%Y}" if rule.effective_to else ""
     told = phrase(
         "explained",
@@ -170,5 +172,7 @@ def _decided(account: Account) -> str:
 
 
 def _certain(working: Explanation) -> str:
+    if not working.rule.id and working.rule.confidence is Confidence.SURE:
+        return phrase("explained", "own")
     told = phrase("explained", "sure" if working.rule.confidence is Confidence.SURE else "unsure")
     return " ".join(part for part in (told, working.rule.note.removeprefix(told).strip()) if part)

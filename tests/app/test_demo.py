@@ -293,7 +293,7 @@ def test_the_home_page_has_something_late_due_today_and_soon(training: Training)
         assert petitions.page(training.actor, PetitionQuery(due=due)).total >= 1
     waiting = training.recommendations(due=Due.OPEN)
     assert {item.row.level for item in waiting} >= {UnitLevel.COMMUNE, UnitLevel.PROVINCE}
-    sessions = training.services.office.council_sessions(training.actor)
+    sessions = training.services.council_sessions.all(training.actor)
     assert sessions[0].opens_on > date(2026, 11, 20)
 
 

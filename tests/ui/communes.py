@@ -81,7 +81,7 @@ def found(background: Background, messages: RecordedMessages, folder: Path) -> I
         ("Sở Nông nghiệp và Môi trường", UnitLevel.PROVINCE),
     ):
         services.office.add_unit(actor, UnitDraft(name, level))
-    session = services.office.add_council_session(
+    session = services.council_sessions.add(
         actor, CouncilSessionDraft("Kỳ họp thứ Ba, khóa I, nhiệm kỳ 2026–2031", date(2026, 12, 8))
     ).value
     context = Context(services, actor, background, Hub(), messages, PreferencesFile(folder))

@@ -123,7 +123,7 @@ def _receive(services: Services, actor: Actor) -> None:
 
 
 def _meet_voters(services: Services, actor: Actor) -> None:
-    session = services.office.add_council_session(
+    session = services.council_sessions.add(
         actor, CouncilSessionDraft("Kỳ họp thứ năm", date(2026, 3, 26), date(2026, 3, 27))
     ).value
     meeting = services.voters.hold(

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.milestones import Milestone
 from tests.ui.offices import TODAY, full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
@@ -64,6 +65,20 @@ def test_sessions_that_were_missed_say_why(calendar: Shown[CalendarPage]) -> Non
 def test_the_council_sits_on_each_of_its_days(calendar: Shown[CalendarPage]) -> None:
     calendar.page.grid.choose(date(2026, 3, 27))
     assert titles(calendar) == ["Kỳ họp thứ năm"]
+
+
+def test_a_milestone_stands_on_its_day_until_it_is_done(calendar: Shown[CalendarPage]) -> None:
+    report = "UBND báo cáo kết quả giải quyết"  # suggested: thirty days before 26/3
+    calendar.page.grid.choose(date(2026, 2, 24))
+    calendar.settle()
+    assert report in titles(calendar)
+    context = calendar.context
+    (plan,) = context.services.milestones.coming(context.actor)
+    on = date(2026, 2, 23)
+    context.services.milestones.note(context.actor, plan.session.id, Milestone.REPORT, on)
+    calendar.page.refresh()
+    calendar.settle()
+    assert report not in titles(calendar)
 
 
 def test_a_denouncer_has_no_name_here(calendar: Shown[CalendarPage]) -> None:

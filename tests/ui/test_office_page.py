@@ -10,9 +10,10 @@ from app.domain.office import Village
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
-from ui.office.forms import MergeForm, ScheduleForm, SessionForm, UnitForm, VillageForm
+from ui.office.forms import MergeForm, ScheduleForm, UnitForm, VillageForm
 from ui.office.listing import Listing
 from ui.office.page import OfficePage
+from ui.office.regulation import RegulationForm
 from ui.office.rows import lengths
 from ui.office.user_forms import PasswordForm, UserForm
 from ui.widgets.chips import Badge
@@ -96,7 +97,7 @@ def test_a_village_is_not_merged_into_itself(story: Story) -> None:
     assert "chính nó" in form.into.error
 
 
-def test_units_sessions_users_are_added(story: Story) -> None:
+def test_units_a_regulation_and_users_are_added(story: Story) -> None:
     page = story.page
     page.acts.add_unit()
     unit = page.cover.form
@@ -104,11 +105,11 @@ def test_units_sessions_users_are_added(story: Story) -> None:
     unit.name.set_value("Trạm Y tế")
     unit.save()
     story.settle()
-    page.acts.add_session()
-    session = page.cover.form
-    assert isinstance(session, SessionForm)
-    session.fill({"name": "Kỳ họp chuyên đề", "opens_on": date(2026, 11, 25), "regular": False})
-    session.save()
+    page.acts.change_regulation()
+    regulation = page.cover.form
+    assert isinstance(regulation, RegulationForm)
+    regulation.fill({"forward": 15, "forward_unit": "working", "forward_article": "Điều 6"})
+    regulation.save()
     story.settle()
     page.user_acts.add()
     user = page.cover.form
@@ -117,7 +118,14 @@ def test_units_sessions_users_are_added(story: Story) -> None:
     user.save()
     story.settle()
     assert ("Trạm Y tế", "Cấp xã", "UBND xã", "") in story.cells(page.units)
-    assert ("Kỳ họp chuyên đề", "25/11/2026", "", "Chuyên đề, đột xuất") in story.cells(page.sessions)
+    steps = {cells[0]: cells[1:] for cells in story.cells(page.regulation)}
+    forward = ("15 ngày làm việc trước khai mạc", "Theo quy chế", "Điều 6")
+    assert steps["Chuyển kiến nghị đến cơ quan giải quyết"] == forward
+    assert steps["UBND báo cáo kết quả giải quyết"][:2] == (
+        "30 ngày trước khai mạc",
+        "Gợi ý, cần kiểm tra",
+    )
+    assert steps["Ban của HĐND thẩm tra"][:2] == ("", "Chưa có số ngày")
     added = ("Tẩn A Páo", "Văn phòng", "Thường trực HĐND", "Không mật khẩu")
     assert added in story.cells(page.users)
 

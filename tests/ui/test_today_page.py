@@ -13,9 +13,10 @@ from tests.ui.offices import empty_office, full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
 from ui.parts.explanation import ExplanationDialog
-from ui.theme import Look, Theme
+from ui.theme import Look, Theme, Tone
 from ui.today.page import TodayPage
 from ui.today.reading import OPEN_PETITIONS
+from ui.widgets.chips import Chip
 from ui.widgets.row_button import RowButton
 
 Show = Callable[..., Shown[TodayPage]]
@@ -45,7 +46,7 @@ def test_a_row_opens_its_petition(shown: Show, qtbot: QtBot) -> None:
 
 def test_each_row_explains_its_date(shown: Show) -> None:
     told = shown(TodayPage, full_office())
-    asking = [one for one in told.page.findChildren(QPushButton) if one.text() == "Vì sao?"]
+    asking = [one for one in told.page.groups.findChildren(QPushButton) if one.text() == "Vì sao?"]
     assert len(asking) == len(told.page.findChildren(RowButton))
     asking[0].click()
     told.settle()
@@ -55,6 +56,19 @@ def test_each_row_explains_its_date(shown: Show) -> None:
     assert account.clock is not None
     assert account.due == account.clock.due_on
     dialog.reject()
+
+
+def test_what_presses_before_a_session_is_told_with_its_basis(shown: Show, qtbot: QtBot) -> None:
+    page = shown(TodayPage, full_office()).page
+    (chip,) = page.council.findChildren(Chip)
+    assert (chip.badge.text, chip.badge.tone) == ("Chậm 20 ngày", Tone.SOON)  # suggested, so not as loud
+    told = [one.text() for one in page.council.findChildren(QLabel)]
+    assert any("đơn vị chưa có quy chế, cần kiểm tra" in one for one in told)
+    see = next(one for one in page.council.findChildren(QPushButton) if one.text() == "Xem kỳ họp")
+    with qtbot.waitSignal(page.wanted) as opened:
+        see.click()
+    assert opened.args is not None
+    assert opened.args[0] == "voters"
 
 
 def test_a_denouncer_has_no_name_here(shown: Show) -> None:

@@ -103,16 +103,16 @@ def test_a_session_opened_by_its_key_is_the_row_chosen_and_counts_what_was_raise
 ) -> None:
     office = story.office
     other = CouncilSessionDraft("Kỳ họp thứ Hai, khóa I", date(2026, 7, 8), regular=False)
-    earlier = office.services.office.add_council_session(office.actor, other).value
+    earlier = office.services.council_sessions.add(office.actor, other).value
     for key in (earlier, office.session):
         story.page.show_item(key)
         story.settle()
         assert story.page.tabs.stack.currentIndex() == SESSIONS
         assert story.page.sessions.rows.current_key() == key
     rows = [story.page.sessions.rows.model.row(at) for at in range(2)]
-    told = {row.key: (row.badge.text if row.badge else "", row.matter) for row in rows if row is not None}
-    assert told[office.session] == ("4 kiến nghị", "Kỳ họp thường lệ")
-    assert told[earlier] == ("", "Kỳ họp chuyên đề, đột xuất")
+    told = {row.key: (row.badge.text if row.badge else "", row.place) for row in rows if row is not None}
+    assert told[office.session] == ("Còn 18 ngày", "Khai mạc 08/12/2026 · 4 kiến nghị")
+    assert told[earlier] == ("Đã họp", "Khai mạc 08/07/2026")
     save_picture(story.page, "voters-sessions-counted")
 
 

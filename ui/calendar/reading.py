@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.bootstrap import Services
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Right
+from app.domain.milestones import MilestoneDay, Plan
 from app.domain.office import CouncilSession
 from app.domain.paging import Period
 from app.domain.postings import Posting
@@ -14,6 +15,7 @@ from app.domain.receptions import ReceptionSession, Schedule, SessionKind, Sessi
 from app.domain.voters import MeetingRow
 from app.runtime import words
 from ui import formats
+from ui.parts import milestones
 from ui.parts.due import due_row
 from ui.theme import Tone
 from ui.widgets.chips import Badge
@@ -62,6 +64,8 @@ def shown_days(month: date) -> Period:
 def read(services: Services, actor: Actor, shown: Period) -> Month:
     marks: dict[date, list[Mark]] = defaultdict(list)
     _put_council(marks, services, actor)
+    if actor.may(Right.RECORD_VOTERS):
+        _put_milestones(marks, services, actor)
     everyday = _put_receptions(marks, services, actor, shown)
     for item in services.deadlines.within(actor, shown):
         row = due_row(services, item)
@@ -80,12 +84,19 @@ def read(services: Services, actor: Actor, shown: Period) -> Month:
 
 
 def _put_council(marks: dict[date, list[Mark]], services: Services, actor: Actor) -> None:
-    for session in services.office.council_sessions(actor):
+    for session in services.council_sessions.all(actor):
         for day in _days(session.opens_on, session.closes_on):
             marks[day].append(_council(session))
     for meeting in services.voters.meetings(actor):
         for day in _days(meeting.first_on, meeting.last_on):
             marks[day].append(_meeting(meeting))
+
+
+def _put_milestones(marks: dict[date, list[Mark]], services: Services, actor: Actor) -> None:
+    for plan in services.milestones.coming(actor):
+        for one in plan.steps:
+            if one.due is not None and one.done is None:
+                marks[one.due].append(_milestone(plan, one))
 
 
 def _put_receptions(
@@ -125,14 +136,19 @@ def _meeting(meeting: MeetingRow) -> Mark:
 
 def _council(session: CouncilSession) -> Mark:
     until = f" – {formats.day(session.closes_on)}" if session.closes_on else ""
-    row = Row(
-        ("voters", None),
-        session.name,
-        "HĐND xã",
-        f"{formats.day(session.opens_on)}{until}",
-        Badge("Kỳ họp", Tone.ACCENT),
-    )
-    return Mark("office", session.name, Tone.ACCENT, row)
+    held = session.cancelled_on is None
+    badge = Badge("Kỳ họp", Tone.ACCENT) if held else Badge("Đã hủy", Tone.NEUTRAL, "close")
+    days = f"{formats.day(session.opens_on)}{until}"
+    row = Row(("voters", session.id), session.name, "HĐND xã", days, badge)
+    name = session.name if held else f"Đã hủy: {session.name}"
+    return Mark("office" if held else "close", name, badge.tone, row)
+
+
+def _milestone(plan: Plan, one: MilestoneDay) -> Mark:
+    """The day of a step that is not done, before a session still to come."""
+    badge, name = milestones.badge(plan, one), words.label(one.step)
+    row = Row(("voters", plan.session.id), name, plan.session.name, milestones.told(one), badge)
+    return Mark("warning" if badge.tone is Tone.LATE else "clock", name, badge.tone, row)
 
 
 def _reception(session: ReceptionSession) -> Mark:

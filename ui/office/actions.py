@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain.changes import Area, Done
 from app.domain.law_changes import LawChanges
+from app.domain.milestones import MilestoneTerm, Suggestion
 from app.domain.office import Body, Unit, Village
 from app.domain.receptions import Schedule
 from ui import formats
@@ -16,11 +17,11 @@ from ui.office.forms import (
     EndForm,
     MergeForm,
     ScheduleForm,
-    SessionForm,
     UnitForm,
     VillageForm,
 )
 from ui.office.law_forms import LawForm
+from ui.office.regulation import RegulationForm
 from ui.parts.cover import Cover
 
 
@@ -31,11 +32,17 @@ class OfficeActions:
         self._context, self._cover = context, cover
         self._villages: Sequence[Village] = ()
         self._bodies: Sequence[Body] = ()
+        self._terms: Sequence[MilestoneTerm] = ()
+        self._suggested: Sequence[Suggestion] = ()
 
     def know(self, villages: Sequence[Village], bodies: Sequence[Body]) -> None:
         """What the forms offer."""
         self._villages = [village for village in villages if not village.merged_into]
         self._bodies = bodies
+
+    def know_regulation(self, terms: Sequence[MilestoneTerm], suggested: Sequence[Suggestion]) -> None:
+        """What the form of the regulation begins with."""
+        self._terms, self._suggested = terms, suggested
 
     def add_village(self) -> None:
         form, context = VillageForm(), self._context
@@ -86,16 +93,21 @@ class OfficeActions:
             f"Đã ghi giải thể {unit.name}.",
         )
 
-    def add_session(self) -> None:
+    def change_regulation(self) -> None:
+        """The office's regulation of the milestones before a session of the council."""
         context = self._context
-        form = SessionForm(context.services.clock.today)
-        desk = context.services.office
-        self._cover.open(
-            form,
-            "office.session",
-            lambda: partial(desk.add_council_session, context.actor, form.draft()),
-            "Đã thêm kỳ họp.",
+        form, desk = RegulationForm(self._suggested), context.services.milestones
+        form.show_terms(self._terms)
+
+        def saved(_terms: tuple[MilestoneTerm, ...]) -> None:
+            self._cover.close_form()
+            context.messages.notice("Đã lưu quy chế; các mốc tính lại theo đó.")
+
+        form.left.connect(self._cover.close_form)
+        form.save_wanted.connect(
+            lambda: context.act(partial(desk.keep_terms, context.actor, form.terms()), saved, form, form)
         )
+        self._cover.show_form(form)
 
     def add_schedule(self) -> None:
         context = self._context

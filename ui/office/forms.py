@@ -1,17 +1,17 @@
-"""Forms of the office's books: villages, units, council sessions, schedules."""
+"""Forms of the office's books: villages, units, schedules."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.domain.ids import RecordId, record_id
 from app.domain.kinds import BodyKind
-from app.domain.office import Body, CouncilSessionDraft, Unit, UnitDraft, UnitLevel, Village
+from app.domain.office import Body, Unit, UnitDraft, UnitLevel, Village
 from app.domain.receptions import Schedule, ScheduleDraft, SessionKind
 from app.runtime import words
 from ui import formats
 from ui.theme import Tone
 from ui.widgets.basics import Note
-from ui.widgets.fields import CheckField, ChecksField, ChoiceField, DateField, LineField
+from ui.widgets.fields import ChecksField, ChoiceField, DateField, LineField
 from ui.widgets.forms import FormPage
 
 Today = Callable[[], date]
@@ -115,33 +115,6 @@ class DissolveForm(FormPage):
 
     def day(self) -> date:
         return _day(self.on)
-
-
-class SessionForm(FormPage):
-    """A session of the People's Council."""
-
-    def __init__(self, today: Today) -> None:
-        super().__init__("Thêm kỳ họp HĐND")
-        self.name = LineField("Tên kỳ họp", required=True, placeholder="Kỳ họp thứ Ba, HĐND xã khóa I")
-        self.opens_on = DateField("Khai mạc", today, required=True)
-        self.closes_on = DateField("Bế mạc", today)
-        self.regular = CheckField("Kỳ họp thường lệ", help_text="Bỏ chọn nếu là kỳ họp chuyên đề, đột xuất.")
-        self.section(
-            "Kỳ họp",
-            self.name,
-            (self.opens_on, self.closes_on),
-            self.regular,
-            name=self.name,
-            opens_on=self.opens_on,
-            closes_on=self.closes_on,
-            regular=self.regular,
-        )
-        self.fill({"regular": True})
-
-    def draft(self) -> CouncilSessionDraft:
-        return CouncilSessionDraft(
-            self.name.value(), _day(self.opens_on), self.closes_on.value(), self.regular.value()
-        )
 
 
 class ScheduleForm(FormPage):

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.actors import Right
 from app.domain.changes import Area
 from app.domain.law import PackOnRecord
-from app.domain.office import Body, CouncilSession, Unit, User, Village
+from app.domain.milestones import MilestoneTerm, Suggestion
+from app.domain.office import Body, Unit, User, Village
 from app.domain.receptions import Schedule
 from ui.context import NOT_YOURS, Context
 from ui.office import rows
@@ -22,6 +23,7 @@ from ui.office.rows import Duty
 from ui.office.user_actions import UserActions
 from ui.page import Act, Page
 from ui.parts.cover import Cover
+from ui.parts.routes import COUNCIL_SESSIONS, REGULATION
 from ui.widgets.basics import button, column
 from ui.widgets.details import Tabs
 from ui.widgets.tables import Column
@@ -33,7 +35,8 @@ class Books:
 
     villages: tuple[Village, ...]
     units: tuple[Unit, ...]
-    sessions: tuple[CouncilSession, ...]
+    terms: tuple[MilestoneTerm, ...]
+    suggested: tuple[Suggestion, ...]
     schedules: tuple[Schedule, ...]
     users: tuple[User, ...]
     bodies: tuple[Body, ...]
@@ -93,7 +96,8 @@ class OfficePage(Page):
             return Books(
                 office.villages(actor, standing=False),
                 office.units(actor, standing=False),
-                office.council_sessions(actor),
+                context.services.milestones.terms(actor),
+                context.services.milestones.suggested(actor),
                 context.services.receptions.schedules(actor),
                 context.services.users.all(actor),
                 office.bodies(actor),
@@ -105,6 +109,11 @@ class OfficePage(Page):
         context.read(read, self._show, self)
         self.days.refresh()
 
+    def show_item(self, what: object) -> None:
+        """The office's regulation of the milestones, asked for by the page of voters."""
+        if what == REGULATION:
+            self.tabs.show_tab(self.tabs.stack.indexOf(self.regulation))
+
     def search(self, text: str) -> None:
         listing = self.tabs.stack.currentWidget()
         if isinstance(listing, Listing):
@@ -113,13 +122,16 @@ class OfficePage(Page):
     def _show(self, books: Books) -> None:
         today = self._context.today
         self.acts.know(books.villages, books.bodies)
+        self.acts.know_regulation(books.terms, books.suggested)
         merged = sum(village.merged_into is not None for village in books.villages)
         standing = f"{len(books.villages) - merged} thôn, bản"
         self.villages.show_lines(
             rows.village_lines(books.villages), f"{standing} · {merged} đã sáp nhập" if merged else standing
         )
         self.units.show_lines(rows.unit_lines(books.units), f"{len(books.units)} cơ quan, đơn vị")
-        self.sessions.show_lines(rows.session_lines(books.sessions, today), f"{len(books.sessions)} kỳ họp")
+        self.regulation.show_lines(
+            rows.milestone_lines(books.terms, books.suggested), f"{len(books.terms)} mốc theo quy chế"
+        )
         self.schedules.show_lines(
             rows.schedule_lines(books.schedules, today), f"{len(books.schedules)} lịch tiếp"
         )
@@ -143,11 +155,12 @@ class OfficePage(Page):
             Act("Thêm đơn vị", acts_of.add_unit),
             ("Giải thể", "close", lambda: acts_of.dissolve(self.units.chosen()), True),
         )
-        self.sessions = self._tab(
-            "Kỳ họp HĐND",
-            "Mỗi đợt tiếp xúc cử tri gắn với một kỳ họp.",
-            rows.SESSIONS,
-            Act("Thêm kỳ họp", acts_of.add_session),
+        self.regulation = self._tab(
+            "Mốc kỳ họp HĐND",
+            "Theo quy chế của đơn vị; chưa có quy chế thì là gợi ý. Các kỳ họp ở trang Kiến nghị cử tri.",
+            rows.MILESTONES,
+            Act("Sửa quy chế", acts_of.change_regulation, "edit"),
+            ("Các kỳ họp", "calendar", partial(self.wanted.emit, "voters", COUNCIL_SESSIONS), False),
         )
 
     def _add_councils_and_users(self) -> None:

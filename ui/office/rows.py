@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.domain.deadlines import Confidence, Quota, Rule, Untimed
-from app.domain.office import CouncilSession, DayKind, Unit, User, Village
+from app.domain.milestones import MilestoneTerm, Suggestion
+from app.domain.office import DayKind, Unit, User, Village
 from app.domain.office_days import CalendarDay
 from app.domain.receptions import Schedule
 from app.runtime import words
@@ -28,11 +29,11 @@ UNITS = (
     _column("body", "Thuộc", 14),
     _column("state", "Tình trạng", 26),
 )
-SESSIONS = (
-    _column("name", "Kỳ họp"),
-    _column("opens", "Khai mạc", 14),
-    _column("closes", "Bế mạc", 14),
-    _column("kind", "Loại", 24),
+MILESTONES = (
+    _column("step", "Mốc", 34),
+    _column("days", "Khi nào", 32),
+    _column("basis", "Căn cứ", 22),
+    _column("article", "Điều, khoản của quy chế"),
 )
 SCHEDULES = (
     _column("body", "Cơ quan", 12),
@@ -97,20 +98,21 @@ def unit_lines(found: Sequence[Unit]) -> list[Line]:
     ]
 
 
-def session_lines(found: Sequence[CouncilSession], today: date) -> list[Line]:
-    return [
-        Line(
-            session,
-            (
-                session.name,
-                formats.day(session.opens_on),
-                formats.day(session.closes_on),
-                "Thường lệ" if session.regular else "Chuyên đề, đột xuất",
-            ),
-            muted=(session.closes_on or session.opens_on) < today,
-        )
-        for session in found
-    ]
+def milestone_lines(terms: Sequence[MilestoneTerm], suggested: Sequence[Suggestion]) -> list[Line]:
+    """Every step with its days: the office's own, else what is suggested."""
+    own = {term.step: term for term in terms}
+    found = []
+    for one in suggested:
+        term, basis = own.get(one.step), Badge("Gợi ý, cần kiểm tra", Tone.SOON, "warning")
+        if term is not None:
+            basis = Badge("Theo quy chế", Tone.DONE)
+        elif not one.days:
+            basis = Badge("Chưa có số ngày", Tone.NEUTRAL, "minus")
+        days = term.days if term else one.days
+        length = f"{days} {words.label((term or one).unit)} trước khai mạc" if days else ""
+        article = term.article if term else one.note
+        found.append(Line(one, (words.label(one.step), length, basis, article), muted=not days))
+    return found
 
 
 def schedule_lines(found: Sequence[Schedule], today: date) -> list[Line]:

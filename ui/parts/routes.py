@@ -7,6 +7,10 @@ NAMELESS = "Không rõ họ tên"
 KEPT_CODE = "petition_kept"
 KEPT = "Đơn được giữ riêng"
 KEPT_WHY = "Chỉ người được giao mới xem và xử lý được. Cần xem thì đề nghị người đang giữ đơn giao xem."
+REGULATION = "milestones"
+"""What “Danh mục” is asked for when the office's regulation of the milestones is meant."""
+COUNCIL_SESSIONS = "council-sessions"
+"""What “Kiến nghị cử tri” is asked for when its tab of sessions is meant."""
 
 _PAGES = {
     RecordType.PETITION: "petitions",

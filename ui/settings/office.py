@@ -37,6 +37,10 @@ _SERIES = "Bỏ chọn thì mỗi loại văn bản (TB, QĐ, công văn …) m�
 _PARTY_TERM = (
     "Văn bản của Đảng ủy đánh số theo nhiệm kỳ. Chưa ghi thì chưa ban hành được văn bản của Đảng ủy."
 )
+_COUNCIL_TERM = (
+    "Tồn đọng của các kỳ họp trước trong nhiệm kỳ đếm từ ngày này. Các mốc trước kỳ họp ghi ở Danh mục, mục "
+    "Mốc kỳ họp HĐND."
+)
 _CUT = (
     "Để 0 thì theo Thông tư 06/2025: quý, 6 tháng, 9 tháng, năm tính từ ngày 15 tháng trước đến ngày 14, "
     "gửi chậm nhất ngày 17; báo cáo tháng tính từ ngày 1 đến hết tháng, chưa có ngày gửi. Tỉnh ấn định khác "
@@ -77,6 +81,8 @@ class OfficeForm(FormPage):
         self.section(
             "Tiếp công dân", self.council_days, council_reception_days=self.council_days,
         )  # fmt: skip
+        self.council_term = DateField("Ngày bắt đầu nhiệm kỳ HĐND", today, help_text=_COUNCIL_TERM)
+        self.section("Hội đồng nhân dân", self.council_term, council_term_from=self.council_term)
         self._set_reports()
         self.section(
             "Số văn bản", self.common_series, self.party_term,

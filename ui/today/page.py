@@ -13,6 +13,7 @@ from app.runtime import words
 from ui import formats
 from ui.page import Page
 from ui.theme import Tone
+from ui.today.council import CouncilCard
 from ui.today.groups import Groups
 from ui.today.reports import CALENDAR, ReportsCard
 from ui.widgets.basics import (
@@ -78,6 +79,8 @@ class TodayPage(Page):
         self._missing_card = Card("Cần bổ sung", gap=8).add(self._missing)
         self.reports = ReportsCard(context)
         self.reports.calendar_wanted.connect(partial(self.wanted.emit, "statistics", CALENDAR))
+        self.council = CouncilCard(context)
+        self.council.session_wanted.connect(partial(self.wanted.emit, "voters"))
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         for urgency, tile in self.tiles.items():
@@ -122,6 +125,7 @@ class TodayPage(Page):
         self._show_missing(morning.missing)
         self._show_duties(morning)
         self.reports.show_reports(morning.reports)
+        self.council.show_plans(morning.plans)
 
     def _show_receptions(self, receptions: Sequence[tuple[date, Schedule]]) -> None:
         clear(self._receptions)
@@ -185,6 +189,7 @@ class TodayPage(Page):
             column(
                 self._duties_card,
                 self.reports,
+                self.council,
                 self._receptions_card,
                 self._missing_card,
                 None,

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.bootstrap import Services
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Right
 from app.domain.duties import Duty
 from app.domain.events import DueItem
+from app.domain.milestones import Plan
 from app.domain.petitions import PetitionQuery, PetitionState
 from app.domain.postings import Posting
 from app.domain.receptions import Schedule
@@ -33,6 +34,7 @@ class Morning:
     Attributes:
         due: Open clocks by how near they are.
         open_petitions: How many petitions the office still has to act on.
+        plans: Sessions of the council before which something presses; nothing for who keeps no voters.
     """
 
     due: dict[Urgency, list[DueItem]]
@@ -42,6 +44,7 @@ class Morning:
     duties: tuple[Duty, ...]
     postings: tuple[Posting, ...]
     reports: tuple[DueReport, ...]
+    plans: tuple[Plan, ...]
 
 
 def read(services: Services, actor: Actor) -> Morning:
@@ -58,7 +61,13 @@ def read(services: Services, actor: Actor) -> Morning:
         services.duties.to_mind(actor),
         services.postings.to_post(actor),
         services.report_sets.to_mind(actor),
+        tuple(_plans(services, actor)),
     )
+
+
+def _plans(services: Services, actor: Actor) -> Iterator[Plan]:
+    if actor.may(Right.RECORD_VOTERS):
+        yield from (plan for plan in services.milestones.coming(actor) if plan.pressing)
 
 
 def _missing(services: Services, actor: Actor) -> Iterator[Missing]:

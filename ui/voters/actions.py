@@ -27,8 +27,9 @@ class VoterActions:
         context = self._context
 
         def read() -> tuple[Sequence[CouncilSession], Sequence[Village]]:
-            office = context.services.office
-            return office.council_sessions(context.actor), office.villages(context.actor)
+            services, actor = context.services, context.actor
+            held = [one for one in services.council_sessions.all(actor) if one.cancelled_on is None]
+            return held, services.office.villages(actor)
 
         context.read(read, lambda found: form.offer(*found), form)
 

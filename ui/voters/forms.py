@@ -61,7 +61,7 @@ class MeetingForm(FormPage):
     def offer(self, sessions: Sequence[CouncilSession], villages: Sequence[Village]) -> None:
         self.council_session.set_choices([(str(one.id), one.name) for one in sessions])
         if not sessions:
-            self.council_session.set_help("Chưa có kỳ họp. Thêm ở trang Danh mục, mục Kỳ họp HĐND.")
+            self.council_session.set_help("Chưa có kỳ họp. Thêm ở tab Kỳ họp trước.")
         self.places.set_villages(villages)
 
     def draft(self) -> MeetingDraft:

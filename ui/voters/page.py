@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.page import Act, Page
 from ui.parts import handover
 from ui.parts.cover import Cover
+from ui.parts.routes import COUNCIL_SESSIONS, REGULATION
 from ui.voters.actions import VoterActions
 from ui.voters.detail import ANSWER, CLASSIFY, PETITION
 from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
@@ -19,6 +20,7 @@ from ui.voters.ledger import Ledger
 from ui.voters.letters import VoterLetters
 from ui.voters.meetings import Meetings
 from ui.voters.night import NightEntry
+from ui.voters.session_acts import SessionActs
 from ui.voters.sessions import Sessions
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
@@ -48,6 +50,7 @@ class VotersPage(Page):
         self.tabs.add("Kỳ họp", self.sessions)
         self.cover = Cover(context, self.tabs)
         self.letters = VoterLetters(context, self.cover)
+        self.session_acts = SessionActs(context, self.cover, self.sessions)
         self.setLayout(column(self.cover))
         self._connect()
 
@@ -56,6 +59,8 @@ class VotersPage(Page):
             return None
         if self.tabs.stack.currentIndex() == MEETINGS:
             return Act("Cuộc tiếp xúc mới", self.new_meeting)
+        if self.tabs.stack.currentIndex() == SESSIONS:
+            return Act("Thêm kỳ họp", self.session_acts.add)
         return Act("Nhập ý kiến", self.enter_opinions)
 
     def path(self) -> list[str]:
@@ -73,6 +78,9 @@ class VotersPage(Page):
     def show_item(self, what: object) -> None:
         """A recommendation, a round of meetings or a session of the council, by its id."""
         self.cover.close_form()
+        if what == COUNCIL_SESSIONS:
+            self.tabs.show_tab(SESSIONS)
+            return
         key = cast("RecordId", what)
 
         def show() -> None:
@@ -185,6 +193,8 @@ class VotersPage(Page):
         self.meetings.opinion_wanted.connect(self._show_opinion)
         self.meetings.letter_wanted.connect(self.letters.write)
         self.sessions.letter_wanted.connect(self.letters.of_session)
+        self.sessions.opinion_wanted.connect(self._show_opinion)
+        self.sessions.regulation_wanted.connect(partial(self.wanted.emit, "office", REGULATION))
         self.sessions.document_wanted.connect(partial(self.wanted.emit, "letters"))
         self.ledger.detail.letter_wanted.connect(self.letters.about)
 

@@ -27,7 +27,7 @@ BRIDGE = "Cầu treo bản Nà Khương hỏng ván, đề nghị sửa"
 
 
 def _round(services: Services, actor: Actor, name: str, opens_on: date, held_on: date) -> RecordId:
-    session = services.office.add_council_session(actor, CouncilSessionDraft(name, opens_on)).value
+    session = services.council_sessions.add(actor, CouncilSessionDraft(name, opens_on)).value
     place = PlaceDraft("Nhà văn hóa bản Nà Khương", held_on, 80)
     draft = MeetingDraft(session, MeetingTiming.BEFORE, f"Tiếp xúc cử tri trước {name}", (place,))
     return services.voters.hold(actor, draft).value.id
@@ -136,7 +136,7 @@ def test_what_nobody_closed_comes_over_to_the_next_session_by_itself(
         (promised, RecommendationState.IN_PROGRESS, date(2026, 4, 1)),
     ):
         services.replies.answer(actor, one.id, AnswerDraft(state, on, "Đã xem xét"))
-    sessions = {session.name: session for session in services.office.council_sessions(actor)}
+    sessions = {session.name: session for session in services.council_sessions.all(actor)}
     second = services.voters.book(actor, sessions["Kỳ họp thứ hai"].id)
     third = services.voters.book(actor, sessions["Kỳ họp thứ ba"].id)
     assert [item.id for item in second.items] == [fresh.id]

@@ -44,7 +44,7 @@ def session_id(services: Services, actor: Actor) -> RecordId:
     settings = services.office.settings(actor)
     services.office.change_settings(actor, replace(settings, council_chair_name="Lý Thị Sung"))
     draft = CouncilSessionDraft("Kỳ họp thứ ba", date(2026, 12, 10))
-    return services.office.add_council_session(actor, draft).value
+    return services.council_sessions.add(actor, draft).value
 
 
 @pytest.fixture
@@ -205,7 +205,8 @@ def test_an_urging_letter_lists_what_is_overdue_with_its_days(
     services.voters.forward(actor, bridge.id, ForwardingDraft(unit, date(2026, 10, 16), "12/HĐND-VP"))
     book = services.voters.book(actor, session_id)
     assert [item.id for item in book.late] == [bridge.id]
-    assert services.voters.session_counts(actor) == {session_id: SessionCount(len(book.items), 1)}
+    (row,) = services.council_sessions.rows(actor)
+    assert row.count == SessionCount(len(book.items), 1)
     request = _request("ct-urge", session_id, reply_by="2026-12-01")
     said = _text(services.letters.preview(actor, request).pdf)
     days = str((TODAY - book.late[0].row.due_on).days)  # type: ignore[operator]  # it is late

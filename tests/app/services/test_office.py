@@ -70,7 +70,7 @@ def test_two_villages_cannot_have_one_name(services: Services, actor: Actor) -> 
 
 def test_a_council_session_does_not_close_before_it_opens(services: Services, actor: Actor) -> None:
     with pytest.raises(Refused, match="closes_before_it_opens"):
-        services.office.add_council_session(
+        services.council_sessions.add(
             actor, CouncilSessionDraft("Kỳ họp thứ ba", date(2026, 12, 10), date(2026, 12, 9))
         )
 

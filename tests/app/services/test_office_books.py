@@ -23,9 +23,9 @@ def test_villages_are_not_merged_before_the_day_of_the_decision(services: Servic
 
 
 def test_two_council_sessions_do_not_share_a_name(services: Services, actor: Actor) -> None:
-    services.office.add_council_session(actor, CouncilSessionDraft("Kỳ họp 3", TODAY))
+    services.council_sessions.add(actor, CouncilSessionDraft("Kỳ họp 3", TODAY))
     with pytest.raises(Refused) as refused:
-        services.office.add_council_session(actor, CouncilSessionDraft(" Kỳ họp  3", TODAY))
+        services.council_sessions.add(actor, CouncilSessionDraft(" Kỳ họp  3", TODAY))
     assert (refused.value.code, refused.value.field) == ("name_taken", "name")
 
 

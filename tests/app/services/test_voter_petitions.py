@@ -57,7 +57,7 @@ def test_a_complaint_leaves_the_ledger_and_stays_linked(either: Services) -> Non
     assert linked.note == "Số 1, Tiếp xúc cử tri trước kỳ họp"
     assert services.voters.page(actor, RecommendationQuery()).rows == ()
     assert services.voters.page(actor, RecommendationQuery(due=Due.OPEN)).rows == ()
-    session = services.office.council_sessions(actor)[0]
+    session = services.council_sessions.all(actor)[0]
     book = services.voters.book(actor, session.id)
     assert (book.opinions, book.items) == (1, ())
     assert services.backup.verify(actor).whole

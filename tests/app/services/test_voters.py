@@ -88,7 +88,7 @@ def test_an_answer_that_cannot_be_is_refused(
 
 def test_a_round_of_meetings_has_at_least_one_place(services: Services, actor: Actor) -> None:
     factories.meeting(services, actor)
-    (session,) = services.office.council_sessions(actor)
+    (session,) = services.council_sessions.all(actor)
     with pytest.raises(Refused, match="place_missing"):
         services.voters.hold(actor, MeetingDraft(session.id, MeetingTiming.AFTER, "Sau kỳ họp", ()))
 

@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 20)
 
 @pytest.fixture
 def meeting(services: Services, actor: Actor) -> RecordId:
-    session = services.office.add_council_session(actor, CouncilSessionDraft("Kỳ họp 3", TODAY)).value
+    session = services.council_sessions.add(actor, CouncilSessionDraft("Kỳ họp 3", TODAY)).value
     place = PlaceDraft("Nhà văn hóa", date(2026, 11, 10), 86)
     draft = MeetingDraft(session, MeetingTiming.BEFORE, "Tiếp xúc trước kỳ họp", (place,))
     return services.voters.hold(actor, draft).value.id
@@ -118,7 +118,7 @@ def test_no_lines_are_no_act(services: Services, actor: Actor) -> None:
 def test_a_wrong_place_is_refused_at_the_places(
     services: Services, actor: Actor, meeting: RecordId, place: PlaceDraft
 ) -> None:
-    session = services.office.council_sessions(actor)[0].id
+    session = services.council_sessions.all(actor)[0].id
     with pytest.raises(Refused) as refused:
         services.voters.hold(actor, MeetingDraft(session, MeetingTiming.AFTER, "Sau kỳ họp", (place,)))
     assert refused.value.field == "places"
