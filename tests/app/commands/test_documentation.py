@@ -12,7 +12,7 @@ PAGE = (Path(__file__).parents[3] / "docs" / "commands.md").read_text("utf-8")
 EXAMPLES = dict(re.findall(r"### ([a-z ]+)\n+```json\n(.*?)```", PAGE, re.DOTALL))
 
 
-@pytest.mark.parametrize("verb", ["visit add", "petition add", "voter add", "affair add"])
+@pytest.mark.parametrize("verb", ["visit add", "petition add", "voter add", "session add", "affair add"])
 def test_every_example_is_taken(bare: Say, verb: str) -> None:
     assert bare("init", record=json.loads(EXAMPLES["init"])).code == 0
     told = bare(*verb.split(), record=json.loads(EXAMPLES[verb]))
