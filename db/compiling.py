@@ -61,7 +61,8 @@ def raise_again(work: Work, one: Recommendation, earlier: Recommendation, today:
 def compared(work: Work, one: Recommendation, today: date) -> None:
     """Somebody looked and found nothing raised before; what was said to be the same is so no longer."""
     followers = select(recommendations.c.id).where(recommendations.c.first_raised == one.id)
-    rest = list(work.connection.execute(followers.order_by(recommendations.c.received_on)).scalars())
+    followers = followers.order_by(recommendations.c.received_on, recommendations.c.id)
+    rest = list(work.connection.execute(followers).scalars())
     for key in rest:
         work.update(recommendations, key, first_raised=None if key == rest[0] else rest[0])
     work.update(recommendations, one.id, first_raised=None, compared_on=today)

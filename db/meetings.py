@@ -20,6 +20,9 @@ from db.tables.office import council_sessions
 from db.tables.voters import meetings, places, recommendations
 from db.work import View, Work
 
+_OPINION = recommendations.c.split_from.is_(None)
+"""What a voter said; the parts that one opinion was split into are no opinions of their own."""
+
 
 def add_meeting(work: Work, draft: MeetingDraft) -> RecordId:
     """Store a round of meetings with its places."""
@@ -78,7 +81,7 @@ def meeting_rows(view: View) -> tuple[MeetingRow, ...]:
         .subquery()
     )
     of_meeting = recommendations.c.meeting_id == meetings.c.id
-    said = select(func.count()).where(of_meeting).correlate(meetings).scalar_subquery()
+    said = select(func.count()).where(of_meeting, _OPINION).correlate(meetings).scalar_subquery()
     unanswered = (
         select(func.count())
         .where(of_meeting, recommendations.c.state.in_(UNANSWERED))
@@ -123,7 +126,7 @@ def meeting(view: View, meeting_id: RecordId) -> Meeting:
     )
     r = view.connection.execute(found).one()
     held = select(places).where(places.c.meeting_id == meeting_id).order_by(places.c.position)
-    said = select(func.count()).select_from(recommendations).where(recommendations.c.meeting_id == meeting_id)
+    said = select(func.count()).where(recommendations.c.meeting_id == meeting_id, _OPINION)
     return Meeting(
         r.id,
         r.title,

@@ -341,5 +341,6 @@ def _history(view: View, r: Row[Any]) -> tuple[BookItem, ...]:
     """The same matter at every session, oldest first; empty where it was raised once."""
     first = r.first_raised or r.id
     same = or_(recommendations.c.id == first, recommendations.c.first_raised == first)
-    found = book_items(view, items().where(same).order_by(None).order_by(recommendations.c.received_on))
+    order = recommendations.c.received_on, recommendations.c.id
+    found = book_items(view, items().where(same).order_by(None).order_by(*order))
     return found if len(found) > 1 else ()

@@ -4,6 +4,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,14 +68,26 @@ def postgres_template() -> Iterator[str]:
     on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(params=ENGINES)
 def either(
     request: pytest.FixtureRequest, tmp_path: Path, empty_file: Path, clock: Clock
 ) -> Iterator[Services]:
     """The desks over an empty database of either engine: what is stored must not depend on it."""
+    with empty_office(request, tmp_path, empty_file, clock) as opened:
+        yield opened
+
+
+@contextmanager
+def empty_office(
+    request: pytest.FixtureRequest, folder: Path, empty_file: Path, clock: Clock
+) -> Iterator[Services]:
+    """The desks over an empty database of the engine that a fixture is asked for."""
     if request.param == "sqlite":
-        shutil.copy(empty_file, tmp_path / "tiepdan.db")
-        opened = open_services(file_address(tmp_path), clock)
+        shutil.copy(empty_file, folder / "tiepdan.db")
+        opened = open_services(file_address(folder), clock)
         yield opened
         opened.close()
         return

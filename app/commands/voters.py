@@ -3,15 +3,18 @@
 from dataclasses import replace
 
 from app.bootstrap import Services
+from app.commands import recommendations, voter_board
 from app.commands.arguments import Verbs, whole
 from app.commands.calls import Answer, Call, office
 from app.commands.output import table
 from app.commands.reading import Record
+from app.commands.voter_references import References
 from app.domain import voters as rules
 from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
 from app.domain.office import CouncilSessionDraft, UnitLevel
+from app.domain.paging import Due
 from app.domain.voters import (
     Meeting,
     MeetingDraft,
@@ -33,7 +36,14 @@ def add_verbs(verbs: Verbs) -> None:
     listed.option("--meetings", "voter_meetings", action="store_true")
     listed.option("--text", "text", default="")
     listed.option("--state", "state", choices=list(RecommendationState), action="append", default=[])
+    listed.option("--session", "voter_session", metavar="NAME")
+    listed.option("--meeting", "voter_meeting", metavar="MEETING")
+    listed.option("--level", "voter_level", choices=list(UnitLevel))
+    listed.option("--due", "voter_due", choices=list(Due))
     listed.option("--limit", "limit", type=whole, default=50)
+    listed.option("--offset", "offset", type=whole, default=0)
+    recommendations.add_verbs(group)
+    voter_board.add_verb(group)
 
 
 def add(call: Call) -> Answer:
@@ -146,21 +156,35 @@ def _council_session(services: Services, actor: Actor, record: Record) -> Record
 def show_all(call: Call) -> Answer:
     told = call.options
     with office(call) as (services, actor):
+        names = References(services, actor)
         if told.meetings:
-            return _meetings(services, actor)
+            return _meetings(names)
+        sessions = {session.name: session.id for session in services.council_sessions.all(actor)}
         query = RecommendationQuery(
-            text=told.text, states=tuple(RecommendationState(state) for state in told.state), limit=told.limit
+            text=told.text,
+            meeting_id=names.round(told.meeting).id if told.meeting else None,
+            session_id=Record(vars(told)).named("session", sessions),
+            states=tuple(RecommendationState(state) for state in told.state),
+            level=UnitLevel(told.level) if told.level else None,
+            due=Due(told.due) if told.due else None,
+            offset=told.offset,
+            limit=told.limit,
         )
         page = services.voters.page(actor, query)
-    names = ("number", "speaker", "matter", "level", "unit", "state", "due_on", "meeting")
-    rows = [(r.number, r.speaker, r.matter, r.level, r.unit, r.state, r.due_on, r.meeting) for r in page.rows]
-    return Answer(page, table(tuple(phrase("columns", name) for name in names), rows))
+    columns = ("id", "speaker", "matter", "level", "unit", "state", "due_on", "meeting")
+    rows = [
+        (names.of(r), r.speaker, r.matter, r.level, r.unit, r.state, r.due_on, r.meeting) for r in page.rows
+    ]
+    return Answer(page, table(tuple(phrase("columns", name) for name in columns), rows))
 
 
-def _meetings(services: Services, actor: Actor) -> Answer:
-    rows = services.voters.meetings(actor)
-    names = ("day", "title", "places", "attendance", "opinions", "unanswered")
-    cells = [(r.first_on, r.title, r.places, r.attendance, r.opinions, r.unanswered) for r in rows]
+def _meetings(names: References) -> Answer:
+    columns = ("row", "day", "title", "places", "attendance", "opinions", "unanswered")
+    rows = [
+        (place, r.first_on, r.title, r.places, r.attendance, r.opinions, r.unanswered)
+        for place, r in reversed(list(enumerate(names.rounds, start=1)))
+    ]
     return Answer(
-        {"rows": rows, "total": len(rows)}, table(tuple(phrase("columns", n) for n in names), cells)
+        {"rows": tuple(reversed(names.rounds)), "total": len(rows)},
+        table(tuple(phrase("columns", name) for name in columns), rows),
     )

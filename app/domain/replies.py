@@ -6,11 +6,13 @@ from datetime import date
 
 from app.domain import checks
 from app.domain.errors import Refused
+from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.text import clean
 from app.domain.voters import (
     ANSWERED,
     LEFT,
+    Recommendation,
     RecommendationRow,
     RecommendationState,
     Reply,
@@ -116,11 +118,26 @@ def deciding(replies: Sequence[Reply]) -> Reply:
     """The reply that says where a recommendation stands, of all replies in the order they were noted.
 
     Of each unit its newest one counts. Where units differ, the one that has not settled it decides: a
-    recommendation is closed when everybody who was asked has closed it.
+    recommendation is closed when everybody who was asked has closed it, on the day that the last one did.
     """
-    newest = {reply.unit_id: reply for reply in replies}
-    pending = [r for r in newest.values() if r.state is RecommendationState.IN_PROGRESS]
-    return pending[-1] if pending else replies[-1]
+    newest = list({reply.unit_id: reply for reply in replies}.values())
+    pending = [reply for reply in newest if reply.state is RecommendationState.IN_PROGRESS]
+    return sorted(pending or newest, key=lambda reply: reply.replied_on)[-1]
+
+
+def standing_on(one: Recommendation, on: date) -> RecommendationState:
+    """Where a recommendation that is in the ledger stood at the end of a day, whatever came after it."""
+    if one.row.state is RecommendationState.ON_THE_SPOT:
+        return RecommendationState.ON_THE_SPOT
+    state = RecommendationState.RECORDED
+    for event in reversed(one.events):
+        if event.on > on:
+            break
+        if event.kind in (EventKind.FORWARDED, EventKind.SENT_BACK):
+            state = RecommendationState.FORWARDED
+        if event.kind is EventKind.ANSWERED:
+            state = deciding([reply for reply in one.replies if reply.replied_on <= event.on]).state
+    return state
 
 
 def checked_verdict(draft: VerdictDraft, known: RecommendationRow, today: date) -> VerdictDraft:

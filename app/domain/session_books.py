@@ -17,7 +17,7 @@ class SessionBook:
             ledger.
         carried: What was raised for earlier sessions and nobody had closed when the session before this one
             opened: it comes over by itself until it is closed.
-        opinions: How many opinions there were in all.
+        opinions: How many opinions there were in all, one that was split counted once.
         today: The day that says what is late.
         chosen: What a letter of the session is about.
     """

@@ -35,6 +35,8 @@ class Compiling:
             rules.check_merge(lead, others)
             for other in others:
                 compiling_store.merge(work, lead, other)
+                if other.history:  # what was raised before was raised before by all who say it now
+                    compiling_store.raise_again(work, lead, other, self._desk.today())
                 self._leave(work, other)
                 self._note(work, other.id, EventKind.MERGED, _named(lead))
                 self._note(work, lead.id, EventKind.MERGED, _named(other))

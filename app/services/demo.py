@@ -33,12 +33,12 @@ from app.domain.receptions import (
     VisitDraft,
     VisitResult,
 )
+from app.services import demo_voters
 from app.services.affairs import Affairs
 from app.services.cases import Cases
 from app.services.council_sessions import CouncilSessions
 from app.services.demo_forms import Forms
 from app.services.demo_material import FIGURES_UNTIL, Crowd, Days, Row, sealed_person, table
-from app.services.demo_voters import Rounds
 from app.services.desk import Desk
 from app.services.duties import Duties
 from app.services.letters import Letters
@@ -46,9 +46,7 @@ from app.services.office import Office
 from app.services.outcomes import Outcomes
 from app.services.petitions import Petitions, Step
 from app.services.receptions import Receptions
-from app.services.replies import Replies
 from app.services.users import Users
-from app.services.voters import Voters
 
 FOUNDED_ON = date(2025, 7, 1)
 ASSIGNED_FOR = 8
@@ -58,7 +56,7 @@ _TRANSFER, _ADMISSION = "pt-transfer-recommendation", "kn-admission"
 _COMPETENT = "competent_body"
 
 
-class Desks(Protocol):
+class Desks(demo_voters.Desks, Protocol):
     """The desks of a wired office that the training office's records go through."""
 
     @property
@@ -74,11 +72,7 @@ class Desks(Protocol):
     @property
     def petitions(self) -> Petitions: ...
     @property
-    def voters(self) -> Voters: ...
-    @property
     def council_sessions(self) -> CouncilSessions: ...
-    @property
-    def replies(self) -> Replies: ...
     @property
     def cases(self) -> Cases: ...
     @property
@@ -177,14 +171,8 @@ class _Training:
         )
         yield from (partial(self._dialogue, told) for told in table("dialogues")["dialogues"])
         yield from (partial(self._forms.affair, told) for told in present["affairs"])
-        rounds = Rounds(
-            self._desks.voters,
-            self._desks.replies,
-            self.actor,
-            self._days,
-            self._crowd,
-            self._units,
-            self._council,
+        rounds = demo_voters.Rounds(
+            self._desks, self.actor, self._days, self._crowd, self._units, self._council
         )
         yield partial(rounds.published, voters)
         yield from (partial(rounds.later, told, voters) for told in present["meetings"])

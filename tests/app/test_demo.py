@@ -21,7 +21,7 @@ from app.domain.petitions import PetitionDraft, PetitionQuery, PetitionState
 from app.domain.receptions import SessionKind
 from app.domain.statistics import By, CountedRecord, Figure, FigureRef, Report
 from app.domain.text import fold
-from app.domain.voters import Recommendation, RecommendationQuery, RecommendationState
+from app.domain.voters import Recommendation, RecommendationQuery, RecommendationState, Verdict
 from app.rules import forms
 from app.runtime.clock import standing_still
 from app.runtime.paths import RESOURCES
@@ -315,6 +315,25 @@ def test_there_is_something_to_count_of_what_was_ordered_done_and_led(training: 
         assert count("SELECT count(*) FROM petitions WHERE carried_out_on IS NOT NULL").scalar_one() == 2
     kinds = [one.told.kind for one in training.services.affairs.within(training.actor, CALENDAR_YEAR)]
     assert sorted(kinds) == ["document_issued", "training", "training"]
+
+
+def test_the_coming_session_shows_what_a_ledger_remembers(training: Training) -> None:
+    services, actor = training.services, training.actor
+    coming = services.council_sessions.all(actor)[0]
+    book = services.voters.book(actor, coming.id)
+    raised = {item.row.raised for item in book.items}
+    assert raised == {1, 2, 3}
+    assert max(item.row.voices for item in book.items) == 2
+    assert [item.row.state for item in book.items if item.row.verdict is Verdict.UNSATISFIED] == [
+        RecommendationState.SETTLED,
+        RecommendationState.FORWARDED,
+    ]
+    assert [item.row.promised_on > coming.opens_on for item in book.items if item.row.promised_on] == [True]
+    assert len(book.late) == 1
+    assert len([item for item in book.items if not item.row.field]) == 7
+    past = [item for item in book.carried if item.row.promised_on and item.row.promised_on < book.today]
+    assert [item.row.field for item in past] == ["Viễn thông"]
+    assert {item.row.published_on is not None for item in book.carried} == {True, False}
 
 
 def test_a_large_group_came_after_the_published_period(training: Training) -> None:

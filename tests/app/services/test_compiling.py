@@ -94,6 +94,7 @@ def test_an_opinion_that_says_two_things_becomes_two_recommendations_of_its_spea
     assert (bridge.id, bridge.row.matter, bridge.row.unit) == (one.id, "Sửa cầu treo", "Phòng Kinh tế")
     assert (water.row.number, water.row.speaker, water.split_from) == (2, "Lò Văn Inh", one.id)
     assert water.row.due_on == one.row.due_on
+    assert services.voters.meeting(actor, meeting_id).opinions == 1
     with pytest.raises(Refused, match="split_needs_two"):
         services.compiling.split(actor, one.id, (Part("Sửa cầu treo"),))
     services.voters.forward(actor, one.id, ForwardingDraft(unit_id, date(2026, 11, 5)))
@@ -118,6 +119,14 @@ def test_what_is_raised_again_shows_every_session_it_was_raised_for(services: Se
     anew = services.compiling.raise_anew(actor, first.id).value
     assert anew.history == ()
     assert services.voters.recommendation(actor, third.id).first_raised == second.id
+
+
+def test_what_speaks_for_a_repeated_opinion_is_a_repetition_too(services: Services, actor: Actor) -> None:
+    first = _round(services, actor, "Kỳ họp thứ nhất", date(2026, 7, 10), date(2026, 6, 20))
+    later = _round(services, actor, "Kỳ họp thứ hai", date(2026, 12, 10), date(2026, 11, 5))
+    earlier, lead, other = (_said(services, actor, key) for key in (first, later, later))
+    services.compiling.raise_again(actor, other.id, earlier.id)
+    assert services.compiling.merge(actor, lead.id, (other.id,)).value.row.raised == 2
 
 
 def test_what_nobody_closed_comes_over_to_the_next_session_by_itself(

@@ -1,0 +1,1 @@
+"""Long stories through the services, with what must come of them worked by hand."""
