@@ -11,8 +11,9 @@ from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.office import UnitLevel
 from app.domain.paging import Page
-from app.domain.text import name_sort_key
+from app.domain.text import name_sort_key, sort_key
 from app.domain.voters import (
+    ANSWERED,
     LEFT,
     BookItem,
     ClassificationDraft,
@@ -181,6 +182,7 @@ def _rows() -> Select[Any]:
             recommendations,
             villages.c.name.label("village"),
             units.c.name.label("unit"),
+            units.c.dissolved_on,
             meetings.c.title.label("meeting"),
             council_sessions.c.id.label("session_id"),
             council_sessions.c.name.label("session"),
@@ -219,6 +221,7 @@ def _row(r: Row[Any]) -> RecommendationRow:
         r.raised,
         r.published_on,
         r.told_on,
+        r.dissolved_on,
     )
 
 
@@ -229,11 +232,31 @@ def page(view: View, query: RecommendationQuery, today: date) -> Page[Recommenda
         conditions.append(recommendations.c.state.not_in(LEFT))
     counted = select(func.count()).select_from(recommendations).where(*conditions)
     order = _SORTS[query.sort]
-    tie = recommendations.c.number
-    orders = (order.desc(), tie.desc()) if query.descending else (order.asc(), tie.asc())
-    found = _rows().where(*conditions).order_by(*orders).offset(query.offset).limit(query.limit)
-    rows = tuple(_row(row) for row in view.connection.execute(found))
+    ties = (order, recommendations.c.number, recommendations.c.id)
+    orders = [tie.desc() if query.descending else tie.asc() for tie in ties]
+    # What is counted beside a row is counted for the rows of the page only.
+    chosen = select(recommendations.c.id).where(*conditions).order_by(*orders)
+    found = _rows().where(recommendations.c.id.in_(chosen.offset(query.offset).limit(query.limit)))
+    rows = tuple(_row(row) for row in view.connection.execute(found.order_by(*orders)))
     return Page(rows, view.connection.execute(counted).scalar_one())
+
+
+def row(view: View, recommendation_id: RecordId) -> RecommendationRow:
+    """A recommendation as lists show it."""
+    return _row(view.connection.execute(_rows().where(recommendations.c.id == recommendation_id)).one())
+
+
+def fields(view: View) -> tuple[str, ...]:
+    """The fields that recommendations were given, in Vietnamese order."""
+    found = select(recommendations.c.field).where(recommendations.c.field != "").distinct()
+    return tuple(sorted(view.connection.execute(found).scalars(), key=sort_key))
+
+
+def parts(view: View, query: RecommendationQuery, today: date) -> int:
+    """How many of what ``tally`` counts are parts of a split."""
+    conditions = _conditions(view, replace(query, states=()), today)
+    found = select(func.count()).where(recommendations.c.split_from.is_not(None), *conditions)
+    return view.connection.execute(found).scalar_one()
 
 
 def tally(view: View, query: RecommendationQuery, today: date) -> Tally:
@@ -263,7 +286,40 @@ def _conditions(view: View, query: RecommendationQuery, today: date) -> list[Col
         found.append(recommendations.c.level == query.level)
     if query.due is not None:
         found.append(recommendations.c.id.in_(events.running(RecordType.RECOMMENDATION, query.due, today)))
+    return [*found, *_about(query), *_followed(query, today)]
+
+
+def _about(query: RecommendationQuery) -> list[ColumnElement[bool]]:
+    """Who must answer, for whom, what it is about."""
+    found: list[ColumnElement[bool]] = []
+    if query.unit_id is not None:
+        found.append(recommendations.c.unit_id == query.unit_id)
+    if query.field:
+        found.append(recommendations.c.field == query.field)
+    if query.village_id is not None:
+        found.append(recommendations.c.village_id.in_(_become(query.village_id)))
     return found
+
+
+def _followed(query: RecommendationQuery, today: date) -> list[ColumnElement[bool]]:
+    """What the standing body keeps an eye on."""
+    c = recommendations.c
+    replied = c.state.in_(ANSWERED)
+    wanted = {
+        c.verdict == query.verdict: query.verdict is not None,
+        c.first_raised.is_not(None): query.raised_again,
+        (c.state == RecommendationState.IN_PROGRESS) & (c.promised_on < today): query.promise_past,
+        replied & c.published_on.is_(None): query.unpublished,
+        replied & c.told_on.is_(None): query.untold,
+    }
+    return [condition for condition, asked in wanted.items() if asked]
+
+
+def _become(village_id: RecordId) -> Select[tuple[Any]]:
+    """The village and all that were merged into it, however often."""
+    one = select(villages.c.id).where(villages.c.id == village_id).cte("become", recursive=True)
+    whole = one.union_all(select(villages.c.id).where(villages.c.merged_into == one.c.id))
+    return select(whole.c.id)
 
 
 def recommendation(view: View, recommendation_id: RecordId) -> Recommendation:
@@ -306,7 +362,7 @@ def recommendation(view: View, recommendation_id: RecordId) -> Recommendation:
 def replies_of(view: View, recommendation_id: RecordId) -> tuple[Reply, ...]:
     """All replies to a recommendation in the order they were noted."""
     found = (
-        select(replies, units.c.name.label("unit"))
+        select(replies, units.c.name.label("unit"), units.c.dissolved_on)
         .outerjoin(units, units.c.id == replies.c.unit_id)
         .where(replies.c.recommendation_id == recommendation_id)
         .order_by(replies.c.id)
@@ -324,6 +380,7 @@ def replies_of(view: View, recommendation_id: RecordId) -> tuple[Reply, ...]:
             r.promised_on,
             r.roadmap,
             r.funding,
+            r.dissolved_on,
         )
         for r in view.connection.execute(found)
     )

@@ -8,6 +8,7 @@ from app.domain import checks
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
+from app.domain.office import Unit
 from app.domain.text import clean
 from app.domain.voters import (
     ANSWERED,
@@ -88,8 +89,14 @@ class TellingDraft:
     how: str
 
 
-def checked_answer(draft: AnswerDraft, known: RecommendationRow, today: date) -> AnswerDraft:
-    """The cleaned draft; refuses a reply that says nothing, lies before the question or promises the past."""
+def checked_answer(
+    draft: AnswerDraft, known: RecommendationRow, unit: Unit | None, today: date
+) -> AnswerDraft:
+    """The cleaned draft of what ``unit`` replies.
+
+    Refuses a reply that says nothing, lies before the question or promises the past, and one of a unit that
+    was dissolved before it.
+    """
     if draft.state not in ANSWERED:
         raise Refused("answer_state", field="state")
     if known.state in LEFT:
@@ -98,6 +105,13 @@ def checked_answer(draft: AnswerDraft, known: RecommendationRow, today: date) ->
         raise Refused("result_of_other_group", field="result", result=draft.result, state=draft.state)
     checks.past_day(draft.answered_on, today, "answered_on")
     checks.not_before(draft.answered_on, known.received_on, "answered_on")
+    if unit is not None and unit.dissolved_on is not None and draft.answered_on > unit.dissolved_on:
+        raise Refused(
+            "reply_after_dissolution",
+            field="unit_id",
+            unit=unit.name,
+            dissolved_on=f"{unit.dissolved_on:%d/%m/%Y}",
+        )
     promised = draft.promised_on if draft.state is RecommendationState.IN_PROGRESS else None
     if promised is not None:
         checks.not_before(promised, draft.answered_on, "promised_on")
@@ -118,11 +132,13 @@ def deciding(replies: Sequence[Reply]) -> Reply:
     """The reply that says where a recommendation stands, of all replies in the order they were noted.
 
     Of each unit its newest one counts. Where units differ, the one that has not settled it decides: a
-    recommendation is closed when everybody who was asked has closed it, on the day that the last one did.
+    recommendation is closed when everybody who was asked has closed it, on the day that the last one did. A
+    unit that is no more keeps nothing open once another one has replied.
     """
-    newest = list({reply.unit_id: reply for reply in replies}.values())
-    pending = [reply for reply in newest if reply.state is RecommendationState.IN_PROGRESS]
-    return sorted(pending or newest, key=lambda reply: reply.replied_on)[-1]
+    found = newest(replies)
+    pending = [r for r in found if r.state is RecommendationState.IN_PROGRESS and r.dissolved_on is None]
+    closed = [r for r in found if r.state is not RecommendationState.IN_PROGRESS]
+    return sorted(pending or closed or found, key=lambda reply: reply.replied_on)[-1]
 
 
 def standing_on(one: Recommendation, on: date) -> RecommendationState:
@@ -138,6 +154,17 @@ def standing_on(one: Recommendation, on: date) -> RecommendationState:
         if event.kind is EventKind.ANSWERED:
             state = deciding([reply for reply in one.replies if reply.replied_on <= event.on]).state
     return state
+
+
+def newest(replies: Sequence[Reply]) -> tuple[Reply, ...]:
+    """The newest reply of each unit, of all replies in the order they were noted."""
+    return tuple({reply.unit_id: reply for reply in replies}.values())
+
+
+def differing(replies: Sequence[Reply]) -> tuple[Reply, ...]:
+    """The newest replies where units put the matter into different groups; empty where they agree."""
+    told = newest(replies)
+    return told if len({reply.state for reply in told}) > 1 else ()
 
 
 def checked_verdict(draft: VerdictDraft, known: RecommendationRow, today: date) -> VerdictDraft:

@@ -76,6 +76,7 @@ OPEN = (*UNANSWERED, RecommendationState.IN_PROGRESS)
 """Nobody closed these: they carry over to the next session of the council."""
 LEFT = (RecommendationState.MERGED, RecommendationState.PETITION)
 """These stand in the ledger no longer."""
+STANDING = tuple(state for state in RecommendationState if state not in LEFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class RecommendationRow:
         raised: For how many sessions of the council it was raised until now, itself included.
         promised_on: The day by which the unit promised to have settled it.
         verdict: What the council's standing body found of the reply, None before.
+        dissolved_on: The day the unit that must answer was dissolved, None while it stands.
     """
 
     id: RecordId
@@ -218,6 +220,12 @@ class RecommendationRow:
     raised: int
     published_on: date | None
     told_on: date | None
+    dissolved_on: date | None = None
+
+    @property
+    def orphaned(self) -> bool:
+        """Whether it waits at a unit that is no more: another one has to take it over."""
+        return self.dissolved_on is not None and self.state in OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +236,7 @@ class Reply:
         state: The statutory group it belongs to.
         promised_on: The day by which the unit promises to have settled it.
         funding: Where the money comes from.
+        dissolved_on: The day the unit was dissolved, None while it stands.
     """
 
     id: RecordId
@@ -241,6 +250,7 @@ class Reply:
     promised_on: date | None
     roadmap: str
     funding: str
+    dissolved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +354,11 @@ class RecommendationQuery:
 
     Attributes:
         states: Those that left the ledger are listed only when they are asked for here.
+        village_id: What was raised in villages that were merged into it counts too.
+        raised_again: Only what was raised for an earlier session of the council already.
+        promise_past: Only what is still in progress after the day by which it was promised.
+        unpublished: Only what was replied to and is not public yet.
+        untold: Only what was replied to and the voters were not told yet.
     """
 
     text: str = ""
@@ -352,6 +367,14 @@ class RecommendationQuery:
     states: tuple[RecommendationState, ...] = ()
     level: UnitLevel | None = None
     due: Due | None = None
+    unit_id: RecordId | None = None
+    field: str = ""
+    village_id: RecordId | None = None
+    verdict: Verdict | None = None
+    raised_again: bool = False
+    promise_past: bool = False
+    unpublished: bool = False
+    untold: bool = False
     sort: str = "received_on"
     descending: bool = True
     offset: int = 0
@@ -398,16 +421,32 @@ def checked_classification(
     """The cleaned draft; refuses a unit of another level, and another unit once it was forwarded."""
     if unit is not None and unit.level is not draft.level:
         raise Refused("unit_of_other_level", field="unit_id", unit=unit.name)
+    if unit is not None and unit.name != known.unit:
+        _standing(unit, None)
     sent = known.state not in (RecommendationState.RECORDED, RecommendationState.ON_THE_SPOT)
     if sent and known.unit and (unit is None or unit.name != known.unit):
         raise Refused("unit_forwarded_already", field="unit_id", unit=known.unit)
     return replace(draft, field=checks.name(draft.field, "field", required=False))
 
 
-def checked_forwarding(draft: ForwardingDraft, known: RecommendationRow, today: date) -> ForwardingDraft:
-    """The cleaned draft; refuses what was answered already, and a day before the question."""
-    if known.state not in (RecommendationState.RECORDED, RecommendationState.FORWARDED):
+def checked_forwarding(
+    draft: ForwardingDraft, known: RecommendationRow, unit: Unit, today: date
+) -> ForwardingDraft:
+    """The cleaned draft; refuses what was answered already, a day before the question, a dissolved unit.
+
+    What a unit promised and left undone when it was dissolved goes to another one.
+    """
+    if known.state not in UNANSWERED and not known.orphaned:
         raise Refused("answered_already", state=known.state)
+    _standing(unit, draft.forwarded_on)
     checks.past_day(draft.forwarded_on, today, "forwarded_on")
     checks.not_before(draft.forwarded_on, known.received_on, "forwarded_on")
     return replace(draft, document=checks.name(draft.document, "document", required=False))
+
+
+def _standing(unit: Unit, on: date | None) -> None:
+    """Refuse a unit that is no more on the day, or today."""
+    if unit.dissolved_on is not None and (on is None or unit.dissolved_on <= on):
+        raise Refused(
+            "unit_dissolved", field="unit_id", unit=unit.name, dissolved_on=f"{unit.dissolved_on:%d/%m/%Y}"
+        )

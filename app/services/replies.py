@@ -1,5 +1,6 @@
 """The council's desk for replies: what units answer, what the council finds, what the public is told."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -15,12 +16,18 @@ from app.domain.voters import Recommendation
 from app.runtime.words import label
 from app.services.desk import Desk
 from db import events as event_store
+from db import office as office_store
 from db import replies as reply_store
 from db import voters as voter_store
 from db.work import Work
 
+Progress = Callable[[int, int], None]
 _TOUCHED = Area.VOTERS | Area.DEADLINES
 _SUBJECT = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL)
+
+
+def _unwatched(_done: int, _whole: int) -> None:
+    """Nobody looks at the progress."""
 
 
 class Replies:
@@ -41,9 +48,9 @@ class Replies:
     ) -> None:
         """Record a reply within an act, with the letter that gives it."""
         known = voter_store.recommendation(work, recommendation_id)
-        ready = rules.checked_answer(draft, known.row, self._desk.today())
-        if ready.unit_id is None:
-            ready = replace(ready, unit_id=known.unit_id)
+        told = replace(draft, unit_id=draft.unit_id or known.unit_id)
+        unit = office_store.unit(work, told.unit_id) if told.unit_id is not None else None
+        ready = rules.checked_answer(told, known.row, unit, self._desk.today())
         reply_store.add(work, recommendation_id, ready)
         self._desk.happened(
             work,
@@ -71,13 +78,18 @@ class Replies:
         return Done(reviewed, _TOUCHED)
 
     def publish(
-        self, actor: Actor, recommendation_ids: tuple[RecordId, ...], draft: PublicationDraft
+        self,
+        actor: Actor,
+        recommendation_ids: tuple[RecordId, ...],
+        draft: PublicationDraft,
+        progress: Progress = _unwatched,
     ) -> Done[tuple[RecordId, ...]]:
-        """Note where replies were made public and since when they hang (NQLT 72, article 51)."""
+        """Note where replies were made public and since when they hang (NQLT 72, article 51); all or none."""
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.publish") as work:
-            for key in recommendation_ids:
-                known = voter_store.recommendation(work, key)
-                ready = rules.checked_publication(draft, known.row, self._desk.today())
+            for at, key in enumerate(recommendation_ids):
+                progress(at, len(recommendation_ids))
+                known = voter_store.row(work, key)
+                ready = rules.checked_publication(draft, known, self._desk.today())
                 reply_store.publish(work, key, ready)
                 if ready.published_on is not None:
                     self._note(work, key, EventKind.PUBLISHED, ready.published_on, ready.where)
@@ -86,13 +98,18 @@ class Replies:
         return Done(recommendation_ids, Area.VOTERS)
 
     def tell(
-        self, actor: Actor, recommendation_ids: tuple[RecordId, ...], draft: TellingDraft
+        self,
+        actor: Actor,
+        recommendation_ids: tuple[RecordId, ...],
+        draft: TellingDraft,
+        progress: Progress = _unwatched,
     ) -> Done[tuple[RecordId, ...]]:
-        """Note when and how those who raised it were told what came of it."""
+        """Note when and how those who raised it were told what came of it, of all or none."""
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.tell") as work:
-            for key in recommendation_ids:
-                known = voter_store.recommendation(work, key)
-                ready = rules.checked_telling(draft, known.row, self._desk.today())
+            for at, key in enumerate(recommendation_ids):
+                progress(at, len(recommendation_ids))
+                known = voter_store.row(work, key)
+                ready = rules.checked_telling(draft, known, self._desk.today())
                 reply_store.tell(work, key, ready)
                 self._note(work, key, EventKind.VOTERS_TOLD, ready.told_on, ready.how)
         return Done(recommendation_ids, Area.VOTERS)

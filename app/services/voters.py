@@ -22,6 +22,7 @@ from app.domain.voters import (
     RecommendationDraft,
     RecommendationQuery,
     RecommendationRow,
+    RecommendationState,
     Tally,
 )
 from app.services.desk import Desk
@@ -106,18 +107,24 @@ class Voters:
         draft: ForwardingDraft,
         document_id: RecordId | None = None,
     ) -> None:
-        """Forward a recommendation within an act, with the letter that does it."""
+        """Forward a recommendation within an act, with the letter that does it.
+
+        What a dissolved unit had promised waits for an answer again: its term begins anew.
+        """
         known = voter_store.recommendation(work, recommendation_id)
-        ready = rules.checked_forwarding(draft, known.row, self._desk.today())
+        unit = office_store.unit(work, draft.unit_id)
+        ready = rules.checked_forwarding(draft, known.row, unit, self._desk.today())
         voter_store.forward(work, recommendation_id, ready)
-        unit = office_store.unit(work, ready.unit_id).name
+        if known.row.state is RecommendationState.IN_PROGRESS:
+            subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, known.row.level.value)
+            self._desk.begin(work, subject, recommendation_id, EventKind.REGISTERED, ready.forwarded_on)
         event_store.add(
             work,
             RecordType.RECOMMENDATION,
             recommendation_id,
             EventKind.FORWARDED,
             ready.forwarded_on,
-            ", ".join(part for part in (unit, ready.document) if part),
+            ", ".join(part for part in (unit.name, ready.document) if part),
             document_id,
         )
 
@@ -146,6 +153,16 @@ class Voters:
         """How many of those the query asks for stand where, whatever state it names."""
         with self._desk.read(actor) as view:
             return voter_store.tally(view, query, self._desk.today())
+
+    def parts(self, actor: Actor, query: RecommendationQuery) -> int:
+        """How many of the tally of a query are parts of a split: no opinions of their own."""
+        with self._desk.read(actor) as view:
+            return voter_store.parts(view, query, self._desk.today())
+
+    def fields(self, actor: Actor) -> tuple[str, ...]:
+        """The fields that recommendations were given, in Vietnamese order."""
+        with self._desk.read(actor) as view:
+            return voter_store.fields(view)
 
     def recommendation(self, actor: Actor, recommendation_id: RecordId) -> Recommendation:
         """One recommendation in full; which denunciation it became, those may know who open denouncers."""

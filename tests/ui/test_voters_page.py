@@ -15,11 +15,12 @@ from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
 from ui.parts.handover import Handover
-from ui.voters.detail import ANSWER, CLASSIFY, FORWARD, PETITION
-from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
+from ui.voters.forms import ClassifyForm, ForwardForm, MeetingForm
 from ui.voters.lines import OpinionLine
 from ui.voters.night import NightEntry
 from ui.voters.page import LEDGER, MEETINGS, VotersPage
+from ui.voters.reply_forms import AnswerForm
+from ui.voters.steps import ANSWER, CLASSIFY, FORWARD, PETITION
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_the_board_is_a_sum_and_each_number_lists_its_own(story: Story, meeting:
         RecommendationState.ON_THE_SPOT: 2,
         RecommendationState.RECORDED: 1,
     }
-    story.page.ledger.board.chosen.emit(RecommendationState.ON_THE_SPOT)
+    story.page.ledger.board.chosen.emit((RecommendationState.ON_THE_SPOT,))
     story.settle()
     assert story.page.ledger.rows.model.rowCount() == 2
     assert story.page.ledger.rows.summary.text().startswith("2 ý kiến")
@@ -210,12 +211,12 @@ def test_an_opinion_is_classified_forwarded_and_answered(story: Story, meeting: 
     story.settle()
     answer = page.cover.form
     assert isinstance(answer, AnswerForm)
-    answer.result.combo.setCurrentIndex(2)
+    answer.group.combo.setCurrentIndex(2)
     answer.fill({"answered_on": story.office.context.today, "answer": "Đã giải thích"})
     answer.save()
     story.settle()
     assert detail.shown.row.state is RecommendationState.EXPLAINED
-    assert detail.card.next_step.isHidden()
+    assert "Đánh giá" in detail.card.next_step.accessibleName()
 
 
 def test_what_denounces_in_truth_is_handed_to_the_form_of_petitions_and_opens_there_later(
@@ -257,7 +258,7 @@ def test_an_answer_before_the_question_is_refused_beside_the_day(story: Story, m
     story.settle()
     form = story.page.cover.form
     assert isinstance(form, AnswerForm)
-    form.result.combo.setCurrentIndex(0)
+    form.group.combo.setCurrentIndex(0)
     form.answered_on.line.setText("1/1/2026")
     form.answer.set_value("Đã sửa")
     form.save()

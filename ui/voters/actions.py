@@ -6,15 +6,13 @@ from PySide6.QtCore import QObject
 
 from app.domain.changes import Done
 from app.domain.errors import KnownTrouble
-from app.domain.office import CouncilSession, Unit, Village
+from app.domain.office import CouncilSession, Village
 from app.domain.voters import Meeting, Recommendation, RecommendationDraft
 from app.runtime import words
 from ui import formats
 from ui.context import Context
-from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
+from ui.voters.forms import MeetingForm
 from ui.voters.night import NightEntry
-
-Then = Callable[[Recommendation], None]
 
 
 class VoterActions:
@@ -33,10 +31,6 @@ class VoterActions:
 
         context.read(read, lambda found: form.offer(*found), form)
 
-    def offer_units(self, take: Callable[[Sequence[Unit]], None]) -> None:
-        context = self._context
-        context.read(lambda: context.services.office.units(context.actor), take, self._owner)
-
     def hold(self, form: MeetingForm, then: Callable[[Meeting], None]) -> None:
         context, draft = self._context, form.draft()
 
@@ -45,35 +39,6 @@ class VoterActions:
             then(meeting)
 
         context.act(lambda: context.services.voters.hold(context.actor, draft), done, form, form)
-
-    def classify(self, form: ClassifyForm, then: Then) -> None:
-        context, draft, key = self._context, form.draft(), form.about.id
-
-        def done(about: Recommendation) -> None:
-            context.messages.notice("Đã phân loại ý kiến.")
-            then(about)
-
-        context.act(lambda: context.services.voters.classify(context.actor, key, draft), done, form, form)
-
-    def forward(self, form: ForwardForm, then: Then) -> None:
-        context, draft, key = self._context, form.draft(), form.about.id
-
-        def done(about: Recommendation) -> None:
-            context.drop_draft(f"voters.forward:{key}")
-            context.messages.notice(f"Đã chuyển kiến nghị đến {about.row.unit}.")
-            then(about)
-
-        context.act(lambda: context.services.voters.forward(context.actor, key, draft), done, form, form)
-
-    def answer(self, form: AnswerForm, then: Then) -> None:
-        context, draft, key = self._context, form.draft(), form.about.id
-
-        def done(about: Recommendation) -> None:
-            context.drop_draft(f"voters.answer:{key}")
-            context.messages.notice("Đã ghi kết quả trả lời.")
-            then(about)
-
-        context.act(lambda: context.services.replies.answer(context.actor, key, draft), done, form, form)
 
     def record(
         self, night: NightEntry, drafts: tuple[RecommendationDraft, ...], then: Callable[[], None]

@@ -1,19 +1,16 @@
-"""Forms of the council's desk: a round of meetings; classifying, forwarding and answering an opinion."""
+"""Forms of the council's desk: a round of meetings; classifying and forwarding an opinion."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.domain.ids import RecordId, record_id
 from app.domain.office import CouncilSession, Unit, UnitLevel, Village
-from app.domain.replies import AnswerDraft
 from app.domain.voters import (
-    ANSWERED,
     ClassificationDraft,
     ForwardingDraft,
     MeetingDraft,
     MeetingTiming,
     Recommendation,
-    RecommendationState,
 )
 from app.runtime import words
 from ui.theme import Tone
@@ -85,7 +82,7 @@ class MeetingForm(FormPage):
             self.title.set_value(f"Tiếp xúc cử tri {before.replace('kỳ họp', '').strip()} {name}")
 
 
-class _OpinionForm(FormPage):
+class OpinionForm(FormPage):
     """A form on one opinion, which stands above it."""
 
     def __init__(self, name: str, about: Recommendation) -> None:
@@ -97,7 +94,7 @@ class _OpinionForm(FormPage):
         self._sections.addWidget(said)
 
 
-class ClassifyForm(_OpinionForm):
+class ClassifyForm(OpinionForm):
     """Whose matter it is."""
 
     def __init__(self, about: Recommendation) -> None:
@@ -119,7 +116,7 @@ class ClassifyForm(_OpinionForm):
 
     def offer(self, units: Sequence[Unit]) -> None:
         """The units, and what is known of the opinion."""
-        self._units = units
+        self._units = [unit for unit in units if unit.dissolved_on is None]
         self._fit_units()
         row = self.about.row
         self.fill({"level": row.level.value, "field": row.field})
@@ -141,7 +138,7 @@ class ClassifyForm(_OpinionForm):
             self.unit.set_value(NO_UNIT)
 
 
-class ForwardForm(_OpinionForm):
+class ForwardForm(OpinionForm):
     """To whom it goes, with which letter."""
 
     def __init__(self, about: Recommendation, today: Today) -> None:
@@ -160,8 +157,9 @@ class ForwardForm(_OpinionForm):
         self.fill({"forwarded_on": today()})
 
     def offer(self, units: Sequence[Unit]) -> None:
+        """The units that stand; the one asked already is chosen."""
         level = self.about.row.level
-        fitting = [unit for unit in units if unit.level is level]
+        fitting = [unit for unit in units if unit.level is level and unit.dissolved_on is None]
         self.unit.set_choices([(str(unit.id), unit.name) for unit in fitting])
         self.unit.set_help(
             "" if fitting else f"Chưa có cơ quan {words.label(level).lower()}. Thêm ở trang Danh mục."
@@ -172,43 +170,3 @@ class ForwardForm(_OpinionForm):
         day = self.forwarded_on.value()
         assert day is not None
         return ForwardingDraft(_key(self.unit.value()), day, self.document.value())
-
-
-class AnswerForm(_OpinionForm):
-    """What the unit answered, in one of the three groups of the law."""
-
-    def __init__(self, about: Recommendation, today: Today) -> None:
-        super().__init__("Kết quả trả lời", about)
-        self.result = ChoiceField(
-            "Kết quả",
-            [(state.value, words.label(state)) for state in ANSWERED],
-            required=True,
-            help_text="Ba nhóm theo Điều 49 Nghị quyết liên tịch 72/2025.",
-        )
-        self.answered_on = DateField("Ngày trả lời", today, required=True)
-        self.document = LineField("Số văn bản trả lời", placeholder="45/BC-UBND")
-        self.answer = TextField("Nội dung trả lời", required=True, lines=5)
-        self.section(
-            "Trả lời",
-            (self.result, self.answered_on, self.document),
-            self.answer,
-            state=self.result,
-            answered_on=self.answered_on,
-            document=self.document,
-            answer=self.answer,
-        )
-        row = about.row
-        known = row.state in ANSWERED
-        self.fill({
-            "state": row.state.value if known else None,
-            "answered_on": row.answered_on if known else None,
-            "document": about.document if known else "",
-            "answer": about.answer if known else "",
-        })  # fmt: skip
-
-    def draft(self) -> AnswerDraft:
-        day = self.answered_on.value()
-        assert day is not None
-        return AnswerDraft(
-            RecommendationState(str(self.result.value())), day, self.answer.value(), self.document.value()
-        )

@@ -7,19 +7,18 @@ from typing import cast
 from app.domain.actors import Right
 from app.domain.changes import Area
 from app.domain.ids import RecordId
-from app.domain.voters import Meeting, MeetingRow, Recommendation, RecommendationDraft
+from app.domain.voters import Meeting, MeetingRow, RecommendationDraft
 from ui.context import Context
 from ui.page import Act, Page
-from ui.parts import handover
 from ui.parts.cover import Cover
 from ui.parts.routes import COUNCIL_SESSIONS, REGULATION
 from ui.voters.actions import VoterActions
-from ui.voters.detail import ANSWER, CLASSIFY, PETITION
-from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
+from ui.voters.forms import MeetingForm
 from ui.voters.ledger import Ledger
 from ui.voters.letters import VoterLetters
 from ui.voters.meetings import Meetings
 from ui.voters.night import NightEntry
+from ui.voters.opinion_acts import OpinionActs
 from ui.voters.session_acts import SessionActs
 from ui.voters.sessions import Sessions
 from ui.widgets.basics import column
@@ -50,6 +49,7 @@ class VotersPage(Page):
         self.tabs.add("Kỳ họp", self.sessions)
         self.cover = Cover(context, self.tabs)
         self.letters = VoterLetters(context, self.cover)
+        self.opinion_acts = OpinionActs(context, self.cover)
         self.session_acts = SessionActs(context, self.cover, self.sessions)
         self.setLayout(column(self.cover))
         self._connect()
@@ -158,35 +158,13 @@ class VotersPage(Page):
 
         context.read(lambda: context.services.voters.meetings(context.actor), take, self)
 
-    def _act(self, act: str, about: Recommendation) -> None:
-        today = self._context.services.clock.today
-        if act == PETITION:
-            self.wanted.emit("petitions", about.petition_id or handover.of_opinion(about))
-        elif act == CLASSIFY:
-            classify = ClassifyForm(about)
-            self._actions.offer_units(classify.offer)
-            classify.save_wanted.connect(lambda: self._actions.classify(classify, self._done))
-            classify.left.connect(self.cover.close_form)
-            self.cover.show_form(classify)
-        elif act == ANSWER:
-            answer = AnswerForm(about, today)
-            answer.save_wanted.connect(lambda: self._actions.answer(answer, self._done))
-            self.cover.show_drafted(answer, f"voters.answer:{about.id}")
-        else:
-            forward = ForwardForm(about, today)
-            self._actions.offer_units(forward.offer)
-            forward.save_wanted.connect(lambda: self._actions.forward(forward, self._done))
-            self.cover.show_drafted(forward, f"voters.forward:{about.id}")
-
-    def _done(self, about: Recommendation) -> None:
-        self.cover.close_form()
-        self.ledger.detail.show_opinion(about)
-
     def _connect(self) -> None:
         self.cover.changed.connect(self.head_changed)
         self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
         self.ledger.entry_wanted.connect(self.enter_opinions)
-        self.ledger.act_wanted.connect(self._act)
+        self.ledger.act_wanted.connect(self.opinion_acts.open)
+        self.ledger.many_wanted.connect(self.opinion_acts.open_many)
+        self.opinion_acts.petition_wanted.connect(partial(self.wanted.emit, "petitions"))
         self.meetings.new_wanted.connect(self.new_meeting)
         self.meetings.entry_wanted.connect(self.enter_of)
         self.meetings.ledger_wanted.connect(self._open_ledger)

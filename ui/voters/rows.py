@@ -1,8 +1,10 @@
 """Meetings and recommendations as the lists write them."""
 
+from datetime import date
+
 from app.bootstrap import Services
 from app.domain.office import UnitLevel
-from app.domain.voters import ANSWERED, MeetingRow, RecommendationRow, RecommendationState
+from app.domain.voters import ANSWERED, LEFT, MeetingRow, RecommendationRow, RecommendationState, Verdict
 from app.runtime import words
 from ui import formats
 from ui.parts.badges import done_badge, due_badge
@@ -21,6 +23,12 @@ SHORT = {
     RecommendationState.PETITION: "chuyển thành đơn",
 }
 """The states in the order of the board, with its words."""
+REPLY_TONES = {
+    RecommendationState.SETTLED: Tone.DONE,
+    RecommendationState.IN_PROGRESS: Tone.ACCENT,
+    RecommendationState.EXPLAINED: Tone.DONE,
+}
+"""The tones of the three statutory groups of replies."""
 
 
 def who(row: RecommendationRow) -> str:
@@ -44,20 +52,46 @@ def state_badge(services: Services, row: RecommendationRow) -> Badge:
     """Where a recommendation stands: its time left while an answer is awaited, else what became of it."""
     if row.state is RecommendationState.ON_THE_SPOT:
         return Badge("Trả lời tại chỗ", Tone.DONE)
+    if row.orphaned:
+        return Badge("Cơ quan đã giải thể", Tone.LATE)
     if row.state is RecommendationState.IN_PROGRESS:
-        return Badge("Đang giải quyết", Tone.ACCENT, "clock")
+        return _promise(row, services.clock.today())
     if row.state in ANSWERED:
         return done_badge(SHORT[row.state].capitalize(), row.answered_on)
+    if row.state in LEFT:
+        return Badge(SHORT[row.state].capitalize(), icon="link")
     if row.due_on is not None:
         return due_badge(services, row.due_on)
     return Badge(SHORT[row.state].capitalize())
+
+
+def _promise(row: RecommendationRow, today: date) -> Badge:
+    """Being settled, and until when that was promised."""
+    if row.promised_on is None:
+        return Badge("Đang giải quyết", Tone.ACCENT, "clock")
+    if row.promised_on < today:
+        return Badge(f"Quá hẹn {formats.short_day(row.promised_on)}", Tone.LATE)
+    return Badge(f"Hẹn {formats.short_day(row.promised_on)}", Tone.ACCENT, "clock")
+
+
+def marks(row: RecommendationRow) -> tuple[Badge, ...]:
+    """What the standing body watches besides: a bad reply, repeats, how many said it."""
+    found: list[Badge] = []
+    if row.verdict is Verdict.UNSATISFIED:
+        found.append(Badge("Chưa đạt", Tone.LATE))
+    if row.raised > 1:
+        found.append(Badge(f"Nêu {formats.number(row.raised)} kỳ", Tone.SOON, "refresh"))
+    if row.voices > 1:
+        found.append(Badge(f"{formats.number(row.voices)} ý kiến", Tone.NEUTRAL, "voters"))
+    return tuple(found)
 
 
 def opinion_row(services: Services, row: RecommendationRow) -> Row:
     """A recommendation in the ledger."""
     level = "" if row.level is UnitLevel.COMMUNE else words.label(row.level)
     place = dots(f"Số {row.number}", row.village, level, row.unit, row.field)
-    return Row(row.id, who(row), place, " ".join(row.matter.split()), state_badge(services, row))
+    matter = " ".join(row.matter.split())
+    return Row(row.id, who(row), place, matter, state_badge(services, row), marks=marks(row))
 
 
 def meeting_row(row: MeetingRow) -> Row:

@@ -107,9 +107,16 @@ class NextStep(QFrame):
         layout.addWidget(self._act, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_step(
-        self, step: str, why: str, words: str = "", act: Callable[[], object] | None = None
+        self,
+        step: str,
+        why: str,
+        words: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        late: bool = False,
     ) -> None:
-        """What to do, why (the article), and the button that does it."""
+        """What to do, why (the article), and the button that does it; what is late stands on red."""
+        theme.mark(self, "tone", "late" if late else "")
         self.setAccessibleName(f"Việc tiếp theo: {step}")
         self._step.setText(step)
         self._why.setText(why)
@@ -164,12 +171,18 @@ class Detail(Card):
             self._chips.addWidget(button("Vì sao?", self.why_wanted.emit, kind="link"))
 
     def show_step(
-        self, step: str, why: str = "", words: str = "", act: Callable[[], object] | None = None
+        self,
+        step: str,
+        why: str = "",
+        words: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        late: bool = False,
     ) -> None:
         """The next legal step; an empty one hides the card."""
         self.next_step.setVisible(bool(step))
         if step:
-            self.next_step.show_step(step, why, words, act)
+            self.next_step.show_step(step, why, words, act, late=late)
 
     def show_acts(self, *acts: QPushButton) -> None:
         clear(self._acts)
@@ -240,7 +253,13 @@ class _Moment(QWidget):
 
 
 class SplitView(QWidget):
-    """A list beside its detail where there is room; else the detail takes its place and Esc goes back."""
+    """A list beside its detail where there is room; else the detail takes its place and Esc goes back.
+
+    Signals:
+        covered: Whether the detail stands alone, which wants all the room there is.
+    """
+
+    covered = Signal(bool)
 
     def __init__(self, first: QWidget, detail: QWidget, *, shares: tuple[int, int] = (46, 54)) -> None:
         super().__init__()
@@ -302,6 +321,7 @@ class SplitView(QWidget):
         self._first.setVisible(not (narrow and self._opened))
         self._detail.setVisible(self._opened or not (narrow or self._alone))
         self._back.setVisible(narrow and self._opened)
+        self.covered.emit(narrow and self._opened)
         both = not self._first.isHidden() and not self._detail.isHidden()
         if both and (not both_before or not self._splitter.sizes()[1]):
             self._splitter.setSizes([share * self.width() // 100 for share in self._shares])

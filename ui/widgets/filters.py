@@ -75,8 +75,10 @@ class FilterBar(QWidget):
         self._row.addWidget(self.more)
 
     def _chip(self, choice: Choice) -> QPushButton:
-        chip = button(choice.words, lambda: self.clear(choice.group), icon="close", kind="chip")
+        most = self.fontMetrics().horizontalAdvance("n") * 18
+        words = self.fontMetrics().elidedText(choice.words, Qt.TextElideMode.ElideRight, most)
+        chip = button(words, lambda: self.clear(choice.group), icon="close", kind="chip")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
         chip.setAccessibleName(f"Bỏ lọc: {choice.words}")
-        chip.setToolTip("Bỏ lọc này")
+        chip.setToolTip(f"Bỏ lọc: {choice.words}")
         return chip

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -187,6 +187,12 @@ class FormPage(QWidget):
         self.unfold(wrong)
         if first is not None:
             self.fields[first].setFocus(Qt.FocusReason.OtherFocusReason)
+            field = self.fields[first]
+            QTimer.singleShot(0, field, lambda: self._show_field(field))
+
+    def _show_field(self, field: Field) -> None:
+        """Scroll to a field, once all that is said about it has its place."""
+        self._area.ensureWidgetVisible(field, 0, WIDE_GAP)
 
     def unfold(self, names: Collection[str]) -> None:
         """Open what hides one of these fields."""
@@ -237,7 +243,8 @@ class FormPage(QWidget):
         bar = QFrame()
         bar.setLayout(column(self.state, self._acts))
         bar.setMaximumWidth(COLUMN)
-        self.setLayout(column(one_column(self._summary, self._sections), bar, gap=12))
+        self._area = one_column(self._summary, self._sections)
+        self.setLayout(column(self._area, bar, gap=12))
 
     def _line(self, line: QWidget | tuple[Field, ...]) -> QWidget:
         return FieldRow(line) if isinstance(line, tuple) else line

@@ -50,6 +50,7 @@ class Row:
         badge: The due chip at the right.
         sealed: Whether the title is written in the sealed tone.
         why: What “Vì sao?” explains, or None.
+        marks: More chips before that one; those without room stand as words before the place.
     """
 
     key: object
@@ -59,6 +60,7 @@ class Row:
     badge: Badge | None = None
     sealed: bool = False
     why: object = None
+    marks: tuple[Badge, ...] = ()
 
 
 class Roles(IntEnum):
@@ -88,7 +90,8 @@ class RowsModel(QAbstractListModel):
         if role == Roles.ROW:
             return found
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            words = (found.title, found.badge.text if found.badge else "", found.place, found.matter)
+            chips = [badge.text for badge in (*found.marks, found.badge) if badge]
+            words = (found.title, *chips, found.place, found.matter)
             return ". ".join(word for word in words if word)
         return None
 
@@ -150,6 +153,8 @@ class RowDelegate(QStyledItemDelegate):
             place = QRect(QPoint(inner.right() - width + 1, inner.top() - 2), QSize(width, size.height()))
             paint_badge(painter, place, row.badge)
             right = place.left() - 8
+        shown, right = self._mark(painter, row.marks, inner, right)
+        lost = [mark.text for mark in row.marks if mark not in shown]
         bold, small = look.font("body", QFont.Weight.DemiBold), look.font("small")
         top = inner.top()
         heights = QFontMetrics(bold).height() + 2 * QFontMetrics(small).height()
@@ -157,7 +162,7 @@ class RowDelegate(QStyledItemDelegate):
         chip_ends = top + QFontMetrics(small).height() + 4
         lines = (
             (row.title, bold, "sealed" if row.sealed else "text"),
-            (row.place, small, "muted"),
+            (" · ".join([*lost, row.place]), small, "muted"),
             (row.matter, small, "text"),
         )
         for words, font, token in lines:
@@ -169,6 +174,22 @@ class RowDelegate(QStyledItemDelegate):
             text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
             top += metrics.height() + gap
+
+    def _mark(
+        self, painter: QPainter, marks: tuple[Badge, ...], inner: QRect, right: int
+    ) -> tuple[list[Badge], int]:
+        """Draw the marks that leave room for who and where; which, and how far the words may go."""
+        shown: list[Badge] = []
+        least = inner.left() + inner.width() * 2 // 5
+        for mark in marks:
+            size = badge_size(mark)
+            if right - size.width() < least:
+                break
+            place = QRect(QPoint(right - size.width(), inner.top() - 2), size)
+            paint_badge(painter, place, mark)
+            shown.append(mark)
+            right = place.left() - 8
+        return shown, right
 
     def _grey(self, painter: QPainter, area: QRect) -> None:
         """A row on its way: three grey strokes where the words will stand."""
@@ -266,8 +287,8 @@ class ListPanel(QFrame):
         lines = ["Họ và tên\tLoại, nơi\tNội dung\tTình trạng"]
         for row in rows:
             if row is not None:
-                badge = row.badge.text if row.badge else ""
-                lines.append("\t".join((row.title, row.place, row.matter, badge)))
+                badges = ", ".join(badge.text for badge in (row.badge, *row.marks) if badge)
+                lines.append("\t".join((row.title, row.place, row.matter, badges)))
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _make_view(self, name: str) -> _Rows:
