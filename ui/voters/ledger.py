@@ -12,15 +12,10 @@ from app.domain.actors import Right
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import LetterForm
+from app.domain.meetings import MeetingRow
 from app.domain.office import UnitLevel
 from app.domain.paging import Due
-from app.domain.voters import (
-    MeetingRow,
-    Recommendation,
-    RecommendationQuery,
-    RecommendationState,
-    Tally,
-)
+from app.domain.voters import Recommendation, RecommendationQuery, RecommendationState, Tally
 from app.runtime import words
 from ui import formats
 from ui.context import Context

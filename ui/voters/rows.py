@@ -1,8 +1,9 @@
 """Meetings and recommendations as the lists write them."""
 
 from app.bootstrap import Services
+from app.domain.meetings import MeetingRow
 from app.domain.office import UnitLevel
-from app.domain.voters import ANSWERED, MeetingRow, RecommendationRow, RecommendationState
+from app.domain.voters import ANSWERED, RecommendationRow, RecommendationState
 from app.runtime import words
 from ui import formats
 from ui.parts.badges import done_badge, due_badge
