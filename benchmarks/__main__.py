@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import letters, lists, papers, report_papers, rules, startup, statistics, visits
+from benchmarks import letters, lists, night, papers, report_papers, rules, startup, statistics, visits
 
 SUITES = {
     "startup": startup.run,
@@ -14,6 +14,7 @@ SUITES = {
     "report-papers": report_papers.run,
     "lists": lists.run,
     "rules": rules.run,
+    "night": night.run,
     "statistics": statistics.run,
 }
 

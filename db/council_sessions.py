@@ -12,9 +12,10 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentState
+from app.domain.meetings import MeetingTiming
 from app.domain.milestones import Milestone, MilestoneTerm, StepDone
 from app.domain.office import CouncilSession, CouncilSessionDraft
-from app.domain.voters import LEFT, MeetingTiming, RecommendationState
+from app.domain.voters import LEFT, RecommendationState
 from db.tables.documents import documents
 from db.tables.office import council_sessions, milestone_terms, session_steps
 from db.tables.petitions import events

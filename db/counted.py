@@ -376,9 +376,10 @@ def _affairs(_period: Period, _readings: Readings) -> Select[Any]:
     )
 
 
-def _meetings(_period: Period, _readings: Readings) -> Select[Any]:
+def _meetings(_period: Period, readings: Readings) -> Select[Any]:
     held = (
         select(places.c.meeting_id, func.min(places.c.held_on).label("held_on"))
+        .where(places.c.held_on <= readings.today)  # a round may be prepared ahead
         .group_by(places.c.meeting_id)
         .subquery()
     )
@@ -398,7 +399,7 @@ def _meetings(_period: Period, _readings: Readings) -> Select[Any]:
     )
 
 
-def _places(_period: Period, _readings: Readings) -> Select[Any]:
+def _places(_period: Period, readings: Readings) -> Select[Any]:
     return (
         select(
             meetings.c.id.label("record_id"),
@@ -414,6 +415,7 @@ def _places(_period: Period, _readings: Readings) -> Select[Any]:
         )
         .join(meetings, meetings.c.id == places.c.meeting_id)
         .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
+        .where(places.c.held_on <= readings.today)
     )
 
 

@@ -6,15 +6,17 @@ from sqlalchemy import func, select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.voters import (
-    UNANSWERED,
+from app.domain.meetings import (
     ContactKind,
     Meeting,
     MeetingDraft,
     MeetingRow,
     MeetingTiming,
     Place,
+    PlaceDraft,
+    Speaker,
 )
+from app.domain.voters import UNANSWERED
 from db import search
 from db.tables.office import council_sessions
 from db.tables.voters import meetings, places, recommendations
@@ -22,6 +24,7 @@ from db.work import View, Work
 
 _OPINION = recommendations.c.split_from.is_(None)
 """What a voter said; the parts that one opinion was split into are no opinions of their own."""
+_MOST, _FEW = 10_000, 200
 
 
 def add_meeting(work: Work, draft: MeetingDraft) -> RecordId:
@@ -35,27 +38,49 @@ def add_meeting(work: Work, draft: MeetingDraft) -> RecordId:
         chaired_by=draft.chaired_by,
         contact=draft.contact,
     )
-    rows: list[dict[str, object]] = [
-        {
-            "meeting_id": key,
-            "position": number,
-            "name": place.name,
-            "held_on": place.held_on,
-            "attendance": place.attendance,
-            "village_id": place.village_id,
-        }
-        for number, place in enumerate(draft.places)
-    ]
+    rows = [_place(key, number, place) for number, place in enumerate(draft.places)]
     work.insert_many(places, rows)
-    search.add(
-        work,
-        RecordType.MEETING,
-        key,
-        draft.title,
-        ", ".join(p.name for p in draft.places),
-        draft.places[0].held_on,
-    )
+    search.add(work, RecordType.MEETING, key, draft.title, _found_by(draft), draft.places[0].held_on)
     return key
+
+
+def amend_meeting(work: Work, known: Meeting, draft: MeetingDraft) -> None:
+    """Say anew what a round is; its places keep their ids, those left out are taken away."""
+    work.update(
+        meetings,
+        known.id,
+        council_session_id=draft.council_session_id,
+        timing=draft.timing,
+        title=draft.title,
+        deputies=list(draft.deputies),
+        chaired_by=draft.chaired_by,
+        contact=draft.contact,
+    )
+    kept = {place.id for place in draft.places}
+    for gone in (place.id for place in known.places if place.id not in kept):
+        work.remove(places, gone)
+    for number, place in enumerate(draft.places):
+        row = _place(known.id, number, place)
+        if place.id is None:
+            work.insert(places, **row)
+        else:
+            work.update(places, place.id, **row)
+    search.change(work, RecordType.MEETING, known.id, draft.title, _found_by(draft), draft.places[0].held_on)
+
+
+def _place(meeting_id: RecordId, position: int, draft: PlaceDraft) -> dict[str, object]:
+    return {
+        "meeting_id": meeting_id,
+        "position": position,
+        "name": draft.name,
+        "held_on": draft.held_on,
+        "attendance": draft.attendance,
+        "village_id": draft.village_id,
+    }
+
+
+def _found_by(draft: MeetingDraft) -> str:
+    return ", ".join(place.name for place in draft.places)
 
 
 def first_day(view: View, meeting_id: RecordId, place_id: RecordId | None = None) -> date:
@@ -125,7 +150,12 @@ def meeting(view: View, meeting_id: RecordId) -> Meeting:
         .where(meetings.c.id == meeting_id)
     )
     r = view.connection.execute(found).one()
-    held = select(places).where(places.c.meeting_id == meeting_id).order_by(places.c.position)
+    here = select(func.count()).where(recommendations.c.place_id == places.c.id)
+    held = (
+        select(places, here.correlate(places).scalar_subquery().label("opinions"))
+        .where(places.c.meeting_id == meeting_id)
+        .order_by(places.c.position)
+    )
     said = select(func.count()).where(recommendations.c.meeting_id == meeting_id, _OPINION)
     return Meeting(
         r.id,
@@ -134,10 +164,39 @@ def meeting(view: View, meeting_id: RecordId) -> Meeting:
         r.session,
         MeetingTiming(r.timing),
         tuple(
-            Place(p.id, p.name, p.held_on, p.attendance, p.village_id) for p in view.connection.execute(held)
+            Place(p.id, p.name, p.held_on, p.attendance, p.village_id, p.opinions)
+            for p in view.connection.execute(held)
         ),
         tuple(r.deputies),
         r.chaired_by,
         view.connection.execute(said).scalar_one(),
         ContactKind(r.contact),
     )
+
+
+def speakers(view: View) -> tuple[Speaker, ...]:
+    """Who spoke at meetings and for which village, the most frequent first; nobody who is sealed."""
+    count = func.count()
+    found = (
+        select(recommendations.c.speaker, recommendations.c.village_id)
+        .where(recommendations.c.speaker != "", ~recommendations.c.sealed)
+        .group_by(recommendations.c.speaker, recommendations.c.village_id)
+        .order_by(count.desc(), recommendations.c.speaker)
+        .limit(_MOST)
+    )
+    return tuple(Speaker(r.speaker, r.village_id) for r in view.connection.execute(found))
+
+
+def answerers(view: View) -> tuple[str, ...]:
+    """Who answered on the spot before, the most frequent first."""
+    by = recommendations.c.answered_by
+    found = select(by).where(by != "").group_by(by).order_by(func.count().desc(), by).limit(_FEW)
+    return tuple(view.connection.execute(found).scalars())
+
+
+def said(view: View, meeting_id: RecordId) -> tuple[tuple[str, str], ...]:
+    """Speaker and matter of what is recorded for a round; what is sealed is left out."""
+    found = select(recommendations.c.speaker, recommendations.c.matter).where(
+        recommendations.c.meeting_id == meeting_id, ~recommendations.c.sealed
+    )
+    return tuple((r.speaker, r.matter) for r in view.connection.execute(found))

@@ -71,6 +71,8 @@ def _book_item(r: Row[Any]) -> BookItem:
         r.funding,
         r.verdict_note,
         r.first_raised,
+        r.place_id,
+        r.answered_by,
     )
 
 

@@ -8,11 +8,11 @@ from app.domain.actors import Actor, Role
 from app.domain.ids import RecordId, new_id
 from app.domain.jurisdictions import Target
 from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import Body, CouncilSessionDraft, OfficeSettings, UnitDraft, UnitLevel, User
 from app.domain.people import PersonDraft
 from app.domain.petitions import PetitionDraft, Source
 from app.domain.receptions import SessionDraft, SessionKind, VisitDraft
-from app.domain.voters import MeetingDraft, MeetingTiming, PlaceDraft
 
 TODAY = date(2026, 11, 20)
 BODIES = (

@@ -110,11 +110,14 @@ class Context:
         form.show_errors({trouble.field: sentence} if named else {}, "" if named else sentence)
 
     def keep_draft(self, form: str, values: dict[str, object], letter_of: RecordId | None = None) -> None:
-        """Keep what is typed into a form, or for a letter of a record; nothing typed means no draft."""
-        told = {key: _frozen(value) for key, value in values.items()}
-        content = json.dumps(told, ensure_ascii=False, default=str)
+        """Keep what is typed into a form, or for a letter of a record; nothing typed means no draft.
+
+        ``values`` are the caller's last look at them: they are written out off the window's thread.
+        """
 
         def keep() -> None:
+            told = {key: _frozen(value) for key, value in values.items()}
+            content = json.dumps(told, ensure_ascii=False, default=str)
             if letter_of is None:
                 self.services.records.keep_draft(self.actor, form, content)
             else:

@@ -31,6 +31,13 @@ class Key(Enum):
     LOCK = (("Ctrl+L",), "Khóa, đổi người dùng")
     FOLD = (("Ctrl+B",), "Thu gọn, mở rộng thanh bên")
     REMOVE = (("Del",), "Bỏ dòng đã chọn")
+    UNDO = (("Ctrl+Z",), "Hoàn tác")
+    LINE_ABOVE = (("Alt+Up",), "Nhập ý kiến: sửa dòng trên")
+    LINE_BELOW = (("Alt+Down",), "Nhập ý kiến: sửa dòng dưới")
+    REMOVE_LINE = (("Alt+Del",), "Nhập ý kiến: bỏ dòng đang sửa")
+    ON_SPOT = (("F8",), "Nhập ý kiến: trả lời tại chỗ")
+    MINUTES = (("F9",), "Nhập ý kiến: lưu và lập biên bản")
+    PLACE = (("F10",), "Nhập ý kiến: chọn điểm tiếp xúc")
     COPY = (("Ctrl+C",), "Chép các dòng đã chọn sang Excel")
     KEYS = (("Ctrl+/", "?"), "Danh sách phím tắt")
     PAGE_1 = (("Ctrl+1",), "Trang thứ nhất")
@@ -50,7 +57,10 @@ class Key(Enum):
     @property
     def shown(self) -> str:
         """The key as a hint beside an act: Ctrl+K."""
-        return {"Alt+Left": "Alt+←", "Alt+Right": "Alt+→"}.get(self.sequences[0], self.sequences[0])
+        first = self.sequences[0]
+        for name, arrow in (("Left", "←"), ("Right", "→"), ("Up", "↑"), ("Down", "↓")):
+            first = first.replace(f"+{name}", f"+{arrow}")
+        return first
 
 
 PAGE_KEYS = tuple(key for key in Key if key.name.startswith("PAGE_"))

@@ -5,7 +5,8 @@ from app.commands.reading import identity
 from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
-from app.domain.voters import MeetingRow, RecommendationQuery, RecommendationRow, RecommendationState
+from app.domain.meetings import MeetingRow
+from app.domain.voters import RecommendationQuery, RecommendationRow, RecommendationState
 
 _ALL = 1_000_000
 

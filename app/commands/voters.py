@@ -9,17 +9,15 @@ from app.commands.calls import Answer, Call, office
 from app.commands.output import table
 from app.commands.reading import Record
 from app.commands.voter_references import References
+from app.domain import meetings as meeting_rules
 from app.domain import voters as rules
 from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.ids import RecordId, new_id
+from app.domain.meetings import Meeting, MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft, UnitLevel
 from app.domain.paging import Due
 from app.domain.voters import (
-    Meeting,
-    MeetingDraft,
-    MeetingTiming,
-    PlaceDraft,
     RecommendationDraft,
     RecommendationQuery,
     RecommendationState,
@@ -111,7 +109,7 @@ def _meeting(
         deputies=record.texts("deputies"),
         chaired_by=record.text("chaired_by"),
     )
-    checked = rules.checked_meeting(draft, services.clock.today())
+    checked = meeting_rules.checked_meeting(draft, services.clock.today())
     _check_places(wanted, [place.name for place in checked.places])
     session = _council_session(services, actor, record)
     meeting = services.voters.hold(actor, replace(checked, council_session_id=session)).value

@@ -9,12 +9,13 @@ from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import DocumentState
+from app.domain.meetings import MeetingTiming
 from app.domain.office import UnitLevel
 from app.domain.outcomes import AMOUNTS, OutcomeStage
 from app.domain.petitions import PetitionState, SettlementResult, Source
 from app.domain.receptions import SessionKind, SessionState, VisitResult
 from app.domain.statistics import Counted, Part
-from app.domain.voters import MeetingTiming, RecommendationState
+from app.domain.voters import RecommendationState
 
 NONE = "-"
 """Stands for nothing where a word may be missing."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.meetings import Meeting
 from app.domain.office import CouncilSession
-from app.domain.voters import ANSWERED, BookItem, Meeting, RecommendationRow, RecommendationState
+from app.domain.voters import ANSWERED, BookItem, RecommendationRow, RecommendationState
 
 
 @dataclass(frozen=True, slots=True)

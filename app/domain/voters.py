@@ -14,24 +14,6 @@ from app.domain.paging import Due
 from app.domain.text import clean
 
 
-class MeetingTiming(StrEnum):
-    """Before or after which side of a council session the meeting is held."""
-
-    BEFORE = "before"
-    AFTER = "after"
-
-
-class ContactKind(StrEnum):
-    """How voters are met (NQLT 72, article 18)."""
-
-    CONFERENCE = "conference"
-    TOPIC = "topic"
-    RESIDENCE = "residence"
-    WORKPLACE = "workplace"
-    GROUP = "group"
-    OUTSIDE = "outside"
-
-
 class RecommendationState(StrEnum):
     """Where a recommendation stands.
 
@@ -77,72 +59,6 @@ OPEN = (*UNANSWERED, RecommendationState.IN_PROGRESS)
 LEFT = (RecommendationState.MERGED, RecommendationState.PETITION)
 """These stand in the ledger no longer."""
 STANDING = tuple(state for state in RecommendationState if state not in LEFT)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceDraft:
-    """One place of a meeting round."""
-
-    name: str
-    held_on: date
-    attendance: int
-    village_id: RecordId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place on record."""
-
-    id: RecordId
-    name: str
-    held_on: date
-    attendance: int
-    village_id: RecordId | None
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingDraft:
-    """A round of voter meetings before or after a council session."""
-
-    council_session_id: RecordId
-    timing: MeetingTiming
-    title: str
-    places: tuple[PlaceDraft, ...]
-    deputies: tuple[str, ...] = ()
-    chaired_by: str = ""
-    contact: ContactKind = ContactKind.CONFERENCE
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
-    """A round of meetings as lists show it."""
-
-    id: RecordId
-    title: str
-    council_session: str
-    timing: MeetingTiming
-    first_on: date
-    last_on: date
-    places: int
-    attendance: int
-    opinions: int
-    unanswered: int
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A round of voter meetings in full."""
-
-    id: RecordId
-    title: str
-    council_session_id: RecordId
-    council_session: str
-    timing: MeetingTiming
-    places: tuple[Place, ...]
-    deputies: tuple[str, ...]
-    chaired_by: str
-    opinions: int
-    contact: ContactKind = ContactKind.CONFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +203,8 @@ class BookItem:
     funding: str
     verdict_note: str
     first_raised: RecordId | None
+    place_id: RecordId | None = None
+    answered_by: str = ""
 
     @property
     def id(self) -> RecordId:
@@ -379,28 +297,6 @@ class RecommendationQuery:
     descending: bool = True
     offset: int = 0
     limit: int = 50
-
-
-def checked_meeting(draft: MeetingDraft, today: date) -> MeetingDraft:
-    """The cleaned draft; refuses a round without a place or held in the future."""
-    if not draft.places:
-        raise Refused("place_missing", field="places")
-    places = tuple(
-        replace(
-            place,
-            name=checks.line(place.name, "places"),
-            held_on=checks.past_day(place.held_on, today, "places"),
-            attendance=checks.count(place.attendance, "places"),
-        )
-        for place in draft.places
-    )
-    return replace(
-        draft,
-        title=checks.line(draft.title, "title"),
-        places=places,
-        deputies=tuple(checks.line(name, "deputies") for name in draft.deputies if name.strip()),
-        chaired_by=checks.name(draft.chaired_by, "chaired_by", required=False),
-    )
 
 
 def checked_recommendation(draft: RecommendationDraft) -> RecommendationDraft:

@@ -6,13 +6,11 @@ from typing import Protocol
 
 from app.domain.actors import Actor
 from app.domain.ids import RecordId
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import UnitLevel
 from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, VerdictDraft
 from app.domain.voters import (
     ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
-    PlaceDraft,
     RecommendationDraft,
     RecommendationState,
     ResultCode,

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import groupby
 
 from app.domain.errors import Refused
+from app.domain.meetings import Meeting, MeetingTiming, Place
 from app.domain.office import UnitLevel
 from app.domain.session_books import TO_ONE_UNIT, SessionBook
 from app.domain.text import fold
-from app.domain.voters import ANSWERED, BookItem, Meeting, MeetingTiming, Place, RecommendationState
+from app.domain.voters import ANSWERED, BookItem, RecommendationState
 from app.runtime.words import label
 from app.services.counting import share
 from app.services.letter_forms import office_words
@@ -28,10 +29,11 @@ def tell_meeting(source: Source) -> Told:
     meeting = meeting_store.meeting(view, request.record_id)
     said = book_store.items_of_meeting(view, meeting.id)
     place = next((one for one in meeting.places if one.id in request.items), meeting.places[0])
-    here = [item for item in said if item.place == place.name or _nowhere(item, place, meeting)]
+    here = [item for item in said if item.place_id == place.id or _nowhere(item, place, meeting)]
     facts = _of_meetings((meeting,)) | {
         "session_name": meeting.council_session,
         "meeting_timing": office_words()["voters"]["timings"][meeting.timing],
+        "meeting_kind": office_words()["voters"]["contacts"][meeting.contact],
         "chaired_by": meeting.chaired_by,
         "place_name_met": place.name,
         "held_on": place.held_on,
@@ -41,6 +43,7 @@ def tell_meeting(source: Source) -> Told:
             for one in meeting.places
         ],
         "said": [_said(item) for item in here],
+        "said_fields": sorted({item.row.field for item in here if item.row.field}),
         "said_count": two_digits(len(here)),
         "replies": [_said(item) for item in here if item.row.state is RecommendationState.ON_THE_SPOT],
     }
@@ -171,7 +174,7 @@ def _timing(book: SessionBook, *, upcoming: bool) -> str:
 
 def _nowhere(item: BookItem, place: Place, meeting: Meeting) -> bool:
     """Whether an opinion whose place nobody noted counts as said here: at the first place."""
-    return not item.place and place.id == meeting.places[0].id
+    return item.place_id is None and place.id == meeting.places[0].id
 
 
 def _said(item: BookItem) -> dict[str, object]:
@@ -182,6 +185,7 @@ def _said(item: BookItem) -> dict[str, object]:
         "matter": _line(row.matter),
         "field": row.field,
         "answer": _line(item.answer),
+        "by": item.answered_by,
     }
 
 

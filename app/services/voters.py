@@ -1,7 +1,9 @@
 """The council's desk for voters: meetings, opinions, whose matter they are, forwarding."""
 
 from dataclasses import replace
+from datetime import date
 
+from app.domain import meetings as meeting_rules
 from app.domain import voters as rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
@@ -10,14 +12,13 @@ from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
+from app.domain.meetings import Meeting, MeetingDraft, MeetingRow, NightHelp
+from app.domain.office import UnitLevel
 from app.domain.paging import Page
 from app.domain.session_books import SessionBook
 from app.domain.voters import (
     ClassificationDraft,
     ForwardingDraft,
-    Meeting,
-    MeetingDraft,
-    MeetingRow,
     Recommendation,
     RecommendationDraft,
     RecommendationQuery,
@@ -45,12 +46,23 @@ class Voters:
 
     def hold(self, actor: Actor, draft: MeetingDraft) -> Done[Meeting]:
         """Record a round of voter meetings with its places, attendance and deputies."""
-        ready = rules.checked_meeting(draft, self._desk.today())
+        ready = meeting_rules.checked_meeting(draft, self._desk.today())
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.hold") as work:
             key = meeting_store.add_meeting(work, ready)
-            event_store.add(work, RecordType.MEETING, key, EventKind.REGISTERED, ready.places[0].held_on)
+            day = min(ready.places[0].held_on, self._desk.today())
+            event_store.add(work, RecordType.MEETING, key, EventKind.REGISTERED, day)
             held = meeting_store.meeting(work, key)
         return Done(held, Area.VOTERS)
+
+    def amend_meeting(self, actor: Actor, meeting_id: RecordId, draft: MeetingDraft) -> Done[Meeting]:
+        """Put a round right: voters are counted when they come in; places on record keep their ids."""
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.amend_meeting") as work:
+            known = meeting_store.meeting(work, meeting_id)
+            today = self._desk.today()
+            meeting_store.amend_meeting(work, known, meeting_rules.checked_amendment(draft, known, today))
+            event_store.add(work, RecordType.MEETING, meeting_id, EventKind.AMENDED, today)
+            amended = meeting_store.meeting(work, meeting_id)
+        return Done(amended, Area.VOTERS)
 
     def record(self, actor: Actor, draft: RecommendationDraft) -> Done[Recommendation]:
         """Record one opinion; unless it was answered on the spot the term of the reply begins."""
@@ -63,13 +75,21 @@ class Voters:
         ready = [rules.checked_recommendation(draft) for draft in drafts]
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.record") as work:
             for draft in ready:
-                day = meeting_store.first_day(work, draft.meeting_id, draft.place_id)
+                day = self._day_held(work, draft)
                 key = voter_store.add_recommendation(work, draft, day)
                 source = "on_the_spot" if draft.answered_on_spot else draft.level.value
                 subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, source)
                 self._desk.happened(work, subject, key, EventKind.REGISTERED, day)
             recorded = voter_store.recommendation(work, key)
         return Done(recorded, _TOUCHED)
+
+    def _day_held(self, work: Work, draft: RecommendationDraft) -> date:
+        day = meeting_store.first_day(work, draft.meeting_id, draft.place_id)
+        if day > self._desk.today():
+            places = meeting_store.meeting(work, draft.meeting_id).places
+            place = next((one.name for one in places if one.id == draft.place_id), places[0].name)
+            raise Refused("meeting_not_held", field="place", place=place, day=f"{day:%d/%m/%Y}")
+        return day
 
     def classify(
         self, actor: Actor, recommendation_id: RecordId, draft: ClassificationDraft
@@ -143,6 +163,20 @@ class Voters:
         """One round of meetings in full."""
         with self._desk.read(actor) as view:
             return meeting_store.meeting(view, meeting_id)
+
+    def night_help(self, actor: Actor, meeting_id: RecordId) -> NightHelp:
+        """Who spoke and answered before, and what a round holds already: what the entry screen offers."""
+        with self._desk.read(actor) as view:
+            round_ = meeting_store.meeting(view, meeting_id)
+            units = [
+                unit.name
+                for unit in office_store.all_units(view, standing=True)
+                if unit.level is UnitLevel.COMMUNE
+            ]
+            before = meeting_store.answerers(view)
+            answerers = dict.fromkeys((*before, *round_.deputies, *units))
+            said = meeting_store.said(view, meeting_id)
+            return NightHelp(meeting_store.speakers(view), tuple(answerers), said)
 
     def page(self, actor: Actor, query: RecommendationQuery) -> Page[RecommendationRow]:
         """A page of the ledger."""

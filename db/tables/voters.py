@@ -14,8 +14,9 @@ from sqlalchemy import (
     false,
 )
 
+from app.domain.meetings import ContactKind, MeetingTiming
 from app.domain.office import UnitLevel
-from app.domain.voters import ContactKind, MeetingTiming, RecommendationState, ResultCode, Verdict
+from app.domain.voters import RecommendationState, ResultCode, Verdict
 from db.columns import identity, link, metadata, word
 
 meetings = Table(

@@ -10,10 +10,10 @@ import pytest
 
 from app.domain.kinds import PetitionKind, RecordType
 from app.domain.letters import LetterForm, Sealing
+from app.domain.meetings import Meeting
 from app.domain.petitions import ACTS, Petition, PetitionState
 from app.domain.receptions import ReceptionSession, SessionKind, Visit
 from app.domain.session_books import SessionBook
-from app.domain.voters import Meeting
 from app.rules import packs
 from app.services import layouts, letter_forms
 from exporters import pdf, plain, word

@@ -17,12 +17,13 @@ from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.letters import DocumentState
+from app.domain.meetings import MeetingTiming
 from app.domain.office import UnitLevel
 from app.domain.outcomes import OutcomeStage
 from app.domain.paging import Period
 from app.domain.petitions import PetitionState, SettlementResult, Source, results_for
 from app.domain.receptions import SessionKind, SessionState, VisitResult
-from app.domain.voters import LEFT, MeetingTiming, RecommendationState
+from app.domain.voters import LEFT, RecommendationState
 from tests.oracle.records import (
     CASES,
     COUNCIL_SESSIONS,

@@ -9,12 +9,13 @@ from app.domain.events import EventKind
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind
 from app.domain.letters import DocumentState
+from app.domain.meetings import MeetingTiming
 from app.domain.office import UnitLevel
 from app.domain.outcomes import OutcomeStage
 from app.domain.paging import Period
 from app.domain.petitions import PetitionState, SettlementResult, Source
 from app.domain.receptions import SessionKind, SessionState, VisitResult
-from app.domain.voters import MeetingTiming, RecommendationState
+from app.domain.voters import RecommendationState
 
 CASES, UNITS, VILLAGES, COUNCIL_SESSIONS = 8, 2, 2, 2
 """How many of them every office of the oracle has."""

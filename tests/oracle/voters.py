@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from app.domain.voters import MeetingTiming, RecommendationState
+from app.domain.meetings import MeetingTiming
+from app.domain.voters import RecommendationState
 from tests.oracle.reception import Counter
 from tests.oracle.records import Meeting, Office, Place, Recommendation
 from tests.oracle.works import carried

@@ -19,15 +19,13 @@ from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Target
 from app.domain.kinds import PetitionKind
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft
 from app.domain.replies import AnswerDraft, VerdictDraft
 from app.domain.voters import (
     ANSWERED,
     LEFT,
     ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
-    PlaceDraft,
     Recommendation,
     RecommendationDraft,
     RecommendationQuery,

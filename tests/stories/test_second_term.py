@@ -17,6 +17,7 @@ from app.domain.compiling import Part
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Target
 from app.domain.kinds import PetitionKind
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft, UnitDraft, UnitLevel, village_on
 from app.domain.paging import Period
 from app.domain.petitions import Source
@@ -24,9 +25,6 @@ from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, Verd
 from app.domain.statistics import FigureRef
 from app.domain.voters import (
     ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
-    PlaceDraft,
     Recommendation,
     RecommendationDraft,
     RecommendationQuery,

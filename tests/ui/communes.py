@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import Services, open_services
 from app.domain.actors import Actor
 from app.domain.ids import RecordId
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft, UnitDraft, UnitLevel
-from app.domain.voters import MeetingDraft, MeetingTiming, PlaceDraft, RecommendationDraft
+from app.domain.voters import RecommendationDraft
 from app.runtime.clock import standing_still
 from tests import factories
 from tests.ui import waiting

@@ -7,11 +7,12 @@ from app.domain.actors import Actor
 from app.domain.jurisdictions import Target
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import DocumentRow, LetterRequest
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft, UnitDraft
 from app.domain.people import PersonDraft
 from app.domain.petitions import PetitionDraft
 from app.domain.receptions import ScheduleDraft, SessionDraft, SessionKind, SessionState, VisitDraft
-from app.domain.voters import MeetingDraft, MeetingTiming, PlaceDraft, RecommendationDraft
+from app.domain.voters import RecommendationDraft
 from app.runtime.clock import standing_still
 from tests import factories
 

@@ -10,18 +10,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.actors import Actor, Role
 from app.domain.compiling import Part
 from app.domain.ids import RecordId, new_id
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft
 from app.domain.replies import AnswerDraft
-from app.domain.voters import (
-    ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
-    PlaceDraft,
-    Recommendation,
-    RecommendationState,
-    ResultCode,
-    Verdict,
-)
+from app.domain.voters import ForwardingDraft, Recommendation, RecommendationState, ResultCode, Verdict
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture

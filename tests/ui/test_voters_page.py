@@ -1,23 +1,24 @@
 """The page “Kiến nghị cử tri”: meetings, the meeting night, the ledger and its acts."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.actors import Role
 from app.domain.ids import RecordId
 from app.domain.kinds import PetitionKind
+from app.domain.meetings import ContactKind, MeetingDraft, PlaceDraft
 from app.domain.office import UnitLevel
 from app.domain.petitions import PetitionDraft
-from app.domain.voters import RecommendationQuery, RecommendationState
+from app.domain.voters import RecommendationState
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
 from ui.parts.handover import Handover
-from ui.voters.forms import ClassifyForm, ForwardForm, MeetingForm
-from ui.voters.lines import OpinionLine
-from ui.voters.night import NightEntry
+from ui.voters.forms import ClassifyForm, ForwardForm
+from ui.voters.meeting_form import MeetingForm
 from ui.voters.page import LEDGER, MEETINGS, VotersPage
 from ui.voters.reply_forms import AnswerForm
 from ui.voters.steps import ANSWER, CLASSIFY, FORWARD, PETITION
@@ -31,38 +32,14 @@ def meeting(office: InventedOffice) -> RecordId:
 class Story(communes.Story[VotersPage]):
     kind = VotersPage
 
-    def night(self, meeting: RecordId) -> NightEntry:
-        self.page.enter_of(meeting)
-        self.settle()
-        form = self.page.cover.form
-        assert isinstance(form, NightEntry)
-        return form
-
-    def make_active(self) -> None:
-        """Keys of the page are heard in the active window only."""
-        self.page.activateWindow()
-        self.qtbot.waitUntil(self.page.isActiveWindow)
-
-    def counted(self) -> int:
-        self.settle()
-        return self.office.services.voters.page(self.office.actor, RecommendationQuery()).total
-
 
 @pytest.fixture
 def story(office: InventedOffice, meeting: RecordId, qtbot: QtBot) -> Story:
     return Story(office, qtbot)
 
 
-def type_line(night: NightEntry, speaker: str, matter: str) -> None:
-    """As the clerk does it: from the keyboard only."""
-    QTest.keyClicks(night.entry.speaker.line, speaker)
-    QTest.keyClick(night.entry.speaker.line, Qt.Key.Key_Return)
-    QTest.keyClicks(night.entry.matter.box, matter)
-    QTest.keyClick(night.entry.matter.box, Qt.Key.Key_Return)
-
-
 def test_a_meeting_is_typed_saved_and_listed(story: Story) -> None:
-    story.page.new_meeting()
+    story.page.rounds.new()
     story.settle()
     form = story.page.cover.form
     assert isinstance(form, MeetingForm)
@@ -85,8 +62,8 @@ def test_a_meeting_is_typed_saved_and_listed(story: Story) -> None:
     assert story.page.meetings.detail.heading.text() == "Tiep xuc sau ky hop"
 
 
-def test_a_meeting_in_the_future_is_refused_at_its_places_and_stays(story: Story) -> None:
-    story.page.new_meeting()
+def test_voters_counted_before_the_day_are_refused_at_the_places_and_stay(story: Story) -> None:
+    story.page.rounds.new()
     story.settle()
     form = story.page.cover.form
     assert isinstance(form, MeetingForm)
@@ -99,73 +76,61 @@ def test_a_meeting_in_the_future_is_refused_at_its_places_and_stays(story: Story
     line.attendance.set_value(40)
     form.save()
     story.settle()
-    assert "chưa đến" in form.places.error
+    assert "chưa đếm được cử tri" in form.places.error
     assert line.name.value() == "Nha van hoa"
+    line.attendance.set_value(None)
+    form.save()
+    story.settle()
+    assert story.page.cover.form is None
+    assert story.page.meetings.detail.heading.text() == "Tiep xuc"
 
 
-def test_a_meeting_night_is_typed_without_the_mouse_and_saved_in_one_act(
+def test_a_round_is_put_right_when_voters_are_counted(story: Story, meeting: RecordId) -> None:
+    communes.say(story.office, meeting, "Lý Mẩy", "Sửa đường")
+    before = story.office.services.voters.meeting(story.office.actor, meeting)
+    story.page.rounds.amend(before)
+    story.settle()
+    form = story.page.cover.form
+    assert isinstance(form, MeetingForm)
+    form.places.lines[0].attendance.set_value(91)
+    form.contact.set_value(ContactKind.TOPIC)
+    form.save()
+    story.settle()
+    after = story.office.services.voters.meeting(story.office.actor, meeting)
+    assert [place.id for place in after.places] == [place.id for place in before.places]
+    assert (after.places[0].attendance, after.contact) == (91, ContactKind.TOPIC)
+    assert after.places[0].village_id == before.places[0].village_id
+
+
+def test_after_a_contact_with_a_group_the_day_to_send_what_was_said_is_told(
     story: Story, meeting: RecordId
 ) -> None:
-    night = story.night(meeting)
-    type_line(night, "Vang A Su", "Sua cau")
-    type_line(night, "Ly May", "Sua duong")
-    assert story.page.focusWidget() is night.entry.speaker.line
-    assert night.save_button.text() == "Lưu 2 ý kiến"
-    assert story.counted() == 0
-    story.make_active()
-    QTest.keyClick(night.entry.speaker.line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    desk, actor = story.office.services.voters, story.office.actor
+    known = desk.meeting(actor, meeting)
+    places = tuple(
+        PlaceDraft(place.name, place.held_on, place.attendance, place.village_id, place.id)
+        for place in known.places
+    )
+    group = MeetingDraft(
+        known.council_session_id, known.timing, known.title, places, contact=ContactKind.GROUP
+    )
+    desk.amend_meeting(actor, meeting, group)
+    story.page.show_item(meeting)
     story.settle()
-    assert story.counted() == 2
-    assert story.office.messages.notices[-1] == "Đã lưu 2 ý kiến."
-    assert story.page.tabs.stack.currentIndex() == MEETINGS
+    told = " ".join(words.text() for words in story.page.meetings.detail.findChildren(QLabel))
+    assert "19/11/2026" in told  # five working days after the last place, 12 November
+    assert "Điều 33 khoản 8" in told
 
 
-def test_typed_lines_are_in_the_draft_at_once(story: Story, meeting: RecordId) -> None:
-    type_line(story.night(meeting), "Vang A Su", "Sua cau")
+def test_who_may_only_read_puts_nothing_right(story: Story, meeting: RecordId) -> None:
+    reader = replace(story.office.actor, role=Role.STATISTICS)
+    context = replace(story.office.context, actor=reader)
+    page = VotersPage(context)
+    story.qtbot.addWidget(page)
+    page.show_item(meeting)
     story.settle()
-    story.page.cover.close_form()
-    night = story.night(meeting)
-    assert [line.matter for line in night.lines] == ["Sua cau"]
-    night.save()
-    story.settle()
-    assert story.night(meeting).lines == []
-
-
-def test_lines_of_a_sheet_are_pasted(story: Story, meeting: RecordId) -> None:
-    night = story.night(meeting)
-    QGuiApplication.clipboard().setText("Vàng A Sử\tnà khương\tSửa cầu\tx\tChủ tịch\nLý Mẩy\t\tSửa đường")
-    QTest.keyClick(night.entry.matter.box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert [(line.speaker, line.village, line.on_spot) for line in night.lines] == [
-        ("Vàng A Sử", "Bản Nà Khương", True),
-        ("Lý Mẩy", "", False),
-    ]
-    assert night.entry.matter.value() == ""
-
-
-def test_a_village_nobody_knows_is_asked_about_and_nothing_is_lost(story: Story, meeting: RecordId) -> None:
-    night = story.night(meeting)
-    night.entry.line_ended.emit(OpinionLine("Lý Mẩy", "Bản Xa Lạ", "Sửa đường"))
-    night.save()
-    assert "Bản Xa Lạ" in night.trouble.words.text()
-    assert (len(night.lines), night.entry.village.value()) == (1, "Bản Xa Lạ")
-    night.entry.village.set_value("")
-    night.save()
-    story.settle()
-    assert story.counted() == 1
-
-
-def test_a_line_is_taken_back_mended_and_removed(story: Story, meeting: RecordId) -> None:
-    night = story.night(meeting)
-    type_line(night, "Vang A Su", "Sua cau")
-    QTest.keyClick(night.entry.speaker.line, Qt.Key.Key_Up)
-    assert night.entry.end.text() == "Sửa dòng 1"
-    night.entry.matter.set_value("Sửa cầu treo")
-    night.entry.finish()
-    assert [line.matter for line in night.lines] == ["Sửa cầu treo"]
-    story.settle()
-    night.table.view.selectRow(0)
-    night.remove()
-    assert night.lines == []
+    acts = {act.text() for act in page.meetings.detail.findChildren(QPushButton)}
+    assert not acts & {"Sửa đợt tiếp xúc", "Nhập thêm ý kiến"}
 
 
 def test_the_board_is_a_sum_and_each_number_lists_its_own(story: Story, meeting: RecordId) -> None:

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from app.bootstrap import Services
 from app.domain.actors import Actor, Right
+from app.domain.meetings import MeetingRow
 from app.domain.milestones import MilestoneDay, Plan
 from app.domain.office import CouncilSession
 from app.domain.paging import Period
 from app.domain.postings import Posting
 from app.domain.receptions import ReceptionSession, Schedule, SessionKind, SessionState
-from app.domain.voters import MeetingRow
 from app.runtime import words
 from ui import formats
 from ui.parts import milestones

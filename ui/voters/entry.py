@@ -1,85 +1,126 @@
-"""The one line being typed: who, from where, what, answered on the spot by whom."""
+"""The one line being typed: who, from where, what, answered on the spot by whom and how."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from app.domain.office import Village
-from app.domain.text import fold
-from app.domain.voters import Place
+from app.domain.checks import NAME_LIMIT
+from app.domain.meetings import Place
 from ui.background import Background
-from ui.voters.lines import OpinionLine, pasted, village_of
+from ui.shortcuts import Key
+from ui.voters.known import Known
+from ui.voters.lines import OpinionLine
+from ui.voters.sheets import is_sheet
 from ui.widgets.basics import Card, button, label, row
-from ui.widgets.completion import Offer, OfferField
+from ui.widgets.completion import Look, Offer, OfferField
 from ui.widgets.fields import CheckField, ChoiceField, LineField, TextField
 from ui.widgets.forms import FieldRow
 from ui.widgets.rest import Rest
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SPACE_FOR_VILLAGE = 150
+
+
+class SpotAnswer(QWidget):
+    """Whether it was answered on the spot; ticked, by whom and how.
+
+    Signals:
+        edited: The clerk changed something.
+    """
+
+    edited = Signal()
+
+    def __init__(self, look: Look, background: Background) -> None:
+        super().__init__()
+        self.on_spot = CheckField(f"Trả lời tại chỗ ({Key.ON_SPOT.shown})")
+        self.by = OfferField("", look, background, placeholder="Ai trả lời")
+        self.answer = LineField("", placeholder="Trả lời thế nào", limit=2000)
+        self.by.line.setMaxLength(NAME_LIMIT)
+        self.by.editor.setAccessibleName("Ai trả lời")
+        self.answer.editor.setAccessibleName("Trả lời thế nào")
+        for field in (self.by, self.answer):
+            kept = field.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)  # the row keeps its places while nobody answered
+            field.setSizePolicy(kept)
+            field.edited.connect(self.edited)
+        self.on_spot.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        across = row(self.on_spot, FieldRow((self.by, self.answer), (2, 3)), gap=12)
+        across.setStretch(1, 1)
+        self.setLayout(across)
+        self.on_spot.changed.connect(self._fit)
+        self.on_spot.edited.connect(self.edited)
+        self._fit()
+
+    def value(self) -> tuple[bool, str, str]:
+        """Whether, by whom, how."""
+        ticked = self.on_spot.value()
+        return (True, self.by.value(), self.answer.value()) if ticked else (False, "", "")
+
+    def set_value(self, by: str, answer: str, *, ticked: bool) -> None:
+        self.on_spot.set_value(ticked)
+        self.by.set_value(by)
+        self.answer.set_value(answer)
+
+    def _fit(self) -> None:
+        for field in (self.by, self.answer):
+            field.setVisible(self.on_spot.value())
 
 
 class EntryLine(Card):
-    """Enter ends the line; what several lines of a sheet hold is taken apart.
+    """Enter ends the line, Shift+Enter breaks it inside the matter; what a sheet holds is handed on.
 
     Signals:
         line_ended: A line is complete (``OpinionLine``).
-        lines_pasted: Lines of a sheet (``list[OpinionLine]``).
+        sheet_pasted: What may be a list was pasted (its text, its HTML).
         stirred: Typing rested.
-        up_wanted: The clerk wants the line above back.
+        undo_wanted: Ctrl+Z where the field itself has nothing to take back.
     """
 
     line_ended = Signal(object)
-    lines_pasted = Signal(object)
+    sheet_pasted = Signal(str, str)
     stirred = Signal()
-    up_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, background: Background) -> None:
         super().__init__(margin=16, gap=8)
         self.setAccessibleName("Ý kiến đang nhập")
-        self._villages: Sequence[Village] = ()
+        self.known = Known()
         self._homes: dict[str, str] = {}
-        self.speaker = LineField("Người nêu")
-        self.village = OfferField("Thôn, bản", self._look, background)
-        self.place = ChoiceField("Điểm tiếp xúc")
+        self._home = ""
+        self._field = ""
+        self.speaker = OfferField(
+            "Người nêu", lambda typed: self.known.speakers_like(typed, self._home), background
+        )
+        self.village = OfferField("Thôn, bản", lambda typed: self.known.villages_like(typed), background)
+        self.place = ChoiceField(f"Điểm tiếp xúc ({Key.PLACE.shown})")
+        self.place.combo.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # rarely another: not in the way of Tab
         self.matter = TextField("Nội dung", lines=2, counted=False)
-        self.on_spot = CheckField("Trả lời tại chỗ")
-        self.answered_by = LineField("", placeholder="Ai trả lời")
-        self.answered_by.editor.setAccessibleName("Ai trả lời")
+        self.spot = SpotAnswer(lambda typed: self.known.answerers_like(typed), background)
         self.end = button("Thêm dòng", self.finish, icon="plus")
-        self.answered_by.setVisible(False)
-        last = row(self.on_spot, self.answered_by, gap=12)
-        last.setStretch(1, 1)
-        last.setAlignment(self.on_spot, Qt.AlignmentFlag.AlignVCenter)
-        kept = self.answered_by.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # the row keeps its places while nobody answered
-        self.answered_by.setSizePolicy(kept)
-        last.addWidget(label("Enter: sang dòng tiếp theo", "small"), 0, Qt.AlignmentFlag.AlignVCenter)
-        last.addWidget(self.end, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.add(FieldRow((self.speaker, self.village, self.place)), self.matter, last)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.keys = label("", "small", wrap=True)
+        self.speaker.line.setMaxLength(NAME_LIMIT)
+        self.village.line.setMaxLength(_SPACE_FOR_VILLAGE)
+        self._lay_out()
         self._rest = Rest(self, self.stirred.emit, 400)
-        self.editors: tuple[QWidget, ...] = (
+        self.editors: tuple[QLineEdit | QPlainTextEdit, ...] = (
             self.speaker.line,
             self.village.line,
             self.matter.box,
-            self.on_spot.check,
-            self.answered_by.line,
+            self.spot.by.line,
+            self.spot.answer.line,
         )
-        for editor in self.editors:
-            editor.installEventFilter(self)
-        for field in (self.speaker, self.village, self.matter, self.on_spot, self.answered_by, self.place):
-            field.edited.connect(self._rest.stir)
-        self.place.changed.connect(self._propose_village)
-        self.on_spot.changed.connect(lambda: self.answered_by.setVisible(self.on_spot.value()))
+        self._connect()
+        self.show_mending(None)
 
-    def offer(self, villages: Sequence[Village], places: Sequence[Place]) -> None:
-        """The villages and places of this round; the only place is taken for granted."""
-        self._villages = villages
-        homes = {village.id: village.name for village in villages}
-        lived = [place for place in places if place.village_id in homes]
-        self._homes = {str(place.id): homes[place.village_id] for place in lived if place.village_id}
+    def offer(self, known: Known, places: Sequence[Place]) -> None:
+        """What is known, and the places of this round; the only place is taken for granted."""
+        self.known = known
+        lived = {str(place.id): known.villages.names.get(place.village_id, "") for place in places
+                 if place.village_id is not None}  # fmt: skip
+        self._homes = {key: name for key, name in lived.items() if name}
         self.place.set_choices([(str(place.id), place.name) for place in places])
         self.place.setVisible(len(places) > 1)
         if places and self.place.is_empty():
@@ -91,35 +132,52 @@ class EntryLine(Card):
         return self._rest.waiting
 
     def value(self) -> OpinionLine:
+        on_spot, by, answer = self.spot.value()
         return OpinionLine(
             self.speaker.value(),
             self.village.value(),
             self.matter.value(),
-            self.on_spot.value(),
-            self.answered_by.value() if self.on_spot.value() else "",
+            on_spot,
+            by,
             str(self.place.value() or ""),
+            answer,
+            self._field,
         )
 
     def show_line(self, line: OpinionLine) -> None:
         """Put a line back to be mended."""
         self.speaker.set_value(line.speaker)
-        self.village.set_value(line.village)
-        self.matter.set_value(line.matter)
-        self.on_spot.set_value(line.on_spot)
-        self.answered_by.set_value(line.answered_by)
         if line.place:
             self.place.set_value(line.place)
+        self.village.set_value(line.village)
+        self.matter.set_value(line.matter)
+        self.spot.set_value(line.answered_by, line.answer, ticked=line.on_spot)
+        self._field = line.field
 
     def show_mending(self, number: int | None) -> None:
         """Which line is being mended; None while a new one is typed."""
-        self.end.setText("Thêm dòng" if number is None else f"Sửa dòng {number}")
+        if number is None:
+            self.end.setText("Thêm dòng")
+            enter = "sang dòng tiếp theo"
+            told = [f"{Key.LINE_ABOVE.shown}: sửa dòng trên", f"{Key.UNDO.shown}: hoàn tác"]
+        else:
+            self.end.setText(f"Sửa dòng {number}")
+            enter = "ghi lại dòng này"
+            told = [
+                f"{Key.LINE_ABOVE.shown}, {Key.LINE_BELOW.shown}: dòng khác",
+                f"{Key.REMOVE_LINE.shown}: bỏ dòng này",
+                "Esc: thôi sửa",
+            ]
+        start = (f"Enter: {enter}", "Shift+Enter: xuống dòng trong nội dung")
+        self.keys.setText("   ·   ".join((*start, *told)))
 
     def start_next(self) -> None:
         """An empty line; the next speaker is mostly of the same village."""
         self.speaker.set_value("")
         self.matter.set_value("")
-        self.on_spot.set_value(False)
+        self.spot.set_value(self.spot.by.value(), "", ticked=False)  # who answers mostly answers again
         self.matter.set_error("")
+        self._field = ""
         self._rest.stop()
         self.speaker.setFocus()
 
@@ -131,8 +189,34 @@ class EntryLine(Card):
                 self.matter.set_error("Chưa ghi nội dung. Ghi ý kiến rồi bấm Enter.")
             self.matter.setFocus()
             return
-        known = village_of(line.village, self._villages)
-        self.line_ended.emit(OpinionLine(**{**line.told(), "village": known.name if known else line.village}))  # type: ignore[arg-type]  # a line's own values
+        known = self.known.villages.find(line.village)
+        ended = replace(line, village=known.name) if known else line
+        self.known = self.known.heard(ended)
+        self.line_ended.emit(ended)
+
+    def tick(self) -> None:
+        """Answered on the spot, or not after all; then who answered."""
+        ticked = not self.spot.on_spot.value()
+        self.spot.on_spot.set_value(ticked)
+        self._rest.stir()
+        (self.spot.by if ticked else self.matter).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_place(self) -> None:
+        """Another place of the round, for the lines from now on."""
+        if not self.place.isHidden():
+            self.place.combo.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.place.combo.showPopup()
+
+    def placed(self, line: OpinionLine) -> OpinionLine:
+        """A pasted line at the place that is chosen, its village by the name the office has."""
+        known = self.known.villages.find(line.village)
+        village = known.name if known else line.village
+        return replace(line, place=str(self.place.value() or ""), village=village)
+
+    def insert(self, text: str) -> None:
+        """Words that were pasted into the matter after all."""
+        self.matter.box.insertPlainText(text)
+        self.matter.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -142,21 +226,20 @@ class EntryLine(Card):
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Paste):
             return self._paste(QGuiApplication.clipboard().mimeData())
+        if event.matches(QKeySequence.StandardKey.Undo) and not _undoable(watched):
+            self.undo_wanted.emit()
+            return True
         if event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.finish()
-            return True
-        at_rest = watched is self.speaker.line and not self.speaker.value()
-        if event.key() == Qt.Key.Key_Up and at_rest and not self.village.completion.popup.isVisible():
-            self.up_wanted.emit()
             return True
         return False
 
     def _paste(self, content: QMimeData) -> bool:
-        """Whether the clipboard held lines of a sheet; plain words go into the field."""
-        text = content.text()
-        if "\t" not in text and len(text.strip().splitlines()) < 2:
+        """Whether the clipboard held more than the words of a field."""
+        text, html = content.text(), content.html()
+        if not is_sheet(text, html):
             return False
-        self.lines_pasted.emit(pasted(text))
+        self.sheet_pasted.emit(text, html)
         return True
 
     def _propose_village(self) -> None:
@@ -165,6 +248,31 @@ class EntryLine(Card):
         if not self.village.value() or self.village.value() in self._homes.values():
             self.village.set_value(home)
 
-    def _look(self, typed: str) -> list[Offer]:
-        wanted = fold(typed)
-        return [Offer(village.name) for village in self._villages if wanted in fold(village.name)]
+    def _took_speaker(self, offer: Offer) -> None:
+        if offer.what:
+            self.village.set_value(str(offer.what))
+        self.matter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remember_home(self) -> None:
+        self._home = self.village.value()
+
+    def _lay_out(self) -> None:
+        last = row(self.keys, self.end)
+        last.setStretch(0, 1)
+        self.add(FieldRow((self.speaker, self.village, self.place)), self.matter, self.spot, last)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _connect(self) -> None:
+        for editor in (*self.editors, self.spot.on_spot.check):
+            editor.installEventFilter(self)
+        for field in (self.speaker, self.village, self.place, self.matter, self.spot):
+            field.edited.connect(self._rest.stir)
+        self.place.changed.connect(self._propose_village)
+        self.village.changed.connect(self._remember_home)
+        self.speaker.taken.connect(self._took_speaker)
+
+
+def _undoable(editor: QObject) -> bool:
+    if isinstance(editor, QLineEdit):
+        return editor.isUndoAvailable()
+    return isinstance(editor, QPlainTextEdit) and editor.document().isUndoAvailable()

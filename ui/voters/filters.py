@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from app.domain.ids import RecordId
+from app.domain.meetings import MeetingRow
 from app.domain.office import CouncilSession, Unit, UnitLevel, Village
 from app.domain.paging import Due
-from app.domain.voters import MeetingRow, RecommendationQuery, RecommendationState, Verdict
+from app.domain.voters import RecommendationQuery, RecommendationState, Verdict
 from app.runtime import words
 from ui.context import Context
 from ui.voters.rows import SHORT

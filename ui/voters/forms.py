@@ -1,23 +1,20 @@
-"""Forms of the council's desk: a round of meetings; classifying and forwarding an opinion."""
+"""Forms of the council's desk: classifying and forwarding an opinion."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.domain.ids import RecordId, record_id
-from app.domain.office import CouncilSession, Unit, UnitLevel, Village
+from app.domain.office import Unit, UnitLevel
 from app.domain.voters import (
     ClassificationDraft,
     ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
     Recommendation,
 )
 from app.runtime import words
 from ui.theme import Tone
-from ui.voters.places import PlacesField
 from ui.voters.rows import dots, who
 from ui.widgets.basics import Note
-from ui.widgets.fields import ChoiceField, DateField, LineField, TextField
+from ui.widgets.fields import ChoiceField, DateField, LineField
 from ui.widgets.forms import FormPage
 
 Today = Callable[[], date]
@@ -26,60 +23,6 @@ NO_UNIT = "none"
 
 def _key(value: object) -> RecordId:
     return record_id(str(value))
-
-
-class MeetingForm(FormPage):
-    """A round of meetings before or after a council session."""
-
-    def __init__(self, today: Today) -> None:
-        super().__init__("Cuộc tiếp xúc cử tri mới")
-        self.council_session = ChoiceField("Kỳ họp HĐND", required=True)
-        timings = [(timing.value, words.label(timing)) for timing in MeetingTiming]
-        self.timing = ChoiceField("Thời điểm", timings, required=True)
-        self.title = LineField("Tên đợt tiếp xúc", required=True)
-        self.places = PlacesField(today)
-        self.chaired_by = LineField("Chủ trì", placeholder="Thường trực HĐND, Ủy ban MTTQ xã")
-        self.deputies = TextField("Đại biểu dự", help_text="Mỗi dòng một đại biểu.", lines=4)
-        self.section(
-            "Đợt tiếp xúc",
-            (self.council_session, self.timing),
-            self.title,
-            council_session=self.council_session,
-            timing=self.timing,
-            title=self.title,
-        )
-        self.section("Các điểm tiếp xúc", self.places, places=self.places)
-        self.section(
-            "Người dự", self.chaired_by, self.deputies, chaired_by=self.chaired_by, deputies=self.deputies
-        )
-        self.council_session.edited.connect(self._propose_title)
-        self.timing.edited.connect(self._propose_title)
-
-    def offer(self, sessions: Sequence[CouncilSession], villages: Sequence[Village]) -> None:
-        self.council_session.set_choices([(str(one.id), one.name) for one in sessions])
-        if not sessions:
-            self.council_session.set_help("Chưa có kỳ họp. Thêm ở tab Kỳ họp trước.")
-        self.places.set_villages(villages)
-
-    def draft(self) -> MeetingDraft:
-        return MeetingDraft(
-            _key(self.council_session.value()),
-            MeetingTiming(str(self.timing.value())),
-            self.title.value(),
-            self.places.drafts(),
-            tuple(line.strip() for line in self.deputies.value().splitlines() if line.strip()),
-            self.chaired_by.value(),
-        )
-
-    def _propose_title(self) -> None:
-        """A title from what was chosen, while the clerk has not written another."""
-        session, timing = self.council_session, self.timing
-        if session.is_empty() or timing.is_empty():
-            return
-        name = session.combo.currentText()
-        before = timing.combo.currentText().lower()
-        if self.title.is_empty() or self.title.value().startswith("Tiếp xúc cử tri "):
-            self.title.set_value(f"Tiếp xúc cử tri {before.replace('kỳ họp', '').strip()} {name}")
 
 
 class OpinionForm(FormPage):

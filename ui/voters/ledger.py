@@ -12,10 +12,10 @@ from app.domain.actors import Right
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import LetterForm
+from app.domain.meetings import MeetingRow
 from app.domain.voters import (
     STANDING,
     UNANSWERED,
-    MeetingRow,
     Recommendation,
     RecommendationQuery,
     RecommendationRow,

@@ -7,11 +7,14 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.actors import Right
+from app.domain.deadlines import Explanation
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import LetterForm
+from app.domain.meetings import ContactKind, Meeting, MeetingRow, Place
 from app.domain.text import fold
-from app.domain.voters import Meeting, MeetingRow, RecommendationQuery
+from app.domain.voters import RecommendationQuery
 from app.runtime import words
 from ui import formats
 from ui.context import Context
@@ -25,6 +28,7 @@ from ui.widgets.lists import ListPanel, Row
 from ui.widgets.tables import Column, Line, Order, TablePanel
 
 MINUTES = "ct-minutes"
+_SENT_ON = "CT-06"
 _OPINIONS = (
     Column("number", "STT", 4, right=True),
     Column("speaker", "Người nêu", 16),
@@ -38,6 +42,7 @@ class Meetings(QWidget):
 
     Signals:
         new_wanted: A round of meetings is to be recorded.
+        amend_wanted: A round is to be put right (``Meeting``).
         entry_wanted: Opinions of a round are to be entered (its id).
         ledger_wanted: The ledger of one round (``MeetingRow``).
         opinion_wanted: One of its opinions (its id).
@@ -45,6 +50,7 @@ class Meetings(QWidget):
     """
 
     new_wanted = Signal()
+    amend_wanted = Signal(object)
     entry_wanted = Signal(object)
     ledger_wanted = Signal(object)
     opinion_wanted = Signal(object)
@@ -129,43 +135,49 @@ class Meetings(QWidget):
         self._key = key
         context = self._context
 
-        def read() -> tuple[Meeting, tuple[LetterForm, ...]]:
+        def read() -> tuple[Meeting, tuple[LetterForm, ...], Explanation | None]:
             forms = context.services.letters.forms(RecordType.MEETING)
-            return context.services.voters.meeting(context.actor, key), forms
+            found = context.services.voters.meeting(context.actor, key)
+            return found, forms, _to_send(context, found)
 
         context.read(read, lambda found: self._fill(*found), self)
 
-    def _fill(self, found: Meeting, forms: tuple[LetterForm, ...]) -> None:
+    def _fill(self, found: Meeting, forms: tuple[LetterForm, ...], to_send: Explanation | None) -> None:
         listed = next((row for row in self._rows if row.id == found.id), None)
         if listed is None or found.id != self._key:  # another was chosen meanwhile
             return
         self._none.hide()
         self.detail.show()
-        badges = (
-            [Badge(f"{formats.number(found.opinions)} ý kiến", Tone.NEUTRAL, "voters")]
-            if found.opinions
-            else []
-        )
+        badges = []
+        if found.opinions:
+            badges.append(Badge(f"{formats.number(found.opinions)} ý kiến", Tone.NEUTRAL, "voters"))
+        elif listed.first_on > self._context.today:
+            badges.append(Badge("Chưa đến ngày", Tone.NEUTRAL, "calendar"))
         if listed.unanswered:
             badges.append(Badge(f"{formats.number(listed.unanswered)} chưa trả lời", Tone.SOON))
         elif found.opinions:
             badges.append(Badge("Đã trả lời hết", Tone.DONE))
         line = dots(f"{words.label(found.timing)}: {found.council_session}", days(listed))
         self.detail.show_head(found.title, "", line, badges)
-        self._facts.show_facts([
+        self._show_facts(found, listed, to_send)
+        self._show_opinions(found)
+        self._show_step(found, listed, self._letters(found, forms))
+
+    def _show_facts(self, found: Meeting, listed: MeetingRow, to_send: Explanation | None) -> None:
+        facts = [
             ("Kỳ họp", found.council_session),
             ("Thời điểm", words.label(found.timing)),
+            ("Hình thức", words.label(found.contact)),
             ("Số cử tri", f"{formats.number(listed.attendance)} cử tri ở {listed.places} điểm"),
             ("Chủ trì", found.chaired_by),
             ("Đại biểu", "\n".join(found.deputies)),
-        ])  # fmt: skip
+        ]
+        if to_send is not None:
+            sent = f"Trước hết ngày {formats.day(to_send.due)}\n{to_send.rule.article}"
+            facts.append(("Gửi tổng hợp", sent))
+        self._facts.show_facts(facts)
         self._places_tab.setText(f"Điểm tiếp xúc  {len(found.places)}")
-        self._places.show_facts([
-            (formats.day(place.held_on), f"{place.name} · {formats.number(place.attendance)} cử tri")
-            for place in found.places
-        ])  # fmt: skip
-        self._show_opinions(found)
-        self._show_step(found, listed, self._letters(found, forms))
+        self._places.show_facts([(formats.day(place.held_on), _place(place)) for place in found.places])
 
     def _letters(self, found: Meeting, forms: tuple[LetterForm, ...]) -> QPushButton:
         """The button that offers the round's letters; minutes are kept of each place."""
@@ -189,19 +201,27 @@ class Meetings(QWidget):
         def ledger() -> None:
             self.ledger_wanted.emit(listed)
 
-        if not found.opinions:
-            self.detail.show_step("Nhập ý kiến của cử tri", "Mỗi người nêu một dòng.", "Nhập ý kiến", enter)
-            self.detail.show_acts(letters)
-            return
-        waiting = (
-            f"Theo dõi {formats.number(listed.unanswered)} kiến nghị chưa trả lời"
-            if listed.unanswered
-            else ""
-        )
-        self.detail.show_step(waiting, "", "Mở sổ", ledger)
+        may = self._context.may(Right.RECORD_VOTERS)
+        amend = button("Sửa đợt tiếp xúc", partial(self.amend_wanted.emit, found), icon="edit")
         more = button("Nhập thêm ý kiến", enter, icon="plus")
-        look = () if waiting else (button("Mở sổ", ledger, icon="voters"),)
-        self.detail.show_acts(more, *look, letters)
+        look = button("Mở sổ", ledger, icon="voters")
+        if listed.unanswered:
+            waiting = f"Theo dõi {formats.number(listed.unanswered)} kiến nghị chưa trả lời"
+            self.detail.show_step(waiting, "", "Mở sổ", ledger)
+        elif found.opinions:
+            self.detail.show_step("")
+        elif listed.first_on > self._context.today:
+            day = formats.day(listed.first_on)
+            self.detail.show_step(f"Tiếp xúc cử tri ngày {day}", "Đến ngày đó mới nhập ý kiến.")
+        else:
+            wanted = "Nhập ý kiến của cử tri" if may else ""
+            self.detail.show_step(wanted, "Mỗi người nêu một dòng.", "Nhập ý kiến", enter)
+        shown = (
+            (more, may and bool(found.opinions)),
+            (look, bool(found.opinions) and not listed.unanswered),
+            (amend, may),
+        )
+        self.detail.show_acts(*(act for act, wanted in shown if wanted), letters)
 
     def _show_opinions(self, found: Meeting) -> None:
         context = self._context
@@ -231,3 +251,17 @@ class Meetings(QWidget):
             return lines, page.total
 
         self.opinions.load(fetch)
+
+
+def _place(place: Place) -> str:
+    voters = f"{formats.number(place.attendance)} cử tri" if place.attendance else "chưa đếm cử tri"
+    said = f"{formats.number(place.opinions)} ý kiến" if place.opinions else ""
+    return dots(place.name, voters, said)
+
+
+def _to_send(context: Context, found: Meeting) -> Explanation | None:
+    """By when what a person or a group said is sent on (NQLT 72, article 33 (8)); None for other contacts."""
+    last = max(place.held_on for place in found.places)
+    if found.contact is not ContactKind.GROUP or last > context.today or not context.may(Right.READ):
+        return None
+    return context.services.deadlines.explain(context.actor, _SENT_ON, last)

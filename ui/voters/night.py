@@ -1,33 +1,45 @@
 """The screen of a meeting night: typed lines above, the line being typed below, one act saves them all."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.office import Village
-from app.domain.voters import Meeting
+from app.domain import voters as rules
+from app.domain.errors import KnownTrouble
+from app.domain.ids import RecordId, record_id
+from app.domain.meetings import Meeting
+from app.runtime import words
 from ui import formats
 from ui.context import Context
 from ui.shortcuts import Key, bind
 from ui.theme import Tone
 from ui.voters.entry import EntryLine
-from ui.voters.lines import OpinionLine, draft_of, line_of, village_of
+from ui.voters.known import Known
+from ui.voters.lines import OpinionLine, draft_of, same_words
+from ui.voters.mending import Mending
+from ui.voters.night_draft import NightDraft
+from ui.voters.night_table import NightLines
+from ui.voters.pasting import Pasting, Same
 from ui.widgets.basics import EmptyState, Note, button, column, label, row, scrolled
 from ui.widgets.chips import Badge
-from ui.widgets.tables import Column, Line, Order, TablePanel
+from ui.widgets.flow import flow
+from ui.widgets.tables import Column, Line, TablePanel
 
 COLUMNS = (
     Column("number", "STT", 4, right=True, sortable=False),
-    Column("speaker", "Người nêu", 17, sortable=False),
-    Column("village", "Thôn, bản", 13, sortable=False),
+    Column("speaker", "Người nêu", 19, sortable=False),
+    Column("village", "Thôn, bản", 17, sortable=False),
     Column("matter", "Nội dung", sortable=False),
-    Column("answer", "Trả lời tại chỗ", 15, sortable=False),
+    Column("answer", "Trả lời tại chỗ", 19, sortable=False),
 )
+_KEYS = "   ·   ".join((
+    f"{Key.SAVE.shown}: lưu",
+    f"{Key.MINUTES.shown}: lưu, lập biên bản",
+    f"{Key.LEAVE.shown}: để sau, giữ bản nháp",
+))  # fmt: skip
 
 
 class NightEntry(QWidget):
@@ -35,176 +47,273 @@ class NightEntry(QWidget):
 
     Signals:
         save_wanted: The lines are in order (``tuple[RecommendationDraft, ...]``).
+        minutes_wanted: The minutes of a place are to be written (its id); all lines are saved.
         left: The clerk goes away; the lines are in the draft.
     """
 
     save_wanted = Signal(object)
+    minutes_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, context: Context, meeting: Meeting) -> None:
         super().__init__()
         self._context, self.meeting = context, meeting
-        self.draft_name = f"night:{meeting.id}"
-        self.lines: list[OpinionLine] = []
-        self._mending: int | None = None
-        self._villages: Sequence[Village] = ()
+        self.draft = NightDraft(context, meeting.id)
+        self._minutes_of: RecordId | None = None
         self.trouble = Note("", Tone.LATE, icon="warning")
         self.trouble.hide()
         empty = EmptyState(
             "Chưa có dòng nào.",
             icon="edit",
-            detail="Gõ ở ô bên dưới, Enter sang dòng tiếp theo. Có sẵn bảng Excel thì chép rồi dán vào đó.",
+            detail="Gõ ở ô bên dưới, Enter sang dòng tiếp theo. Có bảng Excel, Word thì chép, dán vào đó.",
         )
-        self.table = TablePanel("Các ý kiến đã nhập", COLUMNS, context.background, empty)
         self.entry = EntryLine(context.background)
+        self.model = NightLines(
+            COLUMNS, context.background, lambda at, line: _drawn(self.entry.known, at, line)
+        )
+        self.table = TablePanel("Các ý kiến đã nhập", COLUMNS, context.background, empty, self.model)
+        self.mending = Mending(self.entry, self.table, self.model)
+        self.pasting = Pasting(context, self.entry, self.model, self)
         self.save_button = button("Lưu ý kiến", self.save, kind="primary")
+        self.minutes_button = button("Lưu, lập biên bản", self.minutes, icon="document")
+        self._undo = button("Hoàn tác", self.undo, icon="undo")
         self._remove = button("Bỏ dòng", self.remove, icon="trash", kind="danger")
         self.state = label("", "small")
-        foot = row(self.save_button, button("Để sau", self.leave), self._remove, None, self.state)
+        acts = flow(
+            self.save_button, self.minutes_button, button("Để sau", self.leave), self._undo, self._remove
+        )
         lines = QWidget()
         lines.setLayout(column(self.table))
         room = scrolled(lines)  # where it is scarce the lines are cut, not the one being typed
-        self.setLayout(column(self.trouble, room, self.entry, foot, gap=12))
+        foot = row(label(_KEYS, "small"), None, self.state)
+        self.setLayout(column(self.trouble, room, self.entry, acts, foot, gap=8))
         self._connect()
         self._show()
 
-    def open(self) -> None:
-        """Fetch villages and what was typed before."""
-        context = self._context
-        context.read(lambda: context.services.office.villages(context.actor), self._offer, self)
-        context.draft(self.draft_name, self._restore, self)
+    @property
+    def lines(self) -> list[OpinionLine]:
+        """What was typed so far."""
+        return self.model.lines
 
-    def save(self) -> None:
-        """Ask for all lines to be recorded; the line being typed counts when it says something."""
-        if self.entry.value().matter:
-            self.entry.finish()
-        unknown = [n for n, line in enumerate(self.lines, 1) if line.village and not self._known(line)]
-        if unknown:
-            line = self.lines[unknown[0] - 1]
-            self.show_trouble(
-                f"Dòng {unknown[0]}: chưa có thôn, bản “{line.village}”. Sửa lại tên, để trống, "
-                "hoặc thêm ở trang Danh mục rồi quay lại; các dòng đã nhập vẫn được giữ."
-            )
-            self._mend(unknown[0] - 1)
-        elif self.lines:
-            drafts = tuple(draft_of(line, self.meeting.id, self._villages) for line in self.lines)
-            self.save_wanted.emit(drafts)
+    def open(self) -> None:
+        """Fetch what helps to type, and what was typed before."""
+        self._learn()
+
+        def take_lines(lines: list[OpinionLine]) -> None:
+            self.model.show(lines)
+            self.entry.speaker.setFocus()
+            self._show()
+
+        def take_typing(line: OpinionLine, mending: object) -> None:
+            self.mending.begin(mending)
+            self.entry.show_line(line)
+
+        self.draft.restore(take_lines, take_typing, self)
+
+    def save(self, minutes_of: RecordId | None = None) -> None:
+        """Ask for all lines to be recorded; the line being typed counts when it says something.
+
+        ``minutes_of`` is the place whose minutes are to be written once they are.
+        """
+        self._minutes_of = minutes_of
+        if not self._end_typing():
+            return
+        drafts = []
+        for number, line in enumerate(self.lines, 1):
+            draft = draft_of(line, self.meeting.id, self.entry.known.villages)
+            try:
+                drafts.append(rules.checked_recommendation(draft))
+            except KnownTrouble as no:
+                self.show_trouble(f"Dòng {number}: {words.sentence(no)}")
+                self.mending.begin(number - 1)
+                return
+        if drafts:
+            self.save_wanted.emit(tuple(drafts))
         else:
             self.entry.finish()
 
+    def minutes(self) -> None:
+        """Save what is there and ask for the minutes of the place that was just finished."""
+        place = record_id(str(self.entry.place.value() or self.meeting.places[0].id))
+        if self.lines or self.entry.value().matter:
+            self.save(place)
+        elif self._end_typing():
+            self.minutes_wanted.emit(place)
+
+    def saved(self) -> bool:
+        """All lines are recorded; whether the screen goes on, with the minutes that were asked for."""
+        self.busy(busy=False)
+        place, self._minutes_of = self._minutes_of, None
+        self.model.show(())
+        self.entry.start_next()
+        self._show()
+        if place is None:
+            return False
+        self._learn()
+        self.minutes_wanted.emit(place)
+        return True
+
     def leave(self) -> None:
-        self._keep()
+        """Esc: first out of a line that is being mended, then away."""
+        if self.mending.at is not None:
+            self.mending.stop()
+            return
+        self._keep_typing()
         self.left.emit()
 
     def remove(self) -> None:
-        """Take the chosen lines out."""
-        chosen = {cast("int", key) for key in self.table.chosen_keys()}
-        self.lines = [line for at, line in enumerate(self.lines) if at not in chosen]
-        self._mending = None
-        self.entry.show_mending(None)
-        self._changed()
-        self.entry.speaker.setFocus()
+        """Take out the chosen lines, or the one being mended."""
+        gone = {cast("int", key) for key in self.table.chosen_keys()}
+        if self.mending.at is not None:
+            gone = {self.mending.at}
+        self.mending.stop()
+        if gone:
+            self.model.remove(gone)
+            self._changed()
+            self.state.setText(f"Đã bỏ {len(gone)} dòng. {Key.UNDO.shown}: lấy lại.")
 
-    def show_trouble(self, sentence: str) -> None:
+    def undo(self) -> None:
+        """Take back the last change of the lines."""
+        self.mending.stop()
+        self.model.undo()
+        self._changed()
+
+    def show_trouble(self, sentence: str, tone: Tone = Tone.LATE) -> None:
+        """Say above the lines what stands in the way of saving, or is the same as another line."""
+        if sentence:
+            self.trouble.set_tone(tone)
         self.trouble.words.setText(sentence)
         self.trouble.setVisible(bool(sentence))
 
+    def failed(self, sentence: str) -> None:
+        """Nothing was saved; the lines stay."""
+        self._minutes_of = None
+        self.busy(busy=False)
+        self.show_trouble(sentence)
+
     def busy(self, *, busy: bool) -> None:
-        self.save_button.setEnabled(not busy)
-        self.state.setText("Đang lưu…" if busy else self.state.text())
+        self.setEnabled(not busy)
+        self.state.setText("Đang lưu…" if busy else "")
+        if not busy:
+            self.entry.speaker.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The window closes or another page opens: what was just typed is kept too."""
         if self.entry.waiting:
-            self._keep()
+            self._keep_typing()
         super().hideEvent(event)
 
-    def _connect(self) -> None:
-        self.entry.line_ended.connect(self._end_line)
-        self.entry.lines_pasted.connect(self._add_pasted)
-        self.entry.stirred.connect(self._keep)
-        self.entry.up_wanted.connect(lambda: self._mend(len(self.lines) - 1))
-        self.table.opened.connect(self._mend)
-        self.table.chosen.connect(lambda chosen: self._remove.setVisible(bool(chosen)))
-        self.table.model.modelReset.connect(self.table.view.scrollToBottom)
-        bind(Key.SAVE, self, self.save)
-        bind(Key.LEAVE, self, self.leave)
-        bind(Key.REMOVE, self.table.view, self.remove)
+    def _learn(self) -> None:
+        context, key = self._context, self.meeting.id
+
+        def read() -> tuple[Known, Same]:
+            villages = context.services.office.villages(context.actor)
+            told = context.services.voters.night_help(context.actor, key)
+            return Known.of(villages, told), frozenset(same_words(*said) for said in told.said)
+
+        def offer(found: tuple[Known, Same]) -> None:
+            known, self.pasting.saved = found
+            self.entry.offer(known, self.meeting.places)
+            self.model.redraw()
+            self._show()
+
+        context.read(read, offer, self)
+
+    def _end_typing(self) -> bool:
+        """Whether nothing half-typed stands in the way; what says something becomes a line."""
+        typed = self.entry.value()
+        if typed.matter or (typed.speaker and self.mending.at is None):
+            self.entry.finish()
+            return bool(typed.matter)
+        self.mending.stop()
+        return True
 
     def _end_line(self, line: OpinionLine) -> None:
-        if self._mending is None:
-            self.lines.append(line)
-        else:
-            self.lines[self._mending] = line
-            self._mending = None
-            self.entry.show_mending(None)
+        if self.mending.at is not None:
+            self.mending.end(line)
+            return
+        same = _same_as(line, self.lines, self.pasting.saved)
+        self.model.add([line])
         self.entry.start_next()
         self._changed()
-
-    def _add_pasted(self, lines: list[OpinionLine]) -> None:
-        place = self.entry.value().place
-        for line in lines:
-            known = village_of(line.village, self._villages)
-            self.lines.append(replace(line, place=place, village=known.name if known else line.village))
-        self._changed()
-        self._context.messages.notice(f"Đã dán {formats.number(len(lines))} dòng.")
-
-    def _mend(self, at: object) -> None:
-        if isinstance(at, int) and 0 <= at < len(self.lines):
-            self._mending = at
-            self.entry.show_mending(at + 1)
-            self.entry.show_line(self.lines[at])
-            self.entry.matter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_trouble(same, Tone.SOON)
 
     def _changed(self) -> None:
         self.show_trouble("")
         self._show()
-        self._keep()
+        self.draft.keep_lines(self.lines)
+        self._keep_typing()
+        self.state.setText("Đã giữ bản nháp" if self.lines else "")
 
-    def _keep(self) -> None:
-        """Into the draft at once: the light may go out."""
-        lines = [line.told() for line in self.lines]
-        typing = self.entry.value().told() if self._mending is None else {}
-        self._context.keep_draft(self.draft_name, {"lines": lines, "typing": typing})
-        self.state.setText("Đã giữ bản nháp" if lines else "")
-
-    def _restore(self, kept: dict[str, object]) -> None:
-        lines = cast("list[dict[str, object]]", kept.get("lines", []))
-        self.lines = [line_of(told) for told in lines]
-        typing = cast("dict[str, object]", kept.get("typing") or {})
-        if typing:
-            self.entry.show_line(line_of(typing))
-        self.entry.speaker.setFocus()
-        self._show()
-
-    def _offer(self, villages: Sequence[Village]) -> None:
-        self._villages = villages
-        self.entry.offer(villages, self.meeting.places)
-        self._show()
-
-    def _known(self, line: OpinionLine) -> bool:
-        return village_of(line.village, self._villages) is not None
+    def _keep_typing(self) -> None:
+        """The light may go out."""
+        self.draft.keep_typing(self.entry.value(), self.mending.at)
 
     def _show(self) -> None:
-        self.table.load(partial(self._fetch, list(self.lines)))
         count = len(self.lines)
         self.save_button.setText(f"Lưu {formats.number(count)} ý kiến" if count else "Lưu ý kiến")
         self.save_button.setEnabled(bool(count))
-        self._remove.setVisible(False)
-        spot = sum(line.on_spot for line in self.lines)
-        rest = count - spot
-        self.table.set_summary(*(
-            (f"{count} ý kiến", f"{spot} trả lời tại chỗ", f"{rest} chuyển cơ quan trả lời") if count else ()
-        ))  # fmt: skip
+        self.minutes_button.setText("Lưu, lập biên bản" if count else "Lập biên bản")
+        self._undo.setEnabled(self.model.undoable)
+        self._remove.setEnabled(bool(self.table.chosen_keys()))
+        self.table.set_summary(*_summed(self.lines, self.entry.known))
 
-    def _fetch(
-        self, lines: list[OpinionLine], offset: int, limit: int, _order: Order | None
-    ) -> tuple[Sequence[Line], int]:
-        shown = [self._line(at, line) for at, line in enumerate(lines)]
-        return shown[offset : offset + limit], len(lines)
+    def _connect(self) -> None:
+        self.entry.line_ended.connect(self._end_line)
+        self.pasting.taken.connect(self._changed)
+        self.entry.stirred.connect(self._keep_typing)
+        self.entry.undo_wanted.connect(self.undo)
+        self.table.opened.connect(self.mending.begin)
+        self.mending.mended.connect(self._changed)
+        self.table.chosen.connect(lambda chosen: self._remove.setEnabled(bool(chosen)))
+        for grown in (self.model.modelReset, self.model.rowsInserted):
+            grown.connect(lambda: QTimer.singleShot(0, self.table.view, self.table.view.scrollToBottom))
+        for key, act in (
+            (Key.SAVE, self.save),
+            (Key.MINUTES, self.minutes),
+            (Key.LEAVE, self.leave),
+            (Key.LINE_ABOVE, self.mending.above),
+            (Key.LINE_BELOW, self.mending.below),
+            (Key.REMOVE_LINE, self.remove),
+            (Key.ON_SPOT, self.entry.tick),
+            (Key.PLACE, self.entry.choose_place),
+        ):
+            bind(key, self, act)
+        bind(Key.UNDO, self.table.view, self.undo)
+        bind(Key.REMOVE, self.table.view, self.remove)
 
-    def _line(self, at: int, line: OpinionLine) -> Line:
-        unknown = bool(line.village) and bool(self._villages) and not self._known(line)
-        village: str | Badge = Badge(line.village, Tone.LATE) if unknown else line.village
-        answer: str | Badge = Badge(line.answered_by or "Có", Tone.DONE) if line.on_spot else ""
-        return Line(at, (str(at + 1), line.speaker, village, " ".join(line.matter.split()), answer))
+
+def _drawn(known: Known, at: int, line: OpinionLine) -> Line:
+    village: str | Badge = line.village
+    if not line.village:
+        village = Badge("Không ghi thôn", Tone.NEUTRAL, "info")
+    elif known.villages.find(line.village) is None:
+        village = Badge(line.village, Tone.SOON, "warning")
+    answered = " ".join((line.answered_by or line.answer or "Có").split())
+    answer: str | Badge = Badge(answered, Tone.DONE) if line.on_spot else ""
+    return Line(at, (str(at + 1), line.speaker, village, " ".join(line.matter.split()), answer))
+
+
+def _same_as(line: OpinionLine, lines: Sequence[OpinionLine], saved: Same) -> str:
+    """What to say when the next line was there already."""
+    at = next((number for number, other in enumerate(lines, 1) if other.same == line.same), None)
+    if at is not None:
+        return f"Dòng {len(lines) + 1} giống dòng {at}. Cả hai đều được giữ; bỏ bớt nếu ghi nhầm."
+    if line.same in saved:
+        return f"Dòng {len(lines) + 1} giống một ý kiến đã lưu của đợt này. Bỏ dòng nếu ghi nhầm."
+    return ""
+
+
+def _summed(lines: Sequence[OpinionLine], known: Known) -> tuple[str, ...]:
+    if not lines:
+        return ()
+    spot = sum(line.on_spot for line in lines)
+    nowhere = sum(not line.village for line in lines)
+    strange = sum(bool(line.village) and known.villages.find(line.village) is None for line in lines)
+    return (
+        f"{formats.number(len(lines))} ý kiến",
+        f"{formats.number(spot)} trả lời tại chỗ",
+        f"{formats.number(len(lines) - spot)} chuyển cơ quan trả lời",
+        f"{formats.number(nowhere)} không ghi thôn" if nowhere else "",
+        f"{formats.number(strange)} thôn chưa có trong danh mục: tên ghi kèm người nêu" if strange else "",
+    )

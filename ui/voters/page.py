@@ -7,18 +7,16 @@ from typing import cast
 from app.domain.actors import Right
 from app.domain.changes import Area
 from app.domain.ids import RecordId
-from app.domain.voters import Meeting, MeetingRow, RecommendationDraft
+from app.domain.meetings import MeetingRow
 from ui.context import Context
 from ui.page import Act, Page
 from ui.parts.cover import Cover
 from ui.parts.routes import COUNCIL_SESSIONS, REGULATION
-from ui.voters.actions import VoterActions
-from ui.voters.forms import MeetingForm
 from ui.voters.ledger import Ledger
 from ui.voters.letters import VoterLetters
 from ui.voters.meetings import Meetings
-from ui.voters.night import NightEntry
 from ui.voters.opinion_acts import OpinionActs
+from ui.voters.rounds import Rounds
 from ui.voters.session_acts import SessionActs
 from ui.voters.sessions import Sessions
 from ui.widgets.basics import column
@@ -38,7 +36,6 @@ class VotersPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context.hub)
         self._context = context
-        self._actions = VoterActions(context, self)
         self._meetings: Sequence[MeetingRow] = ()
         self.ledger = Ledger(context)
         self.meetings = Meetings(context)
@@ -51,6 +48,7 @@ class VotersPage(Page):
         self.letters = VoterLetters(context, self.cover)
         self.opinion_acts = OpinionActs(context, self.cover)
         self.session_acts = SessionActs(context, self.cover, self.sessions)
+        self.rounds = Rounds(context, self.cover, self.letters)
         self.setLayout(column(self.cover))
         self._connect()
 
@@ -58,7 +56,7 @@ class VotersPage(Page):
         if self.cover.form is not None or not self._context.may(Right.RECORD_VOTERS):
             return None
         if self.tabs.stack.currentIndex() == MEETINGS:
-            return Act("Cuộc tiếp xúc mới", self.new_meeting)
+            return Act("Cuộc tiếp xúc mới", self.rounds.new)
         if self.tabs.stack.currentIndex() == SESSIONS:
             return Act("Thêm kỳ họp", self.session_acts.add)
         return Act("Nhập ý kiến", self.enter_opinions)
@@ -100,51 +98,20 @@ class VotersPage(Page):
         self.tabs.show_tab(LEDGER)
         self.ledger.show_opinion(key)
 
-    def new_meeting(self) -> None:
-        """The form of a new round of meetings."""
-        form = MeetingForm(self._context.services.clock.today)
-        self._actions.offer_meeting(form)
-        self.cover.show_drafted(form, "voters.meeting")
-        form.save_wanted.connect(lambda: self._actions.hold(form, self._held))
-
     def enter_opinions(self) -> None:
         """The entry screen of the meeting filtered for, or of the newest one."""
         if not self._meetings:
-            self.new_meeting()
+            self.rounds.new()
             return
         filtered = self.ledger.query().meeting_id
-        self.enter_of(filtered or self._meetings[0].id)
-
-    def enter_of(self, meeting_id: RecordId) -> None:
-        """The entry screen of one meeting."""
-        context = self._context
-        context.read(lambda: context.services.voters.meeting(context.actor, meeting_id), self._enter, self)
+        self.rounds.enter(filtered or self._meetings[0].id)
 
     def _show_meetings(self, rows: tuple[MeetingRow, ...]) -> None:
         self._meetings = rows
         self.ledger.show_meetings(rows)
         self.meetings.show_meetings(rows)
 
-    def _enter(self, meeting: Meeting) -> None:
-        night = NightEntry(self._context, meeting)
-        night.setAccessibleName(f"Ý kiến: {meeting.title}")
-        night.left.connect(self.cover.close_form)
-
-        def save(drafts: tuple[RecommendationDraft, ...]) -> None:
-            self._actions.record(night, drafts, lambda: self._recorded(meeting.id))
-
-        night.save_wanted.connect(save)
-        self.cover.show_form(night)
-        night.open()
-
-    def _held(self, meeting: Meeting) -> None:
-        self.cover.close_form()
-        self.tabs.show_tab(MEETINGS)
-        self._context.messages.notice("Đã lưu cuộc tiếp xúc. Nhập ý kiến của cử tri khi sẵn sàng.")
-        self._then_meetings(partial(self.meetings.show_meeting, meeting.id))
-
     def _recorded(self, meeting_id: RecordId) -> None:
-        self.cover.close_form()
         self.tabs.show_tab(MEETINGS)
         self._then_meetings(partial(self.meetings.show_meeting, meeting_id))
 
@@ -160,13 +127,15 @@ class VotersPage(Page):
 
     def _connect(self) -> None:
         self.cover.changed.connect(self.head_changed)
+        self.rounds.kept.connect(self._recorded)
         self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
         self.ledger.entry_wanted.connect(self.enter_opinions)
         self.ledger.act_wanted.connect(self.opinion_acts.open)
         self.ledger.many_wanted.connect(self.opinion_acts.open_many)
         self.opinion_acts.petition_wanted.connect(partial(self.wanted.emit, "petitions"))
-        self.meetings.new_wanted.connect(self.new_meeting)
-        self.meetings.entry_wanted.connect(self.enter_of)
+        self.meetings.new_wanted.connect(self.rounds.new)
+        self.meetings.amend_wanted.connect(self.rounds.amend)
+        self.meetings.entry_wanted.connect(self.rounds.enter)
         self.meetings.ledger_wanted.connect(self._open_ledger)
         self.meetings.opinion_wanted.connect(self._show_opinion)
         self.meetings.letter_wanted.connect(self.letters.write)

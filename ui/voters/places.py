@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import record_id
+from app.domain.meetings import PlaceDraft
 from app.domain.office import Village
-from app.domain.voters import PlaceDraft
 from ui.widgets.basics import button, clear, column, icon_button, row
 from ui.widgets.fields import ChoiceField, DateField, Field, LineField, NumberField
 from ui.widgets.forms import FieldRow
@@ -24,7 +24,9 @@ class PlaceLine(QWidget):
         self.village = ChoiceField("Thôn, bản", [("", "Nhiều thôn, bản"), *villages])
         self.village.set_value("")
         self.held_on = DateField("Ngày", today, required=True)
-        self.attendance = NumberField("Số cử tri", required=True)
+        self.attendance = NumberField("Số cử tri")
+        self.attendance.line.setPlaceholderText("chưa đếm")
+        self._id = ""
         self.fields: tuple[Field, ...] = (self.name, self.village, self.held_on, self.attendance)
         self.remove = icon_button("trash", "Bỏ điểm tiếp xúc này", lambda: None)
         across = row(FieldRow(self.fields, (6, 5, 4, 2), 140), gap=4)
@@ -38,7 +40,11 @@ class PlaceLine(QWidget):
         day, village = self.held_on.value(), self.village.value()
         assert day is not None
         return PlaceDraft(
-            self.name.value(), day, self.attendance.value() or 0, record_id(str(village)) if village else None
+            self.name.value(),
+            day,
+            self.attendance.value() or 0,
+            record_id(str(village)) if village else None,
+            record_id(self._id) if self._id else None,
         )
 
     def told(self) -> list[object]:
@@ -48,10 +54,12 @@ class PlaceLine(QWidget):
             str(self.village.value() or ""),
             self.held_on.line.text(),
             self.attendance.value(),
+            self._id,
         ]
 
     def tell(self, told: Sequence[object]) -> None:
-        name, village, day, attendance = told
+        name, village, day, attendance, *key = told
+        self._id = str(key[0]) if key else ""
         self.name.set_value(str(name))
         self.village.set_value(village)
         self.held_on.line.setText(str(day))

@@ -3,8 +3,9 @@
 from datetime import date
 
 from app.bootstrap import Services
+from app.domain.meetings import MeetingRow
 from app.domain.office import UnitLevel
-from app.domain.voters import ANSWERED, LEFT, MeetingRow, RecommendationRow, RecommendationState, Verdict
+from app.domain.voters import ANSWERED, LEFT, RecommendationRow, RecommendationState, Verdict
 from app.runtime import words
 from ui import formats
 from ui.parts.badges import done_badge, due_badge

@@ -85,7 +85,7 @@ class LinesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self._rows.row(index.row()) if index.isValid() else None
+        line = self.line(index.row()) if index.isValid() else None
         if line is None:
             return None
         cell = line.cells[index.column()]
@@ -112,7 +112,7 @@ class LinesModel(QAbstractTableModel):
         return plain | Qt.ItemFlag.ItemIsUserCheckable if tickable else plain
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        line = self._rows.row(index.row()) if index.isValid() else None
+        line = self.line(index.row()) if index.isValid() else None
         if role != Qt.ItemDataRole.CheckStateRole or self.ticked is None or line is None:
             return False
         checked = Qt.CheckState(value) is Qt.CheckState.Checked
@@ -210,12 +210,18 @@ class TablePanel(QFrame):
     opened = Signal(object)
 
     def __init__(
-        self, name: str, columns: Sequence[Column], background: Background, empty: EmptyState
+        self,
+        name: str,
+        columns: Sequence[Column],
+        background: Background,
+        empty: EmptyState,
+        model: LinesModel | None = None,
     ) -> None:
+        """``model`` is one that holds its lines itself; usually they are fetched by page."""
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName(name)
-        self.model = LinesModel(columns, background)
+        self.model = model or LinesModel(columns, background)
         self.view = self._make_view(name)
         self.summary = label("", "muted")
         self.summary.setContentsMargins(11, 8, 16, 12)
@@ -230,7 +236,8 @@ class TablePanel(QFrame):
         layout.addLayout(self.head)
         layout.addWidget(self._body, 1)
         layout.addWidget(self.summary)
-        self.model.modelReset.connect(self._loaded)
+        for changed in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            changed.connect(lambda: self._loaded())
         theme.current().changed.connect(self._fit)
         self._fit()
 

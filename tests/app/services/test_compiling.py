@@ -9,13 +9,11 @@ from app.domain.actors import Actor
 from app.domain.compiling import Part
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft
 from app.domain.replies import AnswerDraft
 from app.domain.voters import (
     ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
-    PlaceDraft,
     Recommendation,
     RecommendationDraft,
     RecommendationQuery,

@@ -16,16 +16,11 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId, new_id
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, Format, LetterRequest
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.milestones import Basis, Milestone, MilestoneTerm, StepDone, StepState
 from app.domain.office import CouncilSessionDraft, DayKind
 from app.domain.office_days import CalendarChanges, CalendarDay
-from app.domain.voters import (
-    ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
-    PlaceDraft,
-    RecommendationDraft,
-)
+from app.domain.voters import ForwardingDraft, RecommendationDraft
 from app.runtime.words import sentence
 from app.services import workings
 from tests import factories

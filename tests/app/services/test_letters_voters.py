@@ -14,19 +14,12 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, PetitionKind, RecordType
 from app.domain.letters import LetterRequest
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft, UnitLevel
 from app.domain.petitions import PetitionState
 from app.domain.replies import AnswerDraft
 from app.domain.session_books import SessionCount
-from app.domain.voters import (
-    ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
-    PlaceDraft,
-    Recommendation,
-    RecommendationDraft,
-    RecommendationState,
-)
+from app.domain.voters import ForwardingDraft, Recommendation, RecommendationDraft, RecommendationState
 from app.services import letter_voters
 from tests import factories
 from tests.factories import TODAY

@@ -8,17 +8,11 @@ import pytest
 from app.bootstrap import Services
 from app.domain.actors import Actor
 from app.domain.errors import Refused
+from app.domain.meetings import MeetingDraft, MeetingTiming
 from app.domain.office import UnitLevel
 from app.domain.paging import Due
 from app.domain.replies import AnswerDraft
-from app.domain.voters import (
-    ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
-    RecommendationDraft,
-    RecommendationQuery,
-    RecommendationState,
-)
+from app.domain.voters import ForwardingDraft, RecommendationDraft, RecommendationQuery, RecommendationState
 from tests import factories
 from tests.factories import TODAY
 

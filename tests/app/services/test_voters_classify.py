@@ -9,14 +9,12 @@ from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
+from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft, UnitDraft, UnitLevel
 from app.domain.replies import AnswerDraft
 from app.domain.voters import (
     ClassificationDraft,
     ForwardingDraft,
-    MeetingDraft,
-    MeetingTiming,
-    PlaceDraft,
     RecommendationDraft,
     RecommendationQuery,
     RecommendationState,
