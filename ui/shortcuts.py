@@ -32,6 +32,12 @@ class Key(Enum):
     FOLD = (("Ctrl+B",), "Thu gọn, mở rộng thanh bên")
     REMOVE = (("Del",), "Bỏ dòng đã chọn")
     COPY = (("Ctrl+C",), "Chép các dòng đã chọn sang Excel")
+    OPEN_ITEM = (("Return", "Enter"), "Mở danh sách của ô số đang chọn")
+    NEXT_ITEM = (("Down",), "Kiến nghị tiếp theo, khi xem xét lần lượt")
+    EARLIER_ITEM = (("Up",), "Kiến nghị trước đó, khi xem xét lần lượt")
+    SATISFIED = (("1",), "Trả lời đạt yêu cầu, khi xem xét lần lượt")
+    UNSATISFIED = (("2",), "Trả lời chưa đạt, khi xem xét lần lượt")
+    ANSWER_AGAIN = (("3",), "Chưa đạt, yêu cầu trả lời lại, khi xem xét lần lượt")
     KEYS = (("Ctrl+/", "?"), "Danh sách phím tắt")
     PAGE_1 = (("Ctrl+1",), "Trang thứ nhất")
     PAGE_2 = (("Ctrl+2",), "Trang thứ hai")
@@ -50,7 +56,9 @@ class Key(Enum):
     @property
     def shown(self) -> str:
         """The key as a hint beside an act: Ctrl+K."""
-        return {"Alt+Left": "Alt+←", "Alt+Right": "Alt+→"}.get(self.sequences[0], self.sequences[0])
+        return {"Alt+Left": "Alt+←", "Alt+Right": "Alt+→", "Down": "↓", "Up": "↑"}.get(
+            self.sequences[0], self.sequences[0]
+        )
 
 
 PAGE_KEYS = tuple(key for key in Key if key.name.startswith("PAGE_"))
