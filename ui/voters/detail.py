@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain import session_books
+from app.domain.actors import Right
 from app.domain.events import EventKind
 from app.domain.letters import LetterForm
 from app.domain.voters import ANSWERED, LEFT, Recommendation, RecommendationState
@@ -70,14 +71,16 @@ class OpinionDetail(QWidget):
         running = next((clock for clock in found.clocks if clock.closed_on is None), None)
         if running is not None:
             badges.extend(doubt_badges(self._context.services.deadlines.doubts(running)))
-        self.card.show_head(who(row), f"Số {row.number}", line, badges, why=bool(found.clocks))
+        explained = bool(found.clocks) and self._context.may(Right.READ)
+        self.card.show_head(who(row), f"Số {row.number}", line, badges, why=explained)
         self._facts.show_facts(self._told(found))
         self._timeline.show_entries([
             Entry(event.on, _HAPPENED.get(event.kind, words.label(event.kind)), event.note, event.by)
             for event in found.events
         ])  # fmt: skip
-        self._show_step(found)
-        self._show_acts(found)
+        if self._context.may(Right.RECORD_VOTERS):
+            self._show_step(found)
+            self._show_acts(found)
         self._empty.hide()
         self.card.show()
 

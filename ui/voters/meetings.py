@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.actors import Right
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import LetterForm
@@ -25,6 +26,7 @@ from ui.widgets.lists import ListPanel, Row
 from ui.widgets.tables import Column, Line, Order, TablePanel
 
 MINUTES = "ct-minutes"
+_BEGIN = "Ghi đợt tiếp xúc với các điểm, số cử tri, đại biểu; sau đó nhập từng ý kiến."
 _OPINIONS = (
     Column("number", "STT", 4, right=True),
     Column("speaker", "Người nêu", 16),
@@ -53,14 +55,15 @@ class Meetings(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._records = context.may(Right.RECORD_VOTERS)
         self._rows: Sequence[MeetingRow] = ()
         self._text = ""
         self._key: RecordId | None = None
         empty = EmptyState(
             "Chưa có cuộc tiếp xúc cử tri nào.",
             icon="voters",
-            detail="Ghi đợt tiếp xúc với các điểm, số cử tri, đại biểu; sau đó nhập từng ý kiến.",
-            act=button("Thêm cuộc tiếp xúc", self.new_wanted.emit, icon="plus"),
+            detail=_BEGIN if self._records else "",
+            act=button("Thêm cuộc tiếp xúc", self.new_wanted.emit, icon="plus") if self._records else None,
         )
         self.rows = ListPanel("Các cuộc tiếp xúc cử tri", context.background, empty)
         self.detail = Detail()
@@ -165,7 +168,8 @@ class Meetings(QWidget):
             for place in found.places
         ])  # fmt: skip
         self._show_opinions(found)
-        self._show_step(found, listed, self._letters(found, forms))
+        if self._records:
+            self._show_step(found, listed, self._letters(found, forms))
 
     def _letters(self, found: Meeting, forms: tuple[LetterForm, ...]) -> QPushButton:
         """The button that offers the round's letters; minutes are kept of each place."""
