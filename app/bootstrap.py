@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from app.services.records import Records
     from app.services.replies import Replies
     from app.services.report_sets import ReportSets
+    from app.services.review_board import ReviewBoard
     from app.services.scans import Scans
     from app.services.signatures import Signatures
     from app.services.statistics import Statistics
@@ -118,6 +119,12 @@ class Books:
         from app.services.compiling import Compiling
 
         return Compiling(self.desk)
+
+    @cached_property
+    def review_board(self) -> ReviewBoard:
+        from app.services.review_board import ReviewBoard
+
+        return ReviewBoard(self.desk)
 
     @cached_property
     def denouncers(self) -> Denouncers:

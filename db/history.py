@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Table, or_, select
+from sqlalchemy import ColumnElement, Row, Table, or_, select
 
 from app.domain.history import Change, FieldChange, Verification
 from app.domain.ids import RecordId
@@ -44,9 +44,11 @@ def of_record(view: View, record_id: RecordId, limit: int = 200) -> tuple[Change
     return tuple(_change(row) for row in view.ask(found))
 
 
-def latest(view: View, after: int = 0, limit: int = 200) -> tuple[Change, ...]:
-    """The newest changes with a number above ``after``."""
-    found = _ROWS.where(changes.c.number > after).order_by(changes.c.number.desc()).limit(limit)
+def latest(
+    view: View, after: int = 0, limit: int = 200, *, conditions: Sequence[ColumnElement[bool]] = ()
+) -> tuple[Change, ...]:
+    """The newest changes with a number above ``after``, those that fit the conditions."""
+    found = _ROWS.where(changes.c.number > after, *conditions).order_by(changes.c.number.desc()).limit(limit)
     return tuple(_change(row) for row in view.ask(found))
 
 
@@ -137,7 +139,7 @@ def _stands(said: dict[str, object]) -> bool:
     return not said or any(value is not None for value in said.values())
 
 
-_UNLOGGED = ("changes", "drafts", "search_entries")
+_UNLOGGED = ("changes", "drafts", "looks", "search_entries")
 _EMPTY: tuple[object, ...] = (None, "", 0, [])
 """What a column holds that the log never told of: nothing, or what a later schema put there."""
 

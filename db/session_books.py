@@ -22,14 +22,12 @@ def book(view: View, session: CouncilSession, today: date) -> SessionBook:
     rounds = tuple(meeting_store.meeting(view, key) for (key,) in view.connection.execute(held))
     standing = ~recommendations.c.on_the_spot & recommendations.c.state.not_in(LEFT)
     own = voters.items().where(meetings.c.council_session_id == session.id, standing)
-    items, carried = (
-        voters.book_items(view, own),
-        voters.book_items(view, voters.items().where(standing, _carried(view, session))),
-    )
-    return SessionBook(session, rounds, items, carried, sum(one.opinions for one in rounds), today)
+    over = voters.items().where(standing, carried(view, session))
+    items, came_over = voters.book_items(view, own), voters.book_items(view, over)
+    return SessionBook(session, rounds, items, came_over, sum(one.opinions for one in rounds), today)
 
 
-def _carried(view: View, session: CouncilSession) -> ColumnElement[bool]:
+def carried(view: View, session: CouncilSession) -> ColumnElement[bool]:
     """What was raised for a session before this one and not closed when the one just before it opened.
 
     A session that was cancelled ends with its cancellation, whichever day it would have opened.

@@ -1,17 +1,21 @@
 """The pages of the window, in the order of the rail; each is loaded on its first visit."""
 
+from app.domain.actors import Right
 from ui.context import Context
 from ui.main_window import PageEntry
 from ui.page import Page
 
 
 def entries(context: Context) -> list[PageEntry]:
-    """Each page with its word, its drawing and how to build it."""
+    """Each page with its word, its drawing and how to build it; deputies read what voters said, no more."""
+    voters = PageEntry("voters", "Kiến nghị cử tri", "voters", lambda: _voters(context))
+    if not context.may(Right.READ):
+        return [voters]
     return [
         PageEntry("today", "Hôm nay", "today", lambda: _today(context)),
         PageEntry("receptions", "Tiếp công dân", "receptions", lambda: _receptions(context)),
         PageEntry("petitions", "Đơn thư", "petitions", lambda: _petitions(context)),
-        PageEntry("voters", "Kiến nghị cử tri", "voters", lambda: _voters(context)),
+        voters,
         PageEntry("calendar", "Lịch", "calendar", lambda: _calendar(context)),
         PageEntry("letters", "Văn bản", "letters", lambda: _letters(context)),
         PageEntry("statistics", "Thống kê", "statistics", lambda: _statistics(context)),

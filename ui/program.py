@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.bootstrap import Services, workstation
+from app.domain.actors import Right
 from app.domain.changes import Area
 from app.domain.errors import KnownTrouble
 from ui import formats, pages, theme
@@ -167,6 +168,8 @@ class Program(QObject):
         from ui.parts.find import FindDialog
 
         assert self.window is not None
+        if not self._context.may(Right.READ):  # a deputy's page searches itself
+            return
         if self._finding is None:
             acts = {"Đổi người dùng": (Key.LOCK.shown, self.lock)}
             self._finding = FindDialog(self._context, pages.entries(self._context), acts, self.window)
@@ -231,8 +234,14 @@ class Program(QObject):
         context.read(look, show, window)
 
     def _leave(self) -> None:
-        """Keep what is half typed, then make a checked copy; the last copies stay, older ones go."""
+        """Keep what is half typed, then make a checked copy; the last copies stay, older ones go.
+
+        A deputy changed nothing and takes no copy of the books away.
+        """
         keep_drafts()
+        if not self._context.may(Right.READ):
+            self.ended.emit()
+            return
         self._waiting = Waiting("Đang sao lưu sổ sách trước khi đóng…")
         self.ended.connect(self._waiting.deleteLater)  # else its timer shows it when all is done
         actor, backup = self._context.actor, self._services.backup

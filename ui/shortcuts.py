@@ -39,6 +39,12 @@ class Key(Enum):
     MINUTES = (("F9",), "Nhập ý kiến: lưu và lập biên bản")
     PLACE = (("F10",), "Nhập ý kiến: chọn điểm tiếp xúc")
     COPY = (("Ctrl+C",), "Chép các dòng đã chọn sang Excel")
+    OPEN_ITEM = (("Return", "Enter"), "Mở danh sách của ô số đang chọn")
+    NEXT_ITEM = (("Down",), "Kiến nghị tiếp theo, khi xem xét lần lượt")
+    EARLIER_ITEM = (("Up",), "Kiến nghị trước đó, khi xem xét lần lượt")
+    SATISFIED = (("1",), "Trả lời đạt yêu cầu, khi xem xét lần lượt")
+    UNSATISFIED = (("2",), "Trả lời chưa đạt, khi xem xét lần lượt")
+    ANSWER_AGAIN = (("3",), "Chưa đạt, yêu cầu trả lời lại, khi xem xét lần lượt")
     KEYS = (("Ctrl+/", "?"), "Danh sách phím tắt")
     PAGE_1 = (("Ctrl+1",), "Trang thứ nhất")
     PAGE_2 = (("Ctrl+2",), "Trang thứ hai")
@@ -59,7 +65,7 @@ class Key(Enum):
         """The key as a hint beside an act: Ctrl+K."""
         first = self.sequences[0]
         for name, arrow in (("Left", "←"), ("Right", "→"), ("Up", "↑"), ("Down", "↓")):
-            first = first.replace(f"+{name}", f"+{arrow}")
+            first = first.replace(name, arrow)
         return first
 
 

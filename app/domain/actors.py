@@ -20,7 +20,12 @@ class Role(StrEnum):
 
 
 class Right(StrEnum):
-    """What a service call asks for."""
+    """What a service call asks for.
+
+    ``READ`` is all that is not kept or sealed; ``READ_VOTERS`` what was said at voter meetings and what came
+    of it, with the lists it names (units, villages, sessions of the council). Everybody has it, deputies
+    nothing else.
+    """
 
     READ = "read"
     READ_VOTERS = "read_voters"

@@ -61,7 +61,7 @@ class CouncilSessions:
         self, actor: Actor, session_id: RecordId, opens_on: date, closes_on: date | None = None
     ) -> Move:
         """What a new opening day would change: the days of the session and of each counted step."""
-        with self._desk.read(actor, Right.READ_VOTERS) as view:
+        with self._desk.read(actor) as view:
             before = plan_of(self._desk, view, session_store.one(view, session_id))
             first, last = rules.moved_days(before.session, opens_on, closes_on)
             after = steps_before(self._desk, view, session_id, first)

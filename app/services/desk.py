@@ -113,15 +113,15 @@ class Desk:
 
     @contextmanager
     def read(self, actor: Actor, right: Right = Right.READ) -> Iterator[View]:
-        """A consistent view, for those who may look."""
+        """A consistent view, for those who may look; deputies may at what asks ``READ_VOTERS`` only."""
         actor.require(right)
         with self.database.read(actor.user_id, self.today()) as view:
             yield view
 
     @contextmanager
     def scribble(self, actor: Actor) -> Iterator[View]:
-        """A transaction for drafts only, which are nobody else's business and stay out of the log."""
-        actor.require(Right.READ)
+        """A transaction for drafts and looks only, nobody else's business and not in the log."""
+        actor.require(Right.READ_VOTERS)
         with self.database.write(actor, "drafts", self.clock.now()) as work:
             yield work
 

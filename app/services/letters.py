@@ -261,6 +261,7 @@ class Letters:
 
     def keep_draft(self, actor: Actor, form: str, record_id: RecordId, content: str) -> None:
         """Keep what was typed for a letter; what names who is kept apart with its record is forgotten."""
+        actor.require(Right.READ)
         with self._desk.scribble(actor) as view:
             if person_store.names_sealed(view, record_id, content):
                 draft_store.drop(view, actor.user_id, form)

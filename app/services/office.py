@@ -54,7 +54,7 @@ class Office:
 
     def settings(self, actor: Actor) -> OfficeSettings:
         """The office's settings."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             found = office_store.settings(view)
         if found is None:
             raise Refused("office_missing")
@@ -71,7 +71,7 @@ class Office:
 
     def bodies(self, actor: Actor) -> tuple[Body, ...]:
         """The bodies that receive citizens."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             return office_store.all_bodies(view)
 
     def add_unit(self, actor: Actor, draft: UnitDraft) -> Done[RecordId]:
@@ -91,7 +91,7 @@ class Office:
 
     def units(self, actor: Actor, *, standing: bool = True) -> tuple[Unit, ...]:
         """The units, those still standing or all that ever were."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             return office_store.all_units(view, standing=standing)
 
     def add_village(self, actor: Actor, name: str) -> Done[RecordId]:
@@ -120,7 +120,7 @@ class Office:
 
     def villages(self, actor: Actor, *, standing: bool = True) -> tuple[Village, ...]:
         """The villages in Vietnamese order, those still standing or all that ever were."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             return office_store.all_villages(view, standing=standing)
 
 

@@ -1,6 +1,6 @@
 """Across all rooms: search, the history of a record, drafts of forms."""
 
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Right
 from app.domain.history import Change
 from app.domain.ids import RecordId
 from app.domain.people import Person
@@ -52,7 +52,7 @@ class Records:
 
     def draft(self, actor: Actor, form: str) -> str | None:
         """The actor's kept draft of a form, or None."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             return draft_store.kept(view, actor.user_id, form)
 
     def drop_draft(self, actor: Actor, form: str) -> None:

@@ -91,7 +91,7 @@ class Users:
         return Done(changed, Area.OFFICE)
 
     def set_password(self, actor: Actor, user_id: RecordId, password: str) -> Done[User]:
-        """Give a user another password, "" for none; one's own anybody may."""
+        """Give a user another password, "" for none; one's own anybody may who reads the whole office."""
         if password and not passwords.LEAST <= len(password) <= passwords.MOST:
             raise Refused("password_length", field="password", least=passwords.LEAST, most=passwords.MOST)
         kept = passwords.hashed(password, secrets.token_bytes(16)) if password else ""

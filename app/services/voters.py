@@ -150,18 +150,18 @@ class Voters:
 
     def book(self, actor: Actor, session_id: RecordId) -> SessionBook:
         """A council session with all that voters raised at the meetings held for it."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             session = session_store.one(view, session_id)
             return book_store.book(view, session, self._desk.today())
 
     def meetings(self, actor: Actor) -> tuple[MeetingRow, ...]:
         """The rounds of meetings, newest first."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             return meeting_store.meeting_rows(view)
 
     def meeting(self, actor: Actor, meeting_id: RecordId) -> Meeting:
         """One round of meetings in full."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             return meeting_store.meeting(view, meeting_id)
 
     def night_help(self, actor: Actor, meeting_id: RecordId) -> NightHelp:
@@ -180,27 +180,27 @@ class Voters:
 
     def page(self, actor: Actor, query: RecommendationQuery) -> Page[RecommendationRow]:
         """A page of the ledger."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             return voter_store.page(view, query, self._desk.today())
 
     def tally(self, actor: Actor, query: RecommendationQuery) -> Tally:
         """How many of those the query asks for stand where, whatever state it names."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             return voter_store.tally(view, query, self._desk.today())
 
     def parts(self, actor: Actor, query: RecommendationQuery) -> int:
         """How many of the tally of a query are parts of a split: no opinions of their own."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             return voter_store.parts(view, query, self._desk.today())
 
     def fields(self, actor: Actor) -> tuple[str, ...]:
         """The fields that recommendations were given, in Vietnamese order."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             return voter_store.fields(view)
 
     def recommendation(self, actor: Actor, recommendation_id: RecordId) -> Recommendation:
         """One recommendation in full; which denunciation it became, those may know who open denouncers."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
             found = voter_store.recommendation(view, recommendation_id)
         if found.sealed and not actor.may(Right.OPEN_DENOUNCERS):
             return replace(found, petition_id=None)

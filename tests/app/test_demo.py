@@ -19,6 +19,7 @@ from app.domain.paging import Due, Period
 from app.domain.people import PersonDraft
 from app.domain.petitions import PetitionDraft, PetitionQuery, PetitionState
 from app.domain.receptions import SessionKind
+from app.domain.review_board import BoardPart, Grouping, Share, groups
 from app.domain.statistics import By, CountedRecord, Figure, FigureRef, Report
 from app.domain.text import fold
 from app.domain.voters import Recommendation, RecommendationQuery, RecommendationState, Verdict
@@ -375,3 +376,18 @@ def test_progress_is_told_step_by_step_up_to_the_whole(training: Training) -> No
 def test_a_clock_that_stands_before_the_year_is_told(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="clock_behind_demo"):
         opened(tmp_path, datetime(2026, 3, 31, 2, tzinfo=UTC))
+
+
+def test_the_board_of_the_council_gives_back_the_published_figures(training: Training) -> None:
+    services, actor = training.services, training.actor
+    sessions = [one for one in services.council_sessions.all(actor) if one.opens_on.year == 2025]
+    board = services.review_board.board(actor, [one.id for one in sessions])
+    rounds = [meeting for one in sessions for meeting in services.voters.book(actor, one.id).meetings]
+    assert (len(rounds), sum(len(meeting.places) for meeting in rounds)) == (4, 12)
+    assert sum(board.opinions.values()) == 321
+    assert board.opinions == {BoardPart.ON_THE_SPOT: 303, BoardPart.STANDING: 18}
+    levels = {group.value: len(group.items) for group in groups(board.items, Grouping.LEVEL)}
+    assert levels == {UnitLevel.PROVINCE: 5, UnitLevel.COMMUNE: 13}
+    for share in (Share.ANSWERED, Share.SETTLED):
+        part, whole = board.share(share)
+        assert (len(part), len(whole)) == (18, 18)

@@ -98,9 +98,8 @@ class OpinionDetail(QWidget):
         running = next((clock for clock in found.clocks if clock.closed_on is None), None)
         if running is not None:
             badges.extend(doubt_badges(self._context.services.deadlines.doubts(running)))
-        self.card.show_head(
-            who(row), f"Số {row.number}", line, [*badges, *marks(row)], why=bool(found.clocks)
-        )
+        explained = bool(found.clocks) and self._context.may(Right.READ)
+        self.card.show_head(who(row), f"Số {row.number}", line, [*badges, *marks(row)], why=explained)
 
     def _show_gone(self, found: Recommendation) -> None:
         """Where it went when it has left the ledger."""
@@ -149,9 +148,10 @@ class OpinionDetail(QWidget):
 
     def _letters(self, found: Recommendation) -> QPushButton:
         """The button that offers the letters about the stage it stands at."""
+        may = self._context.may(Right.RECORD_VOTERS)
         stages = session_books.stages(found.row, self._context.today)
         forms = self._beside.forms if found.row.state not in LEFT else ()
-        fitting = [form for form in forms if session_books.LETTER_STAGES.get(form.act) in stages]
+        fitting = [form for form in forms if may and session_books.LETTER_STAGES.get(form.act) in stages]
         return letters_button([
             (form.title, partial(self.letter_wanted.emit, form.id, found)) for form in fitting
         ])  # fmt: skip

@@ -63,11 +63,12 @@ class Ledger(QWidget):
         self._asked_for = False
         self.board = Board()
         self.filters = FilterBar([])
+        records = context.may(Right.RECORD_VOTERS)
         self._empty = EmptyState(
             "Chưa có ý kiến nào.",
             icon="voters",
-            detail=_NOTHING,
-            act=button("Nhập ý kiến", self.entry_wanted.emit, icon="plus"),
+            detail=_NOTHING if records else "",
+            act=button("Nhập ý kiến", self.entry_wanted.emit, icon="plus") if records else None,
         )
         self.rows = ListPanel("Sổ kiến nghị cử tri", context.background, self._empty)
         self.batch: BatchDialog | None = None

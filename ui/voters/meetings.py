@@ -29,6 +29,7 @@ from ui.widgets.tables import Column, Line, Order, TablePanel
 
 MINUTES = "ct-minutes"
 _SENT_ON = "CT-06"
+_BEGIN = "Ghi đợt tiếp xúc với các điểm, số cử tri, đại biểu; sau đó nhập từng ý kiến."
 _OPINIONS = (
     Column("number", "STT", 4, right=True),
     Column("speaker", "Người nêu", 16),
@@ -59,14 +60,15 @@ class Meetings(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._records = context.may(Right.RECORD_VOTERS)
         self._rows: Sequence[MeetingRow] = ()
         self._text = ""
         self._key: RecordId | None = None
         empty = EmptyState(
             "Chưa có cuộc tiếp xúc cử tri nào.",
             icon="voters",
-            detail="Ghi đợt tiếp xúc với các điểm, số cử tri, đại biểu; sau đó nhập từng ý kiến.",
-            act=button("Thêm cuộc tiếp xúc", self.new_wanted.emit, icon="plus"),
+            detail=_BEGIN if self._records else "",
+            act=button("Thêm cuộc tiếp xúc", self.new_wanted.emit, icon="plus") if self._records else None,
         )
         self.rows = ListPanel("Các cuộc tiếp xúc cử tri", context.background, empty)
         self.detail = Detail()
@@ -161,7 +163,8 @@ class Meetings(QWidget):
         self.detail.show_head(found.title, "", line, badges)
         self._show_facts(found, listed, to_send)
         self._show_opinions(found)
-        self._show_step(found, listed, self._letters(found, forms))
+        if self._records:
+            self._show_step(found, listed, self._letters(found, forms))
 
     def _show_facts(self, found: Meeting, listed: MeetingRow, to_send: Explanation | None) -> None:
         facts = [

@@ -16,13 +16,14 @@ from ui.voters.ledger import Ledger
 from ui.voters.letters import VoterLetters
 from ui.voters.meetings import Meetings
 from ui.voters.opinion_acts import OpinionActs
+from ui.voters.review import Review
 from ui.voters.rounds import Rounds
 from ui.voters.session_acts import SessionActs
 from ui.voters.sessions import Sessions
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
 
-LEDGER, MEETINGS, SESSIONS = 0, 1, 2
+LEDGER, REVIEW, MEETINGS, SESSIONS = range(4)
 
 
 class VotersPage(Page):
@@ -38,10 +39,12 @@ class VotersPage(Page):
         self._context = context
         self._meetings: Sequence[MeetingRow] = ()
         self.ledger = Ledger(context)
+        self.review = Review(context)
         self.meetings = Meetings(context)
         self.sessions = Sessions(context)
         self.tabs = Tabs()
         self.tabs.add("Sổ kiến nghị", self.ledger)
+        self.review.mark_tab(self.tabs.add("Xem xét", self.review))
         self.tabs.add("Cuộc tiếp xúc", self.meetings)
         self.tabs.add("Kỳ họp", self.sessions)
         self.cover = Cover(context, self.tabs)
@@ -68,10 +71,11 @@ class VotersPage(Page):
         context = self._context
         context.read(lambda: context.services.voters.meetings(context.actor), self._show_meetings, self)
         self.ledger.refresh()
+        self.review.refresh()
         self.sessions.refresh()
 
     def search(self, text: str) -> None:
-        (self.ledger, self.meetings, self.sessions)[self.tabs.stack.currentIndex()].search(text)
+        (self.ledger, self.review, self.meetings, self.sessions)[self.tabs.stack.currentIndex()].search(text)
 
     def show_item(self, what: object) -> None:
         """A recommendation, a round of meetings or a session of the council, by its id."""
@@ -143,6 +147,7 @@ class VotersPage(Page):
         self.sessions.opinion_wanted.connect(self._show_opinion)
         self.sessions.regulation_wanted.connect(partial(self.wanted.emit, "office", REGULATION))
         self.sessions.document_wanted.connect(partial(self.wanted.emit, "letters"))
+        self.review.item_wanted.connect(self.show_item)
         self.ledger.detail.letter_wanted.connect(self.letters.about)
 
     def _open_ledger(self, row: MeetingRow) -> None:

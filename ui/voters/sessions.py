@@ -194,7 +194,7 @@ class Sessions(QWidget):
                 services.voters.book(actor, key),
                 services.milestones.plan(actor, key),
                 services.letters.forms(RecordType.COUNCIL_SESSION),
-                services.letters.of_record(actor, key),
+                services.letters.of_record(actor, key) if context.may(Right.READ) else (),
                 services.council_sessions.timeline(actor, key),
             )
 
@@ -216,7 +216,10 @@ class Sessions(QWidget):
         )
         self._units.show_facts(_by_unit(book))
         self._documents_tab.setText(f"Văn bản  {len(documents)}" if documents else "Văn bản")
+        self._documents_tab.setVisible(self._context.may(Right.READ))
         self.documents.show_all(*document_cards(self._context, documents, self, self._show_in_book))
+        if not self._context.may(Right.RECORD_VOTERS):
+            return
         issued = {document.form for document in documents}
         open_forms = [form for form in shown.forms if form.act != "publish" or form.id not in issued]
         self._show_step(book, open_forms, counted)
