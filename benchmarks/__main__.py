@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import letters, lists, papers, report_papers, rules, startup, statistics, visits
+from benchmarks import letters, likeness, lists, papers, report_papers, rules, startup, statistics, visits
 
 SUITES = {
     "startup": startup.run,
@@ -13,6 +13,7 @@ SUITES = {
     "papers": papers.run,
     "report-papers": report_papers.run,
     "lists": lists.run,
+    "likeness": likeness.run,
     "rules": rules.run,
     "statistics": statistics.run,
 }
