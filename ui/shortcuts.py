@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -32,6 +33,14 @@ class Key(Enum):
     FOLD = (("Ctrl+B",), "Thu gọn, mở rộng thanh bên")
     REMOVE = (("Del",), "Bỏ dòng đã chọn")
     COPY = (("Ctrl+C",), "Chép các dòng đã chọn sang Excel")
+    MERGE = (("G",), "Tổng hợp: gộp vào kiến nghị đang chọn, gộp cả nhóm")
+    RAISED = (("N",), "Tổng hợp: cử tri nêu lại kiến nghị kỳ trước")
+    ANEW = (("K",), "Tổng hợp: không phải, là kiến nghị mới")
+    SPLIT = (("T",), "Tổng hợp: tách thành nhiều kiến nghị")
+    LATER = (("S",), "Tổng hợp: để sau, sang kiến nghị tiếp")
+    CLASSIFY = (("P",), "Tổng hợp: vào ô phân loại")
+    PICK = (("1", "2", "3", "4", "5", "6"), "Tổng hợp: chọn kiến nghị giống thứ 1 đến 6")
+    UNDO = (("Ctrl+Z",), "Tổng hợp: lấy lại việc vừa làm")
     KEYS = (("Ctrl+/", "?"), "Danh sách phím tắt")
     PAGE_1 = (("Ctrl+1",), "Trang thứ nhất")
     PAGE_2 = (("Ctrl+2",), "Trang thứ hai")
@@ -67,6 +76,14 @@ def bind(
         shortcut = QShortcut(QKeySequence(sequence), widget)
         shortcut.setContext(where)
         shortcut.activated.connect(lambda: act())
+
+
+def bind_each(key: Key, widget: QWidget, act: Callable[[int], object]) -> None:
+    """Let each sequence of ``key`` do ``act`` with its place among them, 0 first."""
+    for at, sequence in enumerate(key.sequences):
+        shortcut = QShortcut(QKeySequence(sequence), widget)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(partial(act, at))
 
 
 class KeysDialog(QDialog):

@@ -14,6 +14,7 @@ from ui.parts import handover
 from ui.parts.cover import Cover
 from ui.parts.routes import COUNCIL_SESSIONS, REGULATION
 from ui.voters.actions import VoterActions
+from ui.voters.compiling import Compiling
 from ui.voters.detail import ANSWER, CLASSIFY, PETITION
 from ui.voters.forms import AnswerForm, ClassifyForm, ForwardForm, MeetingForm
 from ui.voters.ledger import Ledger
@@ -25,7 +26,7 @@ from ui.voters.sessions import Sessions
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
 
-LEDGER, MEETINGS, SESSIONS = 0, 1, 2
+LEDGER, COMPILING, MEETINGS, SESSIONS = 0, 1, 2, 3
 
 
 class VotersPage(Page):
@@ -42,10 +43,12 @@ class VotersPage(Page):
         self._actions = VoterActions(context, self)
         self._meetings: Sequence[MeetingRow] = ()
         self.ledger = Ledger(context)
+        self.compiling = Compiling(context)
         self.meetings = Meetings(context)
         self.sessions = Sessions(context)
         self.tabs = Tabs()
         self.tabs.add("Sổ kiến nghị", self.ledger)
+        self.tabs.add("Tổng hợp", self.compiling)
         self.tabs.add("Cuộc tiếp xúc", self.meetings)
         self.tabs.add("Kỳ họp", self.sessions)
         self.cover = Cover(context, self.tabs)
@@ -70,10 +73,13 @@ class VotersPage(Page):
         context = self._context
         context.read(lambda: context.services.voters.meetings(context.actor), self._show_meetings, self)
         self.ledger.refresh()
+        self.compiling.refresh()
         self.sessions.refresh()
 
     def search(self, text: str) -> None:
-        (self.ledger, self.meetings, self.sessions)[self.tabs.stack.currentIndex()].search(text)
+        (self.ledger, self.compiling, self.meetings, self.sessions)[self.tabs.stack.currentIndex()].search(
+            text
+        )
 
     def show_item(self, what: object) -> None:
         """A recommendation, a round of meetings or a session of the council, by its id."""
@@ -196,6 +202,8 @@ class VotersPage(Page):
         self.sessions.opinion_wanted.connect(self._show_opinion)
         self.sessions.regulation_wanted.connect(partial(self.wanted.emit, "office", REGULATION))
         self.sessions.document_wanted.connect(partial(self.wanted.emit, "letters"))
+        self.compiling.form_wanted.connect(self.cover.show_form)
+        self.compiling.form_done.connect(self.cover.close_form)
         self.ledger.detail.letter_wanted.connect(self.letters.about)
 
     def _open_ledger(self, row: MeetingRow) -> None:
