@@ -4,7 +4,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import letters, lists, night, papers, report_papers, rules, startup, statistics, visits
+from benchmarks import (
+    letters,
+    likeness,
+    lists,
+    night,
+    papers,
+    report_papers,
+    rules,
+    startup,
+    statistics,
+    visits,
+)
 
 SUITES = {
     "startup": startup.run,
@@ -13,6 +24,7 @@ SUITES = {
     "papers": papers.run,
     "report-papers": report_papers.run,
     "lists": lists.run,
+    "likeness": likeness.run,
     "rules": rules.run,
     "night": night.run,
     "statistics": statistics.run,

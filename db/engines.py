@@ -141,6 +141,20 @@ def alike(dialect: str, phrases: tuple[str, ...], limit: int) -> TextClause:
     return text(f"search_entries.id IN ({rows})").bindparams(phrases=query, most=limit)
 
 
+def holding(dialect: str, phrases: tuple[str, ...]) -> TextClause:
+    """The condition that a row of search_entries holds one of the folded phrases.
+
+    PostgreSQL is asked for the words of a phrase anywhere: their order is in no index.
+    """
+    if dialect == "sqlite":
+        query = " OR ".join('"' + phrase.replace('"', "") + '"' for phrase in phrases)
+        rows = "SELECT rowid FROM search_index WHERE search_index MATCH :phrases"
+        return text(f"search_entries.id IN ({rows})").bindparams(phrases=query)
+    query = " | ".join("(" + " & ".join(phrase.split()) + ")" for phrase in phrases)
+    found = "to_tsvector('simple', search_entries.folded) @@ to_tsquery('simple', :phrases)"
+    return text(found).bindparams(phrases=query)
+
+
 def position(dialect: str) -> str:
     """The function that tells where a text stands in another, 0 for nowhere."""
     return "instr" if dialect == "sqlite" else "strpos"

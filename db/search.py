@@ -1,9 +1,11 @@
 """Search over every room: folded words, the last one may be a beginning, exact accents first."""
 
+import operator
 from datetime import date
+from functools import reduce
 from uuid import UUID
 
-from sqlalchemy import Select, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select, update
 
 from app.domain import alike
 from app.domain.ids import RecordId
@@ -52,6 +54,16 @@ def matching(dialect: str, text: str, record_type: RecordType) -> Select[tuple[U
     return select(search_entries.c.record_id).where(
         search_entries.c.record_type == record_type, engines.matching(dialect, words)
     )
+
+
+def sharing(dialect: str, phrases: tuple[str, ...]) -> tuple[ColumnElement[bool], ColumnElement[int]]:
+    """Whether a row of ``search_entries`` holds one of the folded phrases, and how many of them it holds.
+
+    Join it by its record's id: a condition on its kind as well would lead SQLite away from the words.
+    """
+    position = getattr(func, engines.position(dialect))
+    held = [case((position(search_entries.c.folded, phrase) > 0, 1), else_=0) for phrase in phrases]
+    return and_(engines.holding(dialect, phrases)), reduce(operator.add, held)
 
 
 _HIDDEN = search_entries.c.record_id.in_(kept.FOUND)

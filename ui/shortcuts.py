@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -45,6 +46,13 @@ class Key(Enum):
     SATISFIED = (("1",), "Trả lời đạt yêu cầu, khi xem xét lần lượt")
     UNSATISFIED = (("2",), "Trả lời chưa đạt, khi xem xét lần lượt")
     ANSWER_AGAIN = (("3",), "Chưa đạt, yêu cầu trả lời lại, khi xem xét lần lượt")
+    MERGE = (("G",), "Tổng hợp: gộp vào kiến nghị đang chọn, gộp cả nhóm")
+    RAISED = (("N",), "Tổng hợp: cử tri nêu lại kiến nghị kỳ trước")
+    ANEW = (("K",), "Tổng hợp: không phải, là kiến nghị mới")
+    SPLIT = (("T",), "Tổng hợp: tách thành nhiều kiến nghị")
+    LATER = (("S",), "Tổng hợp: để sau, sang kiến nghị tiếp")
+    CLASSIFY = (("P",), "Tổng hợp: vào ô phân loại")
+    PICK = (("1", "2", "3", "4", "5", "6"), "Tổng hợp: chọn kiến nghị giống thứ 1 đến 6")
     KEYS = (("Ctrl+/", "?"), "Danh sách phím tắt")
     PAGE_1 = (("Ctrl+1",), "Trang thứ nhất")
     PAGE_2 = (("Ctrl+2",), "Trang thứ hai")
@@ -83,6 +91,14 @@ def bind(
         shortcut = QShortcut(QKeySequence(sequence), widget)
         shortcut.setContext(where)
         shortcut.activated.connect(lambda: act())
+
+
+def bind_each(key: Key, widget: QWidget, act: Callable[[int], object]) -> None:
+    """Let each sequence of ``key`` do ``act`` with its place among them, 0 first."""
+    for at, sequence in enumerate(key.sequences):
+        shortcut = QShortcut(QKeySequence(sequence), widget)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(partial(act, at))
 
 
 class KeysDialog(QDialog):

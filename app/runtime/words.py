@@ -5,7 +5,7 @@ from enum import StrEnum
 from errno import errorcode
 from functools import cache
 
-from app.domain.alike import Telling
+from app.domain.alike import Opinions, Telling
 from app.domain.errors import KnownTrouble
 from app.runtime.paths import RESOURCES
 
@@ -57,3 +57,12 @@ def telling() -> Telling:
     """What finds the telling words of a matter, those of ``resources/words/trade.toml`` left out."""
     told = tomllib.loads((RESOURCES / "words" / "trade.toml").read_text("utf-8"))
     return Telling((*told["trade"], *told["plain"]))
+
+
+@cache
+def opinions() -> Opinions:
+    """What finds the gist of a voter's opinion, by ``resources/words/opinions.toml`` and ``trade.toml``."""
+    told = tomllib.loads((RESOURCES / "words" / "opinions.toml").read_text("utf-8"))
+    trade = tomllib.loads((RESOURCES / "words" / "trade.toml").read_text("utf-8"))
+    plain = *trade["trade"], *trade["plain"], *told["plain"]
+    return Opinions(told["things"], told["ills"], plain, told["everybodys"], told["kinds"])

@@ -1,24 +1,32 @@
 """The council's desk for compiling: merges what is the same, splits what is two, knows what comes again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from app.domain import compiling as rules
+from app.domain import voters as voter_rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
 from app.domain.clocks import Subject
-from app.domain.compiling import Part
+from app.domain.compiling import ALIKE, Group, Likeness, Part, Reader, Saying, Worklist
 from app.domain.events import EventKind
-from app.domain.ids import RecordId
+from app.domain.ids import RecordId, new_id
 from app.domain.kinds import BodyKind, RecordType
-from app.domain.voters import Recommendation
-from app.runtime.words import phrase
+from app.domain.office import OFFICE_ID
+from app.domain.voters import ClassificationDraft, Recommendation
+from app.runtime.words import opinions, phrase
 from app.services.desk import Desk
 from db import compiling as compiling_store
 from db import events as event_store
+from db import office as office_store
+from db import session_books as book_store
 from db import voters as voter_store
-from db.work import Work
+from db.compiling import Near
+from db.work import View, Work
 
 _TOUCHED = Area.VOTERS | Area.DEADLINES
+_SHOWN = 6
 
 
 class Compiling:
@@ -97,6 +105,80 @@ class Compiling:
             known = voter_store.recommendation(work, recommendation_id)
         return Done(known, Area.VOTERS)
 
+    def forget(self, actor: Actor, recommendation_id: RecordId) -> Done[Recommendation]:
+        """Take back that somebody compared a recommendation: it is connected with nothing and waits again."""
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.forget") as work:
+            one = voter_store.recommendation(work, recommendation_id)
+            compiling_store.compared(work, one, None)
+            known = voter_store.recommendation(work, recommendation_id)
+        return Done(known, Area.VOTERS)
+
+    def classify(
+        self, actor: Actor, recommendation_ids: tuple[RecordId, ...], draft: ClassificationDraft
+    ) -> Done[int]:
+        """Say of many at once whose matter they are; says how many. Refused for one, none is changed."""
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.classify") as work:
+            unit = office_store.unit(work, draft.unit_id) if draft.unit_id is not None else None
+            for key in recommendation_ids:
+                known = voter_store.recommendation(work, key)
+                ready = voter_rules.checked_classification(draft, known.row, unit)
+                voter_store.classify(work, known, ready)
+                told = " · ".join(part for part in (unit.name if unit else "", ready.field) if part)
+                self._note(work, key, EventKind.AMENDED, told)
+        return Done(len(recommendation_ids), Area.VOTERS)
+
+    def alike(
+        self,
+        actor: Actor,
+        about: RecordId | str,
+        *,
+        village_id: RecordId | None = None,
+        field: str = "",
+        limit: int = _SHOWN,
+    ) -> tuple[Likeness, ...]:
+        """What may be the same matter as a recommendation, or as words just typed; the most alike first.
+
+        Of its own session what may be merged, of earlier ones what may have been raised again: of a matter
+        raised several times the last time.
+        """
+        with self._desk.read(actor) as view:
+            known = None if isinstance(about, str) else compiling_store.compared_with(view, about)
+            reader = _reader(view, self._desk.today())
+            typed = Near(new_id(), str(about), field, village_id, OFFICE_ID, OFFICE_ID, self._desk.today())
+            one = _saying(reader, known or typed)
+            phrases = opinions().sought(one.gist)
+            if not phrases:
+                return ()
+            there = reader.ever(one.places)
+            near = compiling_store.near(view, phrases, there, known)
+            return _likest(view, one, near, reader, known, limit)
+
+    def worklist(self, actor: Actor, session_id: RecordId) -> Worklist:
+        """What is to be compiled for a session of the council, and what of it looks the same."""
+        with self._desk.read(actor) as view:
+            found = compiling_store.open_of(view, session_id)
+            reader = _reader(view, self._desk.today())
+            rows = {one.item.id: one.item.row for one in found}
+            groups = tuple(
+                Group(tuple(rows[key] for key in keys), certain)
+                for keys, certain in rules.grouped(
+                    [reader.opened(one.item, compared=one.compared) for one in found]
+                )
+            )
+            waiting = tuple(one.item.row for one in found if one.to_do)
+            total, _ = compiling_store.counts(view).get(session_id, (0, 0))
+        return Worklist(waiting, tuple(rows.values()), groups, total)
+
+    def progress(self, actor: Actor) -> dict[RecordId, tuple[int, int]]:
+        """For each session that voters raised something for: how many were to compile, how many still are."""
+        with self._desk.read(actor) as view:
+            return compiling_store.counts(view)
+
+    def fields(self, actor: Actor) -> tuple[str, ...]:
+        """The fields of recommendations used before, the most used first."""
+        with self._desk.read(actor) as view:
+            return compiling_store.fields(view)
+
     def _leave(self, work: Work, other: Recommendation) -> None:
         """Whoever it is merged into has a term of its own; that of the other stops."""
         for clock in other.clocks:
@@ -109,3 +191,46 @@ class Compiling:
 
 def _named(one: Recommendation) -> str:
     return phrase("voters", "named", number=one.row.number, meeting=one.row.meeting)
+
+
+def _reader(view: View, today: date) -> Reader:
+    return Reader(opinions(), office_store.all_villages(view, standing=False), today)
+
+
+def _saying(reader: Reader, one: Near) -> Saying:
+    return reader.saying(one.id, one.matter, one.field, one.village_id)
+
+
+def _likest(
+    view: View,
+    one: Saying,
+    near: Sequence[Near],
+    reader: Reader,
+    known: Near | None,
+    limit: int,
+) -> tuple[Likeness, ...]:
+    """The most alike with all that is told of them; of each matter the last time it was raised."""
+    here = known.session_id if known else None
+    last: dict[RecordId, tuple[Near, Saying]] = {}
+    shares: dict[RecordId, float] = {}
+    for other in near:
+        told = _saying(reader, other)
+        share = rules.compare(one, told)
+        if share < ALIKE:
+            continue
+        shares[other.root] = max(share, shares.get(other.root, 0.0))
+        if other.root not in last or last[other.root][0].received_on < other.received_on:
+            last[other.root] = other, told
+    best = sorted(last.values(), key=lambda pair: (-shares[pair[0].root], -pair[0].received_on.toordinal()))
+    best = best[:limit]
+    items = {item.id: item for item in book_store.items_named(view, [other.id for other, _ in best])}
+    return tuple(
+        Likeness(
+            items[other.id],
+            shares[other.root],
+            bool(one.places & told.places),
+            rules.same_field(one.field, told.field),
+            other.session_id == here,
+        )
+        for other, told in best
+    )

@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.page import Act, Page
 from ui.parts.cover import Cover
 from ui.parts.routes import COUNCIL_SESSIONS, REGULATION
+from ui.voters.compiling import Compiling
 from ui.voters.ledger import Ledger
 from ui.voters.letters import VoterLetters
 from ui.voters.meetings import Meetings
@@ -23,7 +24,7 @@ from ui.voters.sessions import Sessions
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
 
-LEDGER, REVIEW, MEETINGS, SESSIONS = range(4)
+LEDGER, COMPILING, REVIEW, MEETINGS, SESSIONS = range(5)
 
 
 class VotersPage(Page):
@@ -39,11 +40,14 @@ class VotersPage(Page):
         self._context = context
         self._meetings: Sequence[MeetingRow] = ()
         self.ledger = Ledger(context)
+        self.compiling = Compiling(context)
         self.review = Review(context)
         self.meetings = Meetings(context)
         self.sessions = Sessions(context)
         self.tabs = Tabs()
         self.tabs.add("Sổ kiến nghị", self.ledger)
+        tab = self.tabs.add("Tổng hợp", self.compiling)
+        tab.setVisible(context.may(Right.RECORD_VOTERS))
         self.review.mark_tab(self.tabs.add("Xem xét", self.review))
         self.tabs.add("Cuộc tiếp xúc", self.meetings)
         self.tabs.add("Kỳ họp", self.sessions)
@@ -71,11 +75,15 @@ class VotersPage(Page):
         context = self._context
         context.read(lambda: context.services.voters.meetings(context.actor), self._show_meetings, self)
         self.ledger.refresh()
+        if self._context.may(Right.RECORD_VOTERS):
+            self.compiling.refresh()
         self.review.refresh()
         self.sessions.refresh()
 
     def search(self, text: str) -> None:
-        (self.ledger, self.review, self.meetings, self.sessions)[self.tabs.stack.currentIndex()].search(text)
+        shown = self.tabs.stack.currentWidget()
+        assert isinstance(shown, Ledger | Compiling | Review | Meetings | Sessions)
+        shown.search(text)
 
     def show_item(self, what: object) -> None:
         """A recommendation, a round of meetings or a session of the council, by its id."""
@@ -148,6 +156,8 @@ class VotersPage(Page):
         self.sessions.regulation_wanted.connect(partial(self.wanted.emit, "office", REGULATION))
         self.sessions.document_wanted.connect(partial(self.wanted.emit, "letters"))
         self.review.item_wanted.connect(self.show_item)
+        self.compiling.form_wanted.connect(self.cover.show_form)
+        self.compiling.form_done.connect(self.cover.close_form)
         self.ledger.detail.letter_wanted.connect(self.letters.about)
 
     def _open_ledger(self, row: MeetingRow) -> None:
