@@ -20,6 +20,7 @@ from ui.voters.ledger import Ledger
 from ui.voters.letters import VoterLetters
 from ui.voters.meetings import Meetings
 from ui.voters.night import NightEntry
+from ui.voters.pictures import Pictures
 from ui.voters.session_acts import SessionActs
 from ui.voters.sessions import Sessions
 from ui.widgets.basics import column
@@ -44,10 +45,12 @@ class VotersPage(Page):
         self.ledger = Ledger(context)
         self.meetings = Meetings(context)
         self.sessions = Sessions(context)
+        self.pictures = Pictures(context)
         self.tabs = Tabs()
         self.tabs.add("Sổ kiến nghị", self.ledger)
         self.tabs.add("Cuộc tiếp xúc", self.meetings)
         self.tabs.add("Kỳ họp", self.sessions)
+        self.tabs.add("Biểu đồ", self.pictures)
         self.cover = Cover(context, self.tabs)
         self.letters = VoterLetters(context, self.cover)
         self.session_acts = SessionActs(context, self.cover, self.sessions)
@@ -71,9 +74,12 @@ class VotersPage(Page):
         context.read(lambda: context.services.voters.meetings(context.actor), self._show_meetings, self)
         self.ledger.refresh()
         self.sessions.refresh()
+        self.pictures.refresh()
 
     def search(self, text: str) -> None:
-        (self.ledger, self.meetings, self.sessions)[self.tabs.stack.currentIndex()].search(text)
+        shown = self.tabs.stack.currentWidget()
+        if isinstance(shown, Ledger | Meetings | Sessions):
+            shown.search(text)
 
     def show_item(self, what: object) -> None:
         """A recommendation, a round of meetings or a session of the council, by its id."""
@@ -197,6 +203,7 @@ class VotersPage(Page):
         self.sessions.regulation_wanted.connect(partial(self.wanted.emit, "office", REGULATION))
         self.sessions.document_wanted.connect(partial(self.wanted.emit, "letters"))
         self.ledger.detail.letter_wanted.connect(self.letters.about)
+        self.pictures.record_wanted.connect(lambda _page, key: self.show_item(key))
 
     def _open_ledger(self, row: MeetingRow) -> None:
         self.tabs.show_tab(LEDGER)
