@@ -23,21 +23,20 @@ from sqlalchemy import (
     tuple_,
 )
 
-from app.domain.counting import DayFault, Readings, Signatories, Sorting, Timeliness, Topic, Truth
+from app.domain.counting import DayFault, Readings, Signatories, Sorting, Topic, Truth
 from app.domain.jurisdictions import SOUND, Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import LARGE_GROUP, PetitionKind, RecordType
 from app.domain.paging import Period
 from app.domain.petitions import PetitionState
 from app.domain.receptions import SessionKind
 from app.domain.statistics import Counted, Part
-from app.domain.voters import ANSWERED, RecommendationState
+from db import counted_voters
+from db.counted_words import named, noted, timeliness, truth
 from db.tables.documents import documents
-from db.tables.office import council_sessions
 from db.tables.people import people
 from db.tables.petitions import assignments, clocks, events, outcomes, petitions
 from db.tables.receptions import dialogue_opinions, dialogues, sessions, visit_people, visits
 from db.tables.statistics import affairs
-from db.tables.voters import meetings, places, recommendations
 
 Book = Callable[[Period, Readings], Select[Any]]
 _OPEN = false()
@@ -45,23 +44,6 @@ _NOBODY = (Eligibility.ANONYMOUS, Eligibility.ANONYMOUS_WITH_EVIDENCE, Eligibili
 _SECOND = (Target.FIRST_DECISION, Target.COMMUNE_UNIT_DECISION)
 """A complaint about what somebody settled first is the second one."""
 _STILL_OPEN = tuple(state.value for state in PetitionState if state.open)
-
-
-def _truth(holds: ColumnElement[bool]) -> ColumnElement[str]:
-    return case((holds, literal(Truth.YES.value)), else_=literal(Truth.NO.value))
-
-
-def _named(name: ColumnElement[str]) -> ColumnElement[str]:
-    """A name that the office types; none where it is empty."""
-    return func.nullif(name, "")
-
-
-def _noted(column: ColumnElement[Any], kept: ColumnElement[bool] = petitions.c.kept) -> ColumnElement[Any]:
-    """What tells records apart, none for those kept from some people.
-
-    A row of a table would tell what such a record says; its number must be the same for everybody.
-    """
-    return case((kept, null()), else_=column)
 
 
 def _topic(field: ColumnElement[str], readings: Readings) -> ColumnElement[str]:
@@ -96,7 +78,7 @@ def _sessions(period: Period, readings: Readings) -> Select[Any]:
         sat.kind,
         sat.state,
         sat.part,
-        _truth(sat.posted_on.is_not(None)).label("posted"),
+        truth(sat.posted_on.is_not(None)).label("posted"),
         sat.held_on,
         (sat.body + cast(sat.held_on, String)).label("day_key"),
         literal("").label("number"),
@@ -123,13 +105,13 @@ def _visits(period: Period, readings: Readings) -> Select[Any]:
         sat.c.part,
         visits.c.kind,
         visits.c.result,
-        case((visits.c.ours.is_(None), null()), else_=_truth(visits.c.ours)).label("ours"),
+        case((visits.c.ours.is_(None), null()), else_=truth(visits.c.ours)).label("ours"),
         sat.c.held_on,
         visits.c.people_count,
-        _truth(visits.c.people_count >= LARGE_GROUP).label("large_group"),
-        _truth(_came_before(sat)).label("again"),
+        truth(visits.c.people_count >= LARGE_GROUP).label("large_group"),
+        truth(_came_before(sat)).label("again"),
         _topic(visits.c.field, readings).label("topic"),
-        _noted(_named(visits.c.field), visits.c.sealed).label("field"),
+        noted(named(visits.c.field), visits.c.sealed).label("field"),
         visits.c.case_id,
         literal("").label("number"),
         func.coalesce(visitor, "").label("who"),
@@ -207,19 +189,19 @@ def _petition_columns(period: Period, readings: Readings) -> tuple[ColumnElement
         told.source,
         told.target,
         told.eligibility,
-        _truth(told.eligibility.in_(sorted(SOUND))).label("sound"),
+        truth(told.eligibility.in_(sorted(SOUND))).label("sound"),
         told.jurisdiction,
         told.handling,
         _sorting(state).label("sorting"),
         told.result,
         _topic(told.field, readings).label("topic"),
-        _truth(or_(told.again, second)).label("again"),
+        truth(or_(told.again, second)).label("again"),
         case(
             (told.processed_on <= period.last, literal(Truth.YES.value)), else_=literal(Truth.NO.value)
         ).label("processed"),
-        _noted(_named(told.field)).label("field"),
-        _noted(told.unit_id).label("unit"),
-        _noted(told.village_id).label("village"),
+        noted(named(told.field)).label("field"),
+        noted(told.unit_id).label("unit"),
+        noted(told.village_id).label("village"),
         told.received_on,
         told.processed_on,
         told.accepted_on,
@@ -307,30 +289,18 @@ def _documents(_period: Period, _readings: Readings) -> Select[Any]:
     )
 
 
-def _timeliness(
-    due: ColumnElement[Any], done: ColumnElement[Any], period: Period, readings: Readings
-) -> ColumnElement[str]:
-    """Kept or missed when it was done by the end of the period; otherwise still running or overdue."""
-    return case(
-        (and_(done <= period.last, done <= due), literal(Timeliness.ON_TIME.value)),
-        (done <= period.last, literal(Timeliness.LATE.value)),
-        (due < min(period.last, readings.today), literal(Timeliness.OVERDUE.value)),
-        else_=literal(Timeliness.RUNNING.value),
-    )
-
-
 def _assignments(period: Period, readings: Readings) -> Select[Any]:
     told = assignments.c
     return select(
         petitions.c.id.label("record_id"),
         petitions.c.body,
         petitions.c.kind,
-        _noted(told.unit_id).label("unit"),
-        _noted(_named(told.person)).label("person"),
+        noted(told.unit_id).label("unit"),
+        noted(named(told.person)).label("person"),
         told.assigned_on,
         told.due_on,
         petitions.c.closed_on.label("done_on"),
-        _timeliness(told.due_on, petitions.c.closed_on, period, readings).label("timeliness"),
+        timeliness(told.due_on, petitions.c.closed_on, period, readings).label("timeliness"),
         petitions.c.number,
         told.person.label("who"),
         told.task.label("text"),
@@ -346,11 +316,11 @@ def _clocks(period: Period, readings: Readings) -> Select[Any]:
             petitions.c.body,
             told.record_type,
             told.rule_id.label("rule"),
-            _noted(petitions.c.unit_id).label("unit"),
+            noted(petitions.c.unit_id).label("unit"),
             told.start_on,
             told.due_on,
             told.closed_on,
-            _timeliness(told.due_on, told.closed_on, period, readings).label("timeliness"),
+            timeliness(told.due_on, told.closed_on, period, readings).label("timeliness"),
             func.coalesce(petitions.c.number, "").label("number"),
             func.coalesce(petitions.c.who, "").label("who"),
             func.coalesce(petitions.c.matter, "").label("text"),
@@ -376,85 +346,6 @@ def _affairs(_period: Period, _readings: Readings) -> Select[Any]:
     )
 
 
-def _meetings(_period: Period, readings: Readings) -> Select[Any]:
-    held = (
-        select(places.c.meeting_id, func.min(places.c.held_on).label("held_on"))
-        .where(places.c.held_on <= readings.today)  # a round may be prepared ahead
-        .group_by(places.c.meeting_id)
-        .subquery()
-    )
-    return (
-        select(
-            meetings.c.id.label("record_id"),
-            meetings.c.timing,
-            council_sessions.c.name.label("council_session"),
-            held.c.held_on,
-            council_sessions.c.name.label("number"),
-            meetings.c.chaired_by.label("who"),
-            meetings.c.title.label("text"),
-            _OPEN.label("sealed"),
-        )
-        .join(held, held.c.meeting_id == meetings.c.id)
-        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
-    )
-
-
-def _places(_period: Period, readings: Readings) -> Select[Any]:
-    return (
-        select(
-            meetings.c.id.label("record_id"),
-            meetings.c.timing,
-            council_sessions.c.name.label("council_session"),
-            places.c.village_id.label("village"),
-            places.c.held_on,
-            places.c.attendance,
-            literal("").label("number"),
-            places.c.name.label("who"),
-            meetings.c.title.label("text"),
-            _OPEN.label("sealed"),
-        )
-        .join(meetings, meetings.c.id == places.c.meeting_id)
-        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
-        .where(places.c.held_on <= readings.today)
-    )
-
-
-def _recommendations(period: Period, _readings: Readings) -> Select[Any]:
-    """Every opinion; one merged into another stands where that one stands, and is of its level and unit."""
-    lead = recommendations.alias("lead")
-    told, said = lead.c, recommendations.c
-    state = case(
-        (told.state == RecommendationState.PETITION, literal(RecommendationState.PETITION.value)),
-        (told.on_the_spot, literal(RecommendationState.ON_THE_SPOT.value)),
-        (and_(told.state.in_(ANSWERED), told.answered_on <= period.last), told.state),
-        (told.forwarded_on <= period.last, literal(RecommendationState.FORWARDED.value)),
-        else_=literal(RecommendationState.RECORDED.value),
-    )
-    return (
-        select(
-            said.id.label("record_id"),
-            told.level,
-            state.label("state"),
-            _truth(told.on_the_spot).label("on_the_spot"),
-            meetings.c.timing,
-            council_sessions.c.name.label("council_session"),
-            _named(told.field).label("field"),
-            told.unit_id.label("unit"),
-            said.village_id.label("village"),
-            said.received_on,
-            told.forwarded_on,
-            told.answered_on,
-            literal("").label("number"),
-            said.speaker.label("who"),
-            said.matter.label("text"),
-            _OPEN.label("sealed"),
-        )
-        .join(lead, lead.c.id == func.coalesce(said.merged_into, said.id))
-        .join(meetings, meetings.c.id == said.meeting_id)
-        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
-    )
-
-
 BOOKS: dict[Counted, tuple[Book, RecordType | None]] = {
     Counted.SESSIONS: (_sessions, RecordType.SESSION),
     Counted.VISITS: (_visits, RecordType.VISIT),
@@ -467,8 +358,8 @@ BOOKS: dict[Counted, tuple[Book, RecordType | None]] = {
     Counted.ASSIGNMENTS: (_assignments, RecordType.PETITION),
     Counted.CLOCKS: (_clocks, None),
     Counted.AFFAIRS: (_affairs, RecordType.OFFICE),
-    Counted.MEETINGS: (_meetings, RecordType.MEETING),
-    Counted.PLACES: (_places, RecordType.MEETING),
-    Counted.RECOMMENDATIONS: (_recommendations, RecordType.RECOMMENDATION),
+    Counted.MEETINGS: (counted_voters.meetings, RecordType.MEETING),
+    Counted.PLACES: (counted_voters.places, RecordType.MEETING),
+    Counted.RECOMMENDATIONS: (counted_voters.recommendations, RecordType.RECOMMENDATION),
 }
 """Each book and what its records are; None where the record tells its own type."""

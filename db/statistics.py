@@ -36,7 +36,6 @@ from app.domain.paging import Page, Period
 from app.domain.statistics import By, Counted, CountedRecord, Measure, Sign, When
 from db import kept
 from db.counted import BOOKS
-from db.tables.office import units, villages
 from db.tables.petitions import petitions
 from db.tables.receptions import sessions, visits
 from db.work import View
@@ -44,7 +43,6 @@ from db.work import View
 _BROKEN = {Sign.EQUAL: ne, Sign.AT_MOST: gt, Sign.AT_LEAST: lt}
 Subject = tuple[RecordType, RecordId]
 Membership = dict[Subject, tuple[str, dict[Measure, int]]]
-_NAMED = {"unit": units, "village": villages}
 _BOOK_OF = {kind: counted for counted, (_, kind) in reversed(BOOKS.items()) if kind}
 """The book that tells of a record: the first that counts such records."""
 _BITS = 60
@@ -343,14 +341,6 @@ def _record(row: Any) -> CountedRecord:  # noqa: ANN401 - as above
     )
 
 
-def row_names(view: View, column: str) -> dict[str, str]:
-    """The names of units or villages by their ids as ``tally`` tells them, dissolved and merged ones too."""
-    table = _NAMED.get(column)
-    if table is None:
-        return {}
-    return {str(r.id): r.name for r in view.connection.execute(select(table.c.id, table.c.name))}
-
-
 def _of_body(columns: Any, body: BodyKind | None) -> ColumnElement[bool]:  # noqa: ANN401 - as above
     return columns.body == body if body and "body" in columns else true()
 
@@ -408,6 +398,8 @@ def _dated(columns: Any, measure: Measure, period: Period) -> ColumnElement[bool
     within: ColumnElement[bool] = day.between(period.first, period.last)
     if measure.when is When.WITHIN:
         return within
+    if measure.when is When.UNTIL:
+        return day <= period.last  # type: ignore[no-any-return]
     ends = columns[measure.ends]
     if measure.when is When.PENDING:
         return and_(day <= period.last, or_(ends.is_(None), ends > period.last))

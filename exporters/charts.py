@@ -22,6 +22,8 @@ _SHADES: Final = (60, 245, 170, 245, 120)
 """The grey of each series; light ones are hatched."""
 _STEPS: Final = (0, 12, 0, 9, 0)
 """The distance between the lines of each hatched series, 0 for none."""
+_LEVEL: Final = 3
+"""The series whose lines lie level: a second one aslant would be taken for the first."""
 _LEGEND: Final = 44
 
 
@@ -71,12 +73,36 @@ def bars(labels: Sequence[str], values: Values, font: Path, *, percent: bool) ->
     room = _WIDTH - left - 200
     for at, (label, value) in enumerate(zip(labels, values, strict=True)):
         top = _GAP + at * (_BAR + _GAP)
-        sheet.text((left - 16, top + _BAR / 2), label, "rm", room=left - 24)
+        sheet.name((left - 16, top + _BAR / 2), label, left - 24)
         long = left + room * (value or 0) / most
         if value:
             sheet.fill((left, top, long, top + _BAR), 0)
         sheet.text((long + 14, top + _BAR / 2), _told(value or 0, percent=percent), "lm")
     sheet.draw.line((left, 0, left, sheet.height), fill=_INK, width=2)
+    return sheet.png()
+
+
+def stacked(
+    labels: Sequence[str], series: Sequence[tuple[str, Values]], told: Sequence[str], font: Path
+) -> bytes:
+    """Lying bars made of the parts of each series, what is told of each beside it, as a PNG."""
+    bottom = len(labels) * (_BAR + _GAP) + _GAP
+    sheet = _Sheet(bottom + _LEGEND, font)
+    left = 24 + min(max((sheet.width(label) for label in labels), default=0), _WIDTH * 2 // 5)
+    sums = [sum(values[at] or 0 for _, values in series) for at in range(len(labels))]
+    room = _WIDTH - left - 40 - max((sheet.width(words) for words in told), default=0)
+    for at, label in enumerate(labels):
+        top = _GAP + at * (_BAR + _GAP)
+        sheet.name((left - 16, top + _BAR / 2), label, left - 24)
+        edge = float(left)
+        for place, (_, values) in enumerate(series):
+            long = room * (values[at] or 0) / (max(sums) or 1)
+            if long:
+                sheet.fill((edge, top, edge + long, top + _BAR), place)
+            edge += long
+        sheet.text((edge + 14, top + _BAR / 2), told[at], "lm")
+    sheet.draw.line((left, 0, left, bottom), fill=_INK, width=2)
+    sheet.legend([name for name, _ in series], bottom + 8)
     return sheet.png()
 
 
@@ -101,11 +127,18 @@ class _Sheet:
     def width(self, text: str) -> int:
         return int(self.draw.textlength(text, font=self._font))
 
-    def text(self, at: tuple[float, float], text: str, anchor: str, room: float = 0) -> None:
-        """A text, shortened with an ellipsis where it has no room."""
-        while room and len(text) > 1 and self.width(text) > room:
-            text = text.rstrip("…")[:-1] + "…"
-        self.draw.text(at, text, fill=_INK, font=self._font, anchor=anchor)
+    def text(self, at: tuple[float, float], text: str, anchor: str) -> None:
+        self.draw.text(at, text, fill=_INK, font=self._font, anchor=anchor, align="right")
+
+    def name(self, at: tuple[float, float], text: str, room: float) -> None:
+        """A name that ends there, in two lines where it is long, with an ellipsis where even they fail."""
+        first, rest = "", text.split(" ")
+        while rest and self.width(f"{first} {rest[0]}".strip()) <= room:
+            first = f"{first} {rest.pop(0)}".strip()
+        second = " ".join(rest)
+        while len(second) > 1 and self.width(second) > room:
+            second = second.rstrip("…")[:-1] + "…"
+        self.text(at, "\n".join(part for part in (first, second) if part), "rm")
 
     def step(self, count: int) -> float:
         return (_WIDTH - self.left - 20) / max(count, 1)
@@ -138,8 +171,12 @@ class _Sheet:
         wide, high = max(right - left, 1), max(bottom - top, 1)
         hatched = Image.new("L", (wide, high), shade)
         pen = ImageDraw.Draw(hatched)
-        for at in range(-high, wide, step):
-            pen.line((at, high, at + high, 0), fill=_INK, width=2)
+        if place % len(_SHADES) == _LEVEL:
+            for at in range(step, high, step):
+                pen.line((0, at, wide, at), fill=_INK, width=2)
+        else:
+            for at in range(-high, wide, step):
+                pen.line((at, high, at + high, 0), fill=_INK, width=2)
         self.image.paste(hatched, (left, top))
         self.draw.rectangle(box, outline=_INK, width=2)
 
@@ -157,10 +194,10 @@ class _Sheet:
         for at in range(0, len(labels), every):
             self.text((self.left + (at + 0.5) * step, _ROOM + 10), labels[at], "mt")
 
-    def legend(self, names: Sequence[str]) -> None:
+    def legend(self, names: Sequence[str], y: float = _ROOM + _LEGEND + 8) -> None:
         if len(names) < 2:
             return
-        x, y = float(self.left), _ROOM + _LEGEND + 8
+        x = float(self.left)
         for place, name in enumerate(names):
             self.fill((x, y, x + 40, y + 26), place)
             self.text((x + 52, y + 13), name, "lm")

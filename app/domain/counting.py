@@ -15,12 +15,15 @@ from app.domain.outcomes import AMOUNTS, OutcomeStage
 from app.domain.petitions import PetitionState, SettlementResult, Source
 from app.domain.receptions import SessionKind, SessionState, VisitResult
 from app.domain.statistics import Counted, Part
-from app.domain.voters import RecommendationState
+from app.domain.voters import RecommendationState, ResultCode, Verdict
 
 NONE = "-"
 """Stands for nothing where a word may be missing."""
 MONTH = "month"
 """What every record can be told apart by: the month of the day that decides, such as ``2026-03``."""
+UNIT, VILLAGE = "unit", "village"
+COUNCIL_SESSION = "council_session"
+"""Sessions of the council stand in the order of the days they open."""
 
 
 class Truth(StrEnum):
@@ -67,6 +70,15 @@ class Sorting(StrEnum):
     UNSORTED = "unsorted"
 
 
+class Standing(StrEnum):
+    """Where what a voter said went: a recommendation of its own, or why it is none."""
+
+    OWN = "own"
+    ON_THE_SPOT = "on_the_spot"
+    MERGED = "merged"
+    PETITION = "petition"
+
+
 class DayFault(StrEnum):
     """What keeps a petition's days from adding up."""
 
@@ -86,11 +98,13 @@ class Readings:
         topics: The fields of petitions and visits, as they were typed, by topic.
         heads: Body, kind, receiver and position of the sessions at which the head received in person.
         today: What falls due later is not overdue yet, though the period ends later still.
+        term_from: The first day of the council's term; None while the office has not said.
     """
 
     topics: dict[Topic, tuple[str, ...]] = field(default_factory=dict)
     heads: tuple[tuple[str, str, str, str], ...] = ()
     today: date = date.max
+    term_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +206,18 @@ VOCABULARIES: dict[Counted, Vocabulary] = {
         ("held_on",), {"timing": MeetingTiming, "council_session": None, "village": None}, ("attendance",)
     ),
     Counted.RECOMMENDATIONS: Vocabulary(
-        ("received_on", "forwarded_on", "answered_on"),
+        ("received_on", "forwarded_on", "answered_on", "closed_on"),
         {
             "level": UnitLevel,
             "state": RecommendationState,
+            "standing": Standing,
+            "split": Truth,
             "on_the_spot": Truth,
+            "result": ResultCode,
+            "verdict": Verdict,
+            "timeliness": Timeliness,
+            "repeated": Truth,
+            "this_term": Truth,
             "timing": MeetingTiming,
             "council_session": None,
             "field": None,

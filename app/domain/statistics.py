@@ -43,13 +43,14 @@ class When(StrEnum):
 
     ``WITHIN``: its day lies in the period. ``CARRIED``: it lies before it and the record was not ended when
     it began. ``HANDLED``: either of the two. ``PENDING``: it does not lie after the period, and the record
-    was not ended by then.
+    was not ended by then. ``UNTIL``: it does not lie after the period.
     """
 
     WITHIN = "within"
     CARRIED = "carried"
     HANDLED = "handled"
     PENDING = "pending"
+    UNTIL = "until"
 
 
 class Part(StrEnum):

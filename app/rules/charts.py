@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from app.domain.charts import ChartDefinition, ChartStyle, SeriesDefinition
+from app.domain.charts import ChartDefinition, ChartStyle, Gallery, SeriesDefinition
 from app.rules.measures import measured
 from app.rules.reading import Entry, parsed
 from app.runtime.paths import RESOURCES
@@ -28,6 +28,7 @@ def _chart(entry: Entry) -> ChartDefinition:
         tuple(_series(series.named()) for series in entry.entries("series")),
         entry.number("years") if "years" in entry.table else 0,
         entry.number("most") if "most" in entry.table else 12,
+        entry.choice("gallery", Gallery, Gallery.STATISTICS),
     )
     entry.close()
     return made

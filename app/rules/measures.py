@@ -90,7 +90,7 @@ def _check_measure(entry: Entry, measure: Measure) -> None:
     for name, value, words in named:
         if value not in words:
             raise entry.trouble("not_word", field=name, value=value, words=", ".join(filter(None, words)))
-    if measure.when is not When.WITHIN and not measure.ends:
+    if measure.when not in (When.WITHIN, When.UNTIL) and not measure.ends:
         raise entry.trouble("missing", field="ends")
     for column, values in measure.where:
         _check_words(entry, known, column, values)

@@ -1,18 +1,27 @@
 """The charts of a period: counted like every figure, drawn on screen and printed from the same values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.actors import Actor
-from app.domain.charts import Chart, ChartDefinition, ChartStyle, Series, SeriesDefinition
-from app.domain.counting import MONTH
+from app.domain.charts import (
+    Chart,
+    ChartDefinition,
+    ChartQuery,
+    ChartStyle,
+    Gallery,
+    Series,
+    SeriesDefinition,
+)
+from app.domain.counting import COUNCIL_SESSION, MONTH
 from app.domain.kinds import BodyKind
 from app.domain.letters import Format
-from app.domain.paging import Period
-from app.domain.statistics import Measure, months
+from app.domain.paging import Page, Period
+from app.domain.statistics import CountedRecord, Measure, months
 from app.rules import charts
+from app.rules.forms import with_where
 from app.runtime.paths import RESOURCES
 from app.runtime.words import label, phrase
 from app.services import counting
@@ -35,41 +44,89 @@ class Charts:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def all(self, actor: Actor, period: Period, body: BodyKind | None = None) -> tuple[Chart, ...]:
-        """Every chart of the period, of all bodies or of one."""
+    def all(self, actor: Actor, asked: ChartQuery) -> tuple[Chart, ...]:
+        """Every chart of the gallery."""
         with self._desk.read(actor) as view:
-            return tuple(_drawn(view, made, period, body) for made in charts.definitions())
+            return tuple(_drawn(view, made, asked) for made in _hanging(asked))
 
-    def papers(
-        self, actor: Actor, drawn: Sequence[Chart], period: Period, body: BodyKind | None = None
-    ) -> dict[Format, bytes]:
+    def records(
+        self,
+        actor: Actor,
+        asked: ChartQuery,
+        chart: Chart,
+        part: tuple[int, int],
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> Page[CountedRecord]:
+        """The records behind a part of a chart (series, place on the axis), by what counted them."""
+        made = next(made for made in _hanging(asked) if made.id == chart.id)
+        series, at = part
+        measure = with_where(made.series[series].measure, made.rows, chart.keys[at])
+        with self._desk.read(actor) as view:
+            scope = counting.scope(view, (measure,), asked.period, asked.body, (made.rows,))
+            return count_store.page(view, measure, scope, offset, limit)
+
+    def picture(self, actor: Actor, chart: Chart) -> bytes:
+        """One chart as it stands on paper: a PNG."""
+        with self._desk.read(actor):
+            return _picture(chart)
+
+    def papers(self, actor: Actor, drawn: Sequence[Chart], asked: ChartQuery) -> dict[Format, bytes]:
         """The charts that show something, on paper, from the same values: DOCX and PDF."""
         from exporters import pdf, word
 
         with self._desk.read(actor) as view:
-            document = _document(view, self._desk, drawn, period, body)
+            document = _document(view, self._desk, drawn, asked)
         fonts = RESOURCES / "fonts"
         return {Format.DOCX: word.render(document), Format.PDF: pdf.render(document, fonts)}
 
 
-def _drawn(view: View, made: ChartDefinition, period: Period, body: BodyKind | None) -> Chart:
+def _hanging(asked: ChartQuery) -> Iterator[ChartDefinition]:
+    """The charts of the gallery, narrowed to the session asked for but for those that compare sessions."""
+    for made in charts.definitions():
+        if made.gallery is asked.gallery:
+            yield _narrowed(made, asked.session) if made.rows != COUNCIL_SESSION else made
+
+
+def _narrowed(made: ChartDefinition, session: str) -> ChartDefinition:
+    if not session:
+        return made
+    series = tuple(
+        replace(told, measure=with_where(told.measure, COUNCIL_SESSION, session)) for told in made.series
+    )
+    return replace(made, series=series)
+
+
+def _drawn(view: View, made: ChartDefinition, asked: ChartQuery) -> Chart:
     if made.years:
-        return _compared(view, made, period, body)
-    counted = _counted(view, made, period, body)
-    keys = list(counted)
-    if made.rows == MONTH:
-        keys = [f"{part.first:%Y-%m}" for part in months(period)]
-    else:
-        keys.sort(key=lambda key: -sum(counted[key].values()))
-    left_out, keys = keys[made.most :], keys[: made.most]
+        return _compared(view, made, asked.period, asked.body)
+    counted = _counted(view, made, asked.period, asked.body)
+    keys, note = _axis(view, made, asked.period, counted)
     names = counting.value_names(view, made.series[0].measure.counted, made.rows, keys)
     labels = tuple(_month_name(key) if made.rows == MONTH else names[key] for key in keys)
     series = tuple(
         Series(told.label, tuple(_value(told, counted.get(key, {})) for key in keys)) for told in made.series
     )
-    note = phrase("statistics", "left_out", count=len(left_out)) if left_out else ""
     percent = made.series[0].whole is not None
-    return Chart(made.id, made.title, made.style, labels, series, percent, note)
+    return Chart(made.id, made.title, made.style, labels, series, percent, note, tuple(keys))
+
+
+def _axis(
+    view: View, made: ChartDefinition, period: Period, counted: Mapping[str, Mapping[Measure, int]]
+) -> tuple[list[str], str]:
+    """What stands along the axis: months and sessions in time, others by their size; what is left out."""
+    keys = [key for key, values in counted.items() if any(values.values())]
+    if made.rows == COUNCIL_SESSION:
+        places = counting.row_places(view, made.rows, {key: key for key in keys})
+        keys.sort(key=lambda key: places[key])
+        over = max(len(keys) - made.most, 0)
+        return keys[over:], phrase("statistics", "earlier_left_out", count=over) if over else ""
+    if made.rows == MONTH:
+        keys = [f"{part.first:%Y-%m}" for part in months(period)]
+    else:
+        keys.sort(key=lambda key: -sum(counted[key].values()))
+    over = len(keys[made.most :])
+    return keys[: made.most], phrase("statistics", "left_out", count=over) if over else ""
 
 
 def _counted(
@@ -106,31 +163,37 @@ def _month_name(key: str) -> str:
     return f"{int(key[5:])}/{key[2:4]}"
 
 
-def _document(
-    view: View, desk: Desk, drawn: Sequence[Chart], period: Period, body: BodyKind | None
-) -> "Document":
-    from exporters.blocks import Note, Page, Paragraph, Picture, Span, Title
+def _document(view: View, desk: Desk, drawn: Sequence[Chart], asked: ChartQuery) -> "Document":
+    from exporters.blocks import Page, Title
 
     settings = office_store.settings(view) or NO_OFFICE
-    words, organ, set_by = (
-        office_words()["report"],
-        office_words()["bodies"][BodyKind.COMMITTEE],
-        layout("state"),
-    )
-    subject = f"{phrase('statistics', 'charts')}\n{days_line(period)}"
+    voters = asked.gallery is Gallery.VOTERS
+    organ = office_words()["bodies"][BodyKind.COUNCIL if voters else BodyKind.COMMITTEE]
+    words, set_by = office_words()["report"], layout("state")
+    name = phrase("statistics", "voter_charts" if voters else "charts")
+    last = f"{asked.period.last:%d/%m/%Y}"
+    days = phrase("statistics", "of_session", session=asked.session, day=last) if asked.session else ""
+    subject = f"{name}\n{days or days_line(asked.period)}"
     now = desk.clock.now().astimezone()
     blocks: list[Block] = [
         letterhead(settings, organ, set_by, now),
-        Title(words["kind"], f"{subject}\n{label(body)}" if body else subject),
+        Title(words["kind"], f"{subject}\n{label(asked.body)}" if asked.body else subject),
+        *picture_blocks(drawn),
+        signing(settings, organ, words),
     ]
-    for number, chart in enumerate((chart for chart in drawn if not chart.empty), start=1):
-        blocks.append(Paragraph((Span(f"{number}. {chart.title}", bold=True),), indent=False, keep=True))
-        blocks.append(Picture(_picture(chart), chart.title))
-        if chart.note:
-            blocks.append(Note(chart.note))
-    blocks.append(signing(settings, organ, words))
-    title = f"{phrase('statistics', 'charts')} {period.first:%d/%m/%Y} - {period.last:%d/%m/%Y}"
+    title = f"{name} {asked.session or f'{asked.period.first:%d/%m/%Y}'} - {last}"
     return paper(settings, organ, title, now, tuple(blocks), Page(set_by.measures))
+
+
+def picture_blocks(drawn: Sequence[Chart]) -> "Iterator[Block]":
+    """The charts that show something as any paper can take them: number and title, picture, note."""
+    from exporters.blocks import Note, Paragraph, Picture, Span
+
+    for number, chart in enumerate((chart for chart in drawn if not chart.empty), start=1):
+        yield Paragraph((Span(f"{number}. {chart.title}", bold=True),), indent=False, keep=True)
+        yield Picture(_picture(chart), chart.title)
+        if chart.note:
+            yield Note(chart.note)
 
 
 def _picture(chart: Chart) -> bytes:
@@ -140,5 +203,8 @@ def _picture(chart: Chart) -> bytes:
     series = [(told.name, told.values) for told in chart.series]
     if chart.style is ChartStyle.BARS:
         return pictures.bars(chart.labels, series[0][1], font, percent=chart.percent)
+    if chart.style is ChartStyle.STACKED:
+        told = [chart.told(at) for at in range(len(chart.labels))]
+        return pictures.stacked(chart.labels, series, told, font)
     draw = pictures.columns if chart.style is ChartStyle.COLUMNS else pictures.lines
     return draw(chart.labels, series, font, percent=chart.percent)

@@ -7,9 +7,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from app.domain import duties
-from app.domain.counting import MONTH, NONE, VOCABULARIES, Readings
+from app.domain.counting import COUNCIL_SESSION, MONTH, NONE, UNIT, VILLAGE, VOCABULARIES, Readings
 from app.domain.duties import Sitting, Worth
 from app.domain.kinds import BodyKind
+from app.domain.office import village_on
 from app.domain.paging import Period
 from app.domain.receptions import SessionKind, SessionState
 from app.domain.statistics import (
@@ -31,6 +32,7 @@ from app.domain.text import sort_key
 from app.rules import forms, topics
 from app.runtime.words import label, phrase
 from app.services.desk import NO_OFFICE
+from db import council_sessions as session_store
 from db import office as office_store
 from db import statistics as count_store
 from db.statistics import Scope
@@ -55,6 +57,7 @@ def scope(
         topics.sorted_out(count_store.typed_fields(view, measures, by)),
         tuple(told for told in count_store.receivers(view) if _of_head(*told, heads=heads)),
         view.today,
+        settings.council_term_from,
     )
     return Scope(period, body, readings)
 
@@ -87,7 +90,7 @@ def filled(view: View, form: Form, period: Period, body: BodyKind | None = None)
         body,
         form.columns,
         tuple(_checks(form, sides, whole)),
-        tuple(_notes(form, period)),
+        tuple(_notes(form, asked)),
         form.version,
         phrase("dimensions", form.rows or "unit") if form.columns else "",
     )
@@ -106,7 +109,7 @@ def _table_rows(view: View, form: Form, asked: Scope, whole: Counts) -> Iterator
         apart = {key: counted for key, counted in tallied.items() if any(counted.values())}
         book = next(iter(form.measures.values())).counted
         names = value_names(view, book, form.rows, apart)
-        places = {key: key if form.rows == MONTH else sort_key(names[key]) for key in apart}
+        places = row_places(view, form.rows, names)
         for number, key in enumerate(sorted(apart, key=lambda key: (key == NONE, places[key])), start=1):
             yield ReportRow(number, names[key], _figures(form, form.columns, asked.period, apart[key], key))
     settings = office_store.settings(view) or NO_OFFICE
@@ -115,15 +118,44 @@ def _table_rows(view: View, form: Form, asked: Scope, whole: Counts) -> Iterator
     yield ReportRow(number + 1, name, figures, total=bool(form.rows))
 
 
+def row_places(view: View, column: str, names: Mapping[str, str]) -> dict[str, str]:
+    """What rows are sorted by: months and council sessions follow in time, all others by their names."""
+    if column == MONTH:
+        return {key: key for key in names}
+    if column == COUNCIL_SESSION:
+        opened = {one.name: one.opens_on.isoformat() for one in session_store.all_sessions(view)}
+        return {key: opened.get(key, key) for key in names}
+    return {key: sort_key(name) for key, name in names.items()}
+
+
 def value_names(view: View, counted: Counted, column: str, keys: Iterable[str]) -> dict[str, str]:
     """What the values of a column are called: words by their labels, units and villages by their names."""
     if column == MONTH:
         return {key: phrase("statistics", "month", month=key[5:], year=key[:4]) for key in keys}
-    stored = count_store.row_names(view, column)
+    stored = _stored_names(view, column)
     words = VOCABULARIES[counted].words[column]
     told = {word.value: label(word) for word in words} if words else {}
     told[NONE] = phrase("statistics", "without")
     return {key: stored.get(key) or told.get(key) or key for key in keys}
+
+
+def _stored_names(view: View, column: str) -> dict[str, str]:
+    """The names of units or villages by their ids as ``tally`` tells them, dissolved and merged ones too.
+
+    A village stands under the name it had; one that was merged away says what it is now.
+    """
+    if column == UNIT:
+        return {str(unit.id): unit.name for unit in office_store.all_units(view, standing=False)}
+    if column != VILLAGE:
+        return {}
+    told = {village.id: village for village in office_store.all_villages(view, standing=False)}
+    now = {key: village_on(key, told, view.today).name for key in told}
+    return {
+        str(key): village.name
+        if now[key] == village.name
+        else phrase("statistics", "village_now", name=village.name, now=now[key])
+        for key, village in told.items()
+    }
 
 
 def _line_rows(view: View, form: Form, asked: Scope, whole: Counts) -> Iterator[ReportRow]:
@@ -193,9 +225,16 @@ def _checks(form: Form, sides: Iterable[tuple[Side, ...]], counted: Counts) -> I
         yield Check(relation, left, right)
 
 
-def _notes(form: Form, period: Period) -> Iterator[str]:
+def _notes(form: Form, asked: Scope) -> Iterator[str]:
     """What must be said beside the figures."""
-    yield from out_of_force(form, period)
+    yield from out_of_force(form, asked.period)
+    if any(name == "this_term" for measure in form.measures.values() for name, _ in measure.where):
+        began = asked.readings.term_from
+        yield (
+            phrase("statistics", "term_from", day=f"{began:%d/%m/%Y}")
+            if began
+            else phrase("statistics", "term_unknown")
+        )
     for cell in form.columns:
         if not cell.measure:
             yield phrase("statistics", "unmeasured", ms=cell.ms, label=cell.label, why=cell.why)

@@ -221,7 +221,7 @@ def _as_defined(told: Mapping[str, Any]) -> Form:
 def _countable(measure: Measure) -> bool:
     """Whether the book still has every column that the measure asks."""
     book = VOCABULARIES[measure.counted]
-    ends = measure.when is When.WITHIN or measure.ends in book.days
+    ends = measure.when in (When.WITHIN, When.UNTIL) or measure.ends in book.days
     summed = measure.by is not By.SUM or measure.summed in book.sums
     return (
         measure.dated in book.days

@@ -24,10 +24,15 @@ COUNTERS: dict[str, dict[str, Counter]] = {
     "tasks-person": works.TASKS,
     "tasks-unit": works.TASKS,
     "terms-unit": works.TERMS,
+    "voter-backlog": voters.BACKLOG,
     "voter-fields": voters.SESSION,
+    "voter-figures": voters.FIGURES,
     "voter-meetings": voters.MEETINGS,
     "voter-results": voters.RESULTS,
     "voter-session": voters.SESSION,
+    "voter-sessions": voters.SESSIONS,
+    "voter-timeliness": voters.TIMELINESS,
+    "voter-villages": voters.VILLAGES,
 }
 """By the form's id and the number of the column; in a form of lines by the measure."""
 

@@ -8,10 +8,10 @@ from app.domain.kinds import BodyKind
 from app.domain.letters import DocumentState
 from app.domain.petitions import PetitionState
 from app.domain.receptions import SessionKind, SessionState
-from tests.oracle import reception
+from tests.oracle import reception, voters
 from tests.oracle.reception import Counter, of_head
 from tests.oracle.records import Office, Petition, Recommendation, Sitting
-from tests.oracle.voters import raised
+from tests.oracle.voters import UNANSWERED, raised, standing_of
 from tests.oracle.works import COMPLAINT, DENUNCIATION, OPEN, OTHERS, carried, handled, state
 
 SETTLEMENT = ("KN-02", "KN-03", "KN-06", "KL-03", "TC-05", "PA-03", "PA-03b")
@@ -116,17 +116,21 @@ def urges(office: Office) -> int:
 
 
 def _recorded(office: Office, told: Recommendation) -> bool:
-    return not told.on_the_spot and told.received_on in office.period
+    return standing_of(told) == "own" and told.received_on in office.period
 
 
 def _answered(office: Office, told: Recommendation) -> bool:
-    return not told.on_the_spot and told.answered_on is not None and told.answered_on in office.period
+    """Whether the reply that decided when the period ended came in the period."""
+    last = office.period.last
+    on = told.answered_on
+    if on is None or on > last:
+        on = max((reply.replied_on for reply in told.replies if reply.replied_on <= last), default=None)
+    return standing_of(told) == "own" and on is not None and on in office.period
 
 
 def _waiting(office: Office, told: Recommendation) -> bool:
-    last = office.period.last
-    there = told.received_on <= last and (told.answered_on is None or told.answered_on > last)
-    return not told.on_the_spot and there
+    there = told.received_on <= office.period.last
+    return standing_of(told) == "own" and there and voters.state(office, told) in UNANSWERED
 
 
 COMMITTEE = _common(BodyKind.COMMITTEE)

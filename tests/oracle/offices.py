@@ -23,7 +23,7 @@ from app.domain.outcomes import OutcomeStage
 from app.domain.paging import Period
 from app.domain.petitions import PetitionState, SettlementResult, Source, results_for
 from app.domain.receptions import SessionKind, SessionState, VisitResult
-from app.domain.voters import LEFT, RecommendationState
+from app.domain.voters import ANSWERED, RecommendationState, ResultCode, Verdict
 from tests.oracle.records import (
     CASES,
     COUNCIL_SESSIONS,
@@ -42,6 +42,8 @@ from tests.oracle.records import (
     Petition,
     Place,
     Recommendation,
+    Reminder,
+    Reply,
     Sitting,
     Term,
     Visit,
@@ -116,9 +118,10 @@ def offices(draw: st.DrawFn, *, clean: bool = False, full: bool = False) -> Offi
         tuple(_assignment(chance, petitions, around) for _ in petitions[::8]),
         _affairs(some(lambda chance: _affair(chance, around), 16), clean=clean),
         some(lambda chance: _dialogue(chance, around), 4),
-        some(lambda chance: _meeting(chance, around), 4),
+        _linked(chance, some(lambda chance: _meeting(chance, around), 6)),
         tuple(_letter(chance, petitions, around) for _ in petitions[::4]),
         tuple(_term(chance, petitions, around) for _ in petitions[::2]),
+        chance.choice((None, *around)),
     )
 
 
@@ -278,22 +281,25 @@ def _dialogue(chance: Random, around: Sequence[date]) -> Dialogue:
 
 
 def _meeting(chance: Random, around: Sequence[date]) -> Meeting:
+    session = chance.randrange(COUNCIL_SESSIONS)
     return Meeting(
-        chance.randrange(COUNCIL_SESSIONS),
+        session,
         chance.choice(tuple(MeetingTiming)),
         tuple(
             Place(chance.choice(around), chance.randrange(4), chance.choice(NOBODY_OR))
             for _ in range(chance.randrange(3))
         ),
-        tuple(_recommendation(chance, around) for _ in range(chance.randrange(5))),
+        tuple(_recommendation(chance, session, around) for _ in range(chance.randrange(8))),
     )
 
 
-def _recommendation(chance: Random, around: Sequence[date]) -> Recommendation:
+def _recommendation(chance: Random, session: int, around: Sequence[date]) -> Recommendation:
     maybe = (None, *around)
     return Recommendation(
+        0,
+        session,
         chance.choice(tuple(UnitLevel)),
-        chance.choice([state for state in RecommendationState if state not in LEFT]),
+        chance.choice([state for state in RecommendationState if state is not RecommendationState.MERGED]),
         chance.random() < 0.3,
         chance.choice(tuple(FIELDS)),
         chance.choice(NOBODY_OR),
@@ -301,4 +307,46 @@ def _recommendation(chance: Random, around: Sequence[date]) -> Recommendation:
         chance.choice(around),
         chance.choice(maybe),
         chance.choice(maybe),
+        chance.choice((None, *ResultCode)),
+        chance.choice((None, *Verdict)),
+        chance.choice(maybe),
+        tuple(
+            Reply(chance.choice(NOBODY_OR), chance.choice(ANSWERED), chance.choice(around))
+            for _ in range(chance.randrange(4))
+        ),
+        tuple(_reminder(chance, around) for _ in range(chance.randrange(3))),
+    )
+
+
+def _reminder(chance: Random, around: Sequence[date]) -> Reminder:
+    return Reminder(chance.choice(around), chance.choice(around), chance.choice((None, *around)))
+
+
+def _linked(chance: Random, meetings: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
+    """Some opinions merged into others of any meeting, some parted from others, some raised again."""
+    said = [told for meeting in meetings for told in meeting.recommendations]
+    roots = [chance.choice([None, *range(at)]) if chance.random() < 0.4 else None for at in range(len(said))]
+    firsts = [root if root is not None and roots[root] is None else None for root in roots]
+    matters = [at if first is None else first for at, first in enumerate(firsts)]
+    told = [
+        replace(
+            one,
+            at=at,
+            first=firsts[at],
+            raised=tuple(
+                (o.session, o.received_on) for m, o in zip(matters, said, strict=True) if m == matters[at]
+            ),
+            split_from=chance.randrange(at) if at and chance.random() < 0.2 else None,
+        )
+        for at, one in enumerate(said)
+    ]
+    leads = [at for at in range(len(told)) if chance.random() < 0.7]
+    for at, one in enumerate(told):
+        if at not in leads and leads:
+            merged = RecommendationState.MERGED
+            told[at] = replace(one, state=merged, lead=told[chance.choice(leads)])
+    whole = iter(told)
+    return tuple(
+        replace(meeting, recommendations=tuple(next(whole) for _ in meeting.recommendations))
+        for meeting in meetings
     )

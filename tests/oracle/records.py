@@ -15,7 +15,7 @@ from app.domain.outcomes import OutcomeStage
 from app.domain.paging import Period
 from app.domain.petitions import PetitionState, SettlementResult, Source
 from app.domain.receptions import SessionKind, SessionState, VisitResult
-from app.domain.voters import RecommendationState
+from app.domain.voters import RecommendationState, ResultCode, Verdict
 
 CASES, UNITS, VILLAGES, COUNCIL_SESSIONS = 8, 2, 2, 2
 """How many of them every office of the oracle has."""
@@ -195,7 +195,33 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply of a unit, in the order in which they were noted."""
+
+    unit: int | None
+    state: RecommendationState
+    replied_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A term for the reply."""
+
+    start_on: date
+    due_on: date
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
+    """A line said at a meeting.
+
+    ``at`` tells it apart; ``lead`` is the one it was merged into, ``split_from`` and ``first`` name others by
+    their ``at``; ``raised`` holds for which sessions and when the same matter was raised, this one included.
+    """
+
+    at: int
+    session: int
     level: UnitLevel
     state: RecommendationState
     on_the_spot: bool
@@ -203,8 +229,22 @@ class Recommendation:
     unit: int | None
     village: int | None
     received_on: date
-    forwarded_on: date | None
-    answered_on: date | None
+    forwarded_on: date | None = None
+    answered_on: date | None = None
+    result: ResultCode | None = None
+    verdict: Verdict | None = None
+    verdict_on: date | None = None
+    replies: tuple[Reply, ...] = ()
+    terms: tuple[Reminder, ...] = ()
+    lead: "Recommendation | None" = None
+    split_from: int | None = None
+    first: int | None = None
+    raised: tuple[tuple[int, date], ...] = ()
+
+    @property
+    def speaks(self) -> "Recommendation":
+        """Where it stands: what it was merged into tells."""
+        return self.lead or self
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +271,7 @@ class Office:
     meetings: tuple[Meeting, ...] = ()
     letters: tuple[Letter, ...] = ()
     terms: tuple[Term, ...] = ()
+    term_from: date | None = None
 
     def of(self, body: BodyKind | None) -> "Office":
         """What one body has on record, of all of them for None; voters meet the whole council."""
@@ -249,4 +290,5 @@ class Office:
             self.meetings,
             tuple(letter for letter in self.letters if letter.body is body),
             tuple(term for term in self.terms if term.petition.body is body),
+            self.term_from,
         )

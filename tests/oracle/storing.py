@@ -5,22 +5,32 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, update
 
 from app.domain.kinds import PetitionKind, RecordType
 from app.domain.letters import Sealing
 from app.domain.office import UnitLevel
 from db.tables.documents import documents
-from db.tables.office import council_sessions, units, villages
+from db.tables.office import council_sessions, office_settings, units, villages
 from db.tables.petitions import assignments, cases, clocks, events, outcomes, petitions
 from db.tables.receptions import dialogue_opinions, dialogues, sessions, visits
 from db.tables.statistics import affairs
-from db.tables.voters import meetings, places, recommendations
-from tests.oracle.records import CASES, COUNCIL_SESSIONS, UNITS, VILLAGES, Office, Petition, Visit
+from db.tables.voters import meetings, places, recommendations, replies
+from tests.oracle.records import (
+    CASES,
+    COUNCIL_SESSIONS,
+    UNITS,
+    VILLAGES,
+    Office,
+    Petition,
+    Recommendation,
+    Visit,
+)
 
 LONG_AGO = date(2020, 1, 1)
 MOMENT = datetime(2026, 11, 20, tzinfo=UTC)
 _EMPTIED = (
+    replies,
     recommendations,
     places,
     meetings,
@@ -75,6 +85,7 @@ def replace_office(engine: Engine, office: Office) -> None:
     with engine.begin() as connection:
         for table in _EMPTIED:
             connection.execute(delete(table))
+        connection.execute(update(office_settings).values(council_term_from=office.term_from))
         _write(connection, sessions, _sittings(office))
         _write(connection, visits, (_visit(office, at, told) for at, told in enumerate(office.visits)))
         _write(connection, petitions, (_petition(at, told) for at, told in enumerate(office.petitions)))
@@ -88,8 +99,11 @@ def replace_office(engine: Engine, office: Office) -> None:
         _write_meetings(connection, office)
 
 
-def _write(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
-    made = [{"id": key(table, at), **row} for at, row in enumerate(rows)]
+def _write(
+    connection: Connection, table: Table, rows: Iterable[Mapping[str, object]], after: int = 0
+) -> None:
+    """Write rows, ``after`` so many that stand in the table already."""
+    made = [{"id": key(table, at), **row} for at, row in enumerate(rows, start=after)]
     if made:
         connection.execute(insert(table), made)
 
@@ -196,17 +210,23 @@ def _terms(office: Office) -> Iterator[dict[str, object]]:
             "record_type": RecordType.PETITION,
             "record_id": key(petitions, told.at),
             "rule_id": told.rule,
-            "pack": "",
-            "start_on": told.start_on,
-            "flags": "",
-            "settings": {},
-            "due_on": told.due_on,
-            "safe_on": told.due_on,
-            "closed_on": told.closed_on,
-            "pauses": [],
-            "extra_days": 0,
-            "decided_why": "",
+            **_clock(told.start_on, told.due_on, told.closed_on),
         }
+
+
+def _clock(start_on: date, due_on: date, closed_on: date | None) -> dict[str, object]:
+    return {
+        "pack": "",
+        "start_on": start_on,
+        "flags": "",
+        "settings": {},
+        "due_on": due_on,
+        "safe_on": due_on,
+        "closed_on": closed_on,
+        "pauses": [],
+        "extra_days": 0,
+        "decided_why": "",
+    }
 
 
 def _write_dialogues(connection: Connection, office: Office) -> None:
@@ -243,12 +263,51 @@ def _write_meetings(connection: Connection, office: Office) -> None:
             days = {"held_on": place.held_on, "attendance": place.attendance}
             stops.append({"meeting_id": meeting, "position": position, **where, **days})
         for number, said in enumerate(told.recommendations, start=1):
-            row = asdict(said)
-            row["unit_id"], row["village_id"] = key(units, row.pop("unit")), key(villages, row.pop("village"))
-            texts = dict.fromkeys(
-                ("speaker", "speaker_key", "matter", "document", "answer", "answered_by"), ""
-            )
-            raised.append({"meeting_id": meeting, "number": number, **row, **texts})
+            raised.append({"meeting_id": meeting, "number": number, **_said(said)})
     _write(connection, meetings, held)
     _write(connection, places, stops)
     _write(connection, recommendations, raised)
+    every = [one for meeting in office.meetings for one in meeting.recommendations]
+    for one in every:
+        if one.lead is not None:  # it may stand after the one that is merged into it
+            mine = update(recommendations).where(recommendations.c.id == key(recommendations, one.at))
+            connection.execute(mine.values(merged_into=key(recommendations, one.lead.at)))
+    _write(connection, replies, (row for one in every for row in _replies(one)))
+    _write(connection, clocks, (row for one in every for row in _reminders(one)), len(office.terms))
+
+
+def _said(said: Recommendation) -> dict[str, object]:
+    """A line, but for what hangs on it and the one it was merged into."""
+    links = {"split_from": said.split_from, "first_raised": said.first}
+    texts = dict.fromkeys(("speaker", "speaker_key", "matter", "document", "answer", "answered_by"), "")
+    names = ("level", "state", "on_the_spot", "field", "received_on", "forwarded_on", "answered_on")
+    return {
+        "id": key(recommendations, said.at),
+        **{name: getattr(said, name) for name in (*names, "result", "verdict", "verdict_on")},
+        **{name: key(recommendations, at) for name, at in links.items()},
+        "unit_id": key(units, said.unit),
+        "village_id": key(villages, said.village),
+        **texts,
+    }
+
+
+def _replies(told: Recommendation) -> Iterator[dict[str, object]]:
+    texts = dict.fromkeys(("document", "answer", "roadmap", "funding"), "")
+    for reply in told.replies:
+        yield {
+            "recommendation_id": key(recommendations, told.at),
+            "unit_id": key(units, reply.unit),
+            "state": reply.state,
+            "replied_on": reply.replied_on,
+            **texts,
+        }
+
+
+def _reminders(told: Recommendation) -> Iterator[dict[str, object]]:
+    for term in told.terms:
+        yield {
+            "record_type": RecordType.RECOMMENDATION,
+            "record_id": key(recommendations, told.at),
+            "rule_id": "CT-02",
+            **_clock(term.start_on, term.due_on, term.closed_on),
+        }

@@ -8,17 +8,22 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from app.domain.jurisdictions import Eligibility, Handling, Jurisdiction, Target
 from app.domain.kinds import BodyKind, PetitionKind
+from app.domain.meetings import MeetingTiming
+from app.domain.office import UnitLevel
 from app.domain.paging import Period
 from app.domain.petitions import PetitionState, SettlementResult, Source
 from app.domain.statistics import By, Figure, FigureRef, Report, Term
+from app.domain.voters import RecommendationState
 from app.rules import forms
+from db.tables.voters import recommendations
 from tests.oracle.conftest import Desk
 from tests.oracle.counters import COUNTERS, UNCOUNTED
 from tests.oracle.offices import PERIODS, offices
-from tests.oracle.records import Office, Petition
+from tests.oracle.records import Meeting, Office, Petition, Recommendation
 
 EXAMPLES = int(os.environ.get("TIEPDAN_ORACLE_EXAMPLES", "25"))
 """How many offices each test makes; thousands take some minutes."""
@@ -194,3 +199,25 @@ def test_a_settlement_without_a_result_is_named_beside_the_form(desk: Desk) -> N
     desk.keep(Office(PERIOD, petitions=(_petition(PERIOD, result=None), _petition(PERIOD))))
     text = forms.form("03-gqkn").measure("unjudged").text.rstrip(".")
     assert _failing(desk, "03/GQKN", PERIOD) == {text: ["Đ-1"]}
+
+
+def test_what_became_a_sealed_petition_is_counted_and_not_told(desk: Desk) -> None:
+    petition = RecommendationState.PETITION
+    said = Recommendation(
+        0,
+        0,
+        UnitLevel.COMMUNE,
+        petition,
+        on_the_spot=False,
+        field="Đất đai",
+        unit=0,
+        village=1,
+        received_on=IN,
+    )
+    desk.keep(Office(PERIOD, meetings=(Meeting(0, MeetingTiming.BEFORE, (), (said,)),)))
+    with desk.engine.begin() as connection:
+        connection.execute(update(recommendations).values(sealed=True, speaker="Lò Văn Inh", matter="Tố cáo"))
+    row = desk.report("voter-villages", PERIOD).rows[0]
+    assert (row.label, row.figures[3].value) == ("Không ghi", 1)
+    record = desk.services.statistics.records(desk.actor, FigureRef("voter-villages", "4", PERIOD)).rows[0]
+    assert (record.who, record.text, record.sealed) == ("", "", True)

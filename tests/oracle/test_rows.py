@@ -40,8 +40,14 @@ def _part(office: Office, column: str, row: str) -> Office:
 
 
 def _raised(meeting: Meeting, column: str, row: str) -> Meeting:
-    kept = tuple(told for told in meeting.recommendations if _value(told, column) == row)
-    return replace(meeting, recommendations=kept)
+    """What was said there; a merged opinion stands in the row of what speaks for it, in its own village."""
+    kept = tuple(
+        told
+        for told in meeting.recommendations
+        if _value(told if column == "village" else told.speaks, column) == row
+    )
+    places = tuple(place for place in meeting.places if _value(place, column) == row)
+    return replace(meeting, recommendations=kept, places=places)
 
 
 @many

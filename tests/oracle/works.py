@@ -30,7 +30,7 @@ def state(petition: Petition, period: Period) -> PetitionState:
     return PetitionState.ACCEPTED if taken else PetitionState.REGISTERED
 
 
-def _standing(due: date, done: date | None, period: Period) -> str:
+def standing(due: date, done: date | None, period: Period) -> str:
     if done is not None and done <= period.last:
         return "on_time" if done <= due else "late"
     return "overdue" if due < period.last else "running"
@@ -56,7 +56,7 @@ def _timed(standings: Callable[[Office], list[str]]) -> dict[str, Counter]:
 def _tasks(office: Office) -> list[str]:
     """How each task of the period stands; it is done when its petition is closed."""
     return [
-        _standing(task.due_on, task.petition.closed_on, office.period)
+        standing(task.due_on, task.petition.closed_on, office.period)
         for task in office.assignments
         if handled(task.assigned_on, task.petition.closed_on, office.period)
     ]
@@ -64,7 +64,7 @@ def _tasks(office: Office) -> list[str]:
 
 def _terms(office: Office) -> list[str]:
     return [
-        _standing(term.due_on, term.closed_on, office.period)
+        standing(term.due_on, term.closed_on, office.period)
         for term in office.terms
         if handled(term.start_on, term.closed_on, office.period)
     ]

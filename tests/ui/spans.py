@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from tests.ui.pages import Shown
 from ui.page import Page
-from ui.statistics.span import SpanBar
+from ui.parts.span import SpanBar
 
 P = TypeVar("P", bound=Page)
 

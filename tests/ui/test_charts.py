@@ -34,7 +34,7 @@ def test_a_period_is_shown_as_charts_that_are_saved_as_a_paper(
     page: Shown[StatisticsPage], messages: RecordedMessages, tmp_path: Path
 ) -> None:
     tab = half_a_year(page)
-    assert tab.cards()
+    assert tab.view.cards()
     told = [chart.accessibleName() for chart in tab.findChildren(SeriesChart)]
     assert any(name.startswith("Lượt tiếp và đơn nhận theo tháng") for name in told)
     messages.path = tmp_path / "biểu đồ.pdf"
@@ -54,8 +54,8 @@ def test_the_course_of_the_last_twelve_months_is_shown_first(page: Shown[Statist
 def test_a_period_without_records_says_so_and_offers_no_paper(page: Shown[StatisticsPage]) -> None:
     tab = half_a_year(page)
     type_days(page, tab.bar, date(2001, 1, 1), date(2001, 3, 31))
-    assert not tab.cards()
-    assert not tab.nothing.isHidden()
+    assert not tab.view.cards()
+    assert not tab.view.nothing.isHidden()
     assert not [made for made in tab.findChildren(QPushButton) if made.text() == "PDF…" and made.isEnabled()]
 
 
@@ -64,7 +64,7 @@ def test_the_charts_hold_in_every_look(
     page: Shown[StatisticsPage], look: Theme, kind: Look, percent: int
 ) -> None:
     look.wear(kind, percent)
-    assert half_a_year(page).cards()
+    assert half_a_year(page).view.cards()
     save_picture(page.window, f"charts-{kind}-{percent}")
 
 

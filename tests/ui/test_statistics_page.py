@@ -16,7 +16,7 @@ from tests.ui.offices import full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
 from tests.ui.spans import type_days
-from ui.statistics import periods
+from ui.parts import periods
 from ui.statistics.lines import FigureButton
 from ui.statistics.page import StatisticsPage
 from ui.theme import Look, Theme
@@ -37,10 +37,10 @@ def half_a_year(page: Shown[StatisticsPage]) -> None:
 
 def test_a_tab_counts_when_it_is_turned_to(page: Shown[StatisticsPage]) -> None:
     tabs, charts = page.page.tabs, page.page.charts
-    assert not charts.cards()
+    assert not charts.view.cards()
     tabs.show_tab(tabs.stack.indexOf(charts))
     page.settle()
-    assert charts.cards()
+    assert charts.view.cards()
 
 
 def test_a_number_tells_what_it_counts_and_lists_its_records(page: Shown[StatisticsPage]) -> None:

@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.widgets.progress import ProgressLine
 
 KINDS = {"docx": "Văn bản Word (*.docx)", "pdf": "PDF (*.pdf)", "xlsx": "Bảng tính Excel (*.xlsx)"}
+PICTURES = "Ảnh PNG (*.png)"
 
 
 def file_name(report: Report) -> str:
@@ -47,7 +48,7 @@ def save_one(
     owner: QObject,
 ) -> None:
     """As ``save``, for a paper that is made in one format alone."""
-    path = context.messages.save_file("Lưu văn bản", Path(f"{name}.{kind}"), KINDS[kind])
+    path = context.messages.save_file("Lưu văn bản", Path(f"{name}.{kind}"), KINDS.get(kind, PICTURES))
     if path is None:
         return
 

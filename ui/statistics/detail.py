@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from app.domain.paging import Period
 from app.domain.statistics import Check, CountedRecord, Figure, FigureRef, Measure, Report
-from app.runtime import words
 from app.services.files import plain_name
 from app.services.report_papers import check_words, shown
-from ui import formats, theme
+from ui import theme
 from ui.context import Context
-from ui.parts import papers, routes
+from ui.parts import papers
+from ui.parts.counted_rows import record_row
 from ui.statistics import checks, meaning
 from ui.statistics.form import Question
 from ui.widgets.basics import EmptyState, button, column, icon_button, label, row, rule, scrolled
@@ -117,7 +117,7 @@ class FigurePanel(WrappingCard):
 
         def fetch(offset: int, limit: int) -> tuple[Sequence[Row], int]:
             found = statistics.records(actor, ref, offset, limit)
-            return [_row(record) for record in found.rows], found.total
+            return [record_row(record) for record in found.rows], found.total
 
         def show(told: Told) -> None:
             if self._ref == ref:
@@ -175,7 +175,7 @@ class FigurePanel(WrappingCard):
         if not check.holds:
             parts.append(label(_fault_words(len(faults)), "small", wrap=True))
         for record in faults[:SHOWN]:
-            shown_row = _row(record)
+            shown_row = record_row(record)
             parts += [rule(), RowButton(shown_row, partial(self._open, shown_row.key))]
         made = QWidget()
         made.setLayout(column(line, *parts, gap=4))
@@ -214,14 +214,3 @@ def _fault_words(count: int) -> str:
 def _part_name(part: Period) -> str:
     same_month = (part.first.year, part.first.month) == (part.last.year, part.last.month)
     return f"Tháng {part.first.month}/{part.first.year}" if same_month else f"Năm {part.first.year}"
-
-
-def _row(record: CountedRecord) -> Row:
-    told = (record.number or words.label(record.record_type), formats.day(record.on))
-    return Row(
-        (routes.page_of(record.record_type), record.record_id),
-        record.text if record.hidden else routes.who(record.who or record.text, sealed=record.sealed),
-        " · ".join(told),
-        record.text if not record.hidden and (record.who or record.sealed) else "",
-        sealed=record.sealed,
-    )

@@ -13,7 +13,7 @@ from app.domain.report_periods import kind_of
 from app.domain.statistics import Form
 from app.runtime import words
 from ui import formats, theme
-from ui.statistics.span import ALL, SpanBar
+from ui.parts.span import ALL, SpanBar
 from ui.widgets.fields import ChoiceField
 
 

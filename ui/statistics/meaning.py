@@ -16,6 +16,7 @@ _WHEN = {
     When.CARRIED: "Kỳ trước chuyển sang: {day} trước kỳ này, đến đầu kỳ chưa có {end}.",
     When.HANDLED: "Tính theo {day} trong kỳ, cộng hồ sơ kỳ trước chuyển sang (đến đầu kỳ chưa có {end}).",
     When.PENDING: "Tính đến hết kỳ: {day} không sau kỳ này và chưa có {end}.",
+    When.UNTIL: "Tính đến hết kỳ: {day} không sau kỳ này.",
 }
 _BY = {
     By.RECORDS: "",

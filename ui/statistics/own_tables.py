@@ -14,9 +14,9 @@ from app.domain.statistics import By, Counted
 from app.runtime import words
 from ui.context import Context
 from ui.parts.reason_dialog import ReasonDialog
+from ui.parts.span import FEWEST_LETTERS, SpanBar
 from ui.statistics.form import Question
 from ui.statistics.report_view import ReportView
-from ui.statistics.span import FEWEST_LETTERS, SpanBar
 from ui.widgets.basics import Card, button, column, row
 from ui.widgets.fields import ChoiceField
 

@@ -47,7 +47,7 @@ class StatisticsPage(Page):
             self.tabs.add(name, tab)
         self.cover = Cover(context, self.tabs)
         self.setLayout(column(self.cover))
-        for sheet in (self.reports, self.own_tables, self.closed):
+        for sheet in (self.reports, self.own_tables, self.closed, self.charts):
             sheet.record_wanted.connect(self.wanted)
         self.tabs.stack.currentChanged.connect(self._catch_up)
 

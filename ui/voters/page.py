@@ -17,6 +17,7 @@ from ui.voters.ledger import Ledger
 from ui.voters.letters import VoterLetters
 from ui.voters.meetings import Meetings
 from ui.voters.opinion_acts import OpinionActs
+from ui.voters.pictures import Pictures
 from ui.voters.review import Review
 from ui.voters.rounds import Rounds
 from ui.voters.session_acts import SessionActs
@@ -44,6 +45,7 @@ class VotersPage(Page):
         self.review = Review(context)
         self.meetings = Meetings(context)
         self.sessions = Sessions(context)
+        self.pictures = Pictures(context)
         self.tabs = Tabs()
         self.tabs.add("Sổ kiến nghị", self.ledger)
         tab = self.tabs.add("Tổng hợp", self.compiling)
@@ -51,6 +53,7 @@ class VotersPage(Page):
         self.review.mark_tab(self.tabs.add("Xem xét", self.review))
         self.tabs.add("Cuộc tiếp xúc", self.meetings)
         self.tabs.add("Kỳ họp", self.sessions)
+        self.tabs.add("Biểu đồ", self.pictures).setVisible(context.may(Right.READ))
         self.cover = Cover(context, self.tabs)
         self.letters = VoterLetters(context, self.cover)
         self.opinion_acts = OpinionActs(context, self.cover)
@@ -79,11 +82,13 @@ class VotersPage(Page):
             self.compiling.refresh()
         self.review.refresh()
         self.sessions.refresh()
+        if self._context.may(Right.READ):
+            self.pictures.refresh()
 
     def search(self, text: str) -> None:
         shown = self.tabs.stack.currentWidget()
-        assert isinstance(shown, Ledger | Compiling | Review | Meetings | Sessions)
-        shown.search(text)
+        if isinstance(shown, Ledger | Compiling | Review | Meetings | Sessions):
+            shown.search(text)
 
     def show_item(self, what: object) -> None:
         """A recommendation, a round of meetings or a session of the council, by its id."""
@@ -159,6 +164,7 @@ class VotersPage(Page):
         self.compiling.form_wanted.connect(self.cover.show_form)
         self.compiling.form_done.connect(self.cover.close_form)
         self.ledger.detail.letter_wanted.connect(self.letters.about)
+        self.pictures.record_wanted.connect(lambda _page, key: self.show_item(key))
 
     def _open_ledger(self, row: MeetingRow) -> None:
         self.tabs.show_tab(LEDGER)

@@ -10,7 +10,7 @@ from app.domain.charts import Chart, ChartStyle
 from ui import formats, theme
 
 PLOT, LEGEND, AXIS = 190, 30, 26
-_PATTERNS = (
+PATTERNS = (
     Qt.BrushStyle.SolidPattern,
     Qt.BrushStyle.BDiagPattern,
     Qt.BrushStyle.Dense4Pattern,
@@ -127,7 +127,7 @@ class SeriesChart(QWidget):
                 if before is not None and here is not None:
                     painter.drawLine(before, here)
                 if here is not None:
-                    painter.setBrush(QBrush(self._ink(), _PATTERNS[place % len(_PATTERNS)]))
+                    painter.setBrush(QBrush(self._ink(), PATTERNS[place % len(PATTERNS)]))
                     painter.drawEllipse(here, 4, 4)
                 before = here
 
@@ -136,7 +136,7 @@ class SeriesChart(QWidget):
 
     def _fill(self, painter: QPainter, box: QRectF, place: int) -> None:
         painter.setPen(QPen(self._ink(), 1))
-        painter.setBrush(QBrush(self._ink(), _PATTERNS[place % len(_PATTERNS)]))
+        painter.setBrush(QBrush(self._ink(), PATTERNS[place % len(PATTERNS)]))
         painter.drawRect(box)
 
     def _names(self, painter: QPainter) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from app.bootstrap import Services
 from app.domain.actors import Actor, Right, Role
+from app.domain.charts import ChartQuery
 from app.domain.corrections import Correction
 from app.domain.counting import VOCABULARIES
 from app.domain.errors import Refused
@@ -205,7 +206,7 @@ MASKED: dict[str, Look] = {
     ],
     "forms": lambda h, a: [h.services.statistics.report(a, f, YEAR) for f in forms.form_ids()],
     "own tables": lambda h, a: [h.services.own_tables.report(a, table, YEAR) for table in _TABLES],
-    "charts": lambda h, a: h.services.charts.all(a, YEAR),
+    "charts": lambda h, a: h.services.charts.all(a, ChartQuery(YEAR)),
     "closed reports": lambda h, a: _closed(h, a),
     "fields": lambda h, a: h.services.classification.fields(a),
     "keepers who may be": lambda h, a: h.services.keeping.candidates(a, ""),

@@ -60,3 +60,8 @@ def _quarter(day: date) -> ReportPeriod:
 def _by_calendar(period: ReportPeriod) -> str:
     days = period_words.days(period.days, period.year)
     return f"{period_words.short(period)} dương lịch ({days})"
+
+
+def last_twelve_months(today: date) -> Period:
+    """The month of a day and the eleven before it: a course needs more than one month."""
+    return Period(date(today.year - (today.month < 12), today.month % 12 + 1, 1), today)

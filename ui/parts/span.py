@@ -9,7 +9,7 @@ from app.domain.kinds import BodyKind
 from app.domain.paging import Period
 from app.runtime import words
 from ui import theme
-from ui.statistics import periods
+from ui.parts import periods
 from ui.widgets.basics import Card, row
 from ui.widgets.fields import ChoiceField, DateField, Field
 
