@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import letters, lists, papers, report_papers, rules, startup, statistics, visits
+from benchmarks import letters, lists, papers, report_papers, rules, startup, statistics, visits, voter_papers
 
 SUITES = {
     "startup": startup.run,
@@ -12,6 +12,7 @@ SUITES = {
     "letters": letters.run,
     "papers": papers.run,
     "report-papers": report_papers.run,
+    "voter-papers": voter_papers.run,
     "lists": lists.run,
     "rules": rules.run,
     "statistics": statistics.run,

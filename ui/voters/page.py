@@ -51,7 +51,9 @@ class VotersPage(Page):
         self.cover = Cover(context, self.tabs)
         self.letters = VoterLetters(context, self.cover)
         self.session_acts = SessionActs(context, self.cover, self.sessions)
-        self.setLayout(column(self.cover))
+        layout = column(self.cover, self.letters.progress)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self._connect()
 
     def primary_act(self) -> Act | None:
@@ -195,6 +197,8 @@ class VotersPage(Page):
         self.sessions.letter_wanted.connect(self.letters.of_session)
         self.sessions.opinion_wanted.connect(self._show_opinion)
         self.sessions.regulation_wanted.connect(partial(self.wanted.emit, "office", REGULATION))
+        self.sessions.letters_wanted.connect(self.letters.of_each)
+        self.sessions.export_wanted.connect(self.letters.export)
         self.sessions.document_wanted.connect(partial(self.wanted.emit, "letters"))
         self.ledger.detail.letter_wanted.connect(self.letters.about)
 
