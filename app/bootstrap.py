@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from app.services.signatures import Signatures
     from app.services.statistics import Statistics
     from app.services.time_limits import TimeLimits
+    from app.services.voter_export import VoterExport
     from app.services.voters import Voters
 
 
@@ -107,6 +108,12 @@ class Books:
         from app.services.milestones import Milestones
 
         return Milestones(self.desk)
+
+    @cached_property
+    def voter_export(self) -> VoterExport:
+        from app.services.voter_export import VoterExport
+
+        return VoterExport(self.desk)
 
     @cached_property
     def replies(self) -> Replies:

@@ -15,6 +15,7 @@ from benchmarks import (
     startup,
     statistics,
     visits,
+    voter_papers,
 )
 
 SUITES = {
@@ -23,6 +24,7 @@ SUITES = {
     "letters": letters.run,
     "papers": papers.run,
     "report-papers": report_papers.run,
+    "voter-papers": voter_papers.run,
     "lists": lists.run,
     "likeness": likeness.run,
     "rules": rules.run,

@@ -7,24 +7,34 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from app.domain.ids import RecordId
 from app.domain.office import CouncilSession
-from app.domain.session_books import SessionBook, SessionCount
+from app.domain.session_books import SessionBook, SessionCount, Term, Voiced
 from app.domain.voters import LEFT, OPEN, BookItem, RecommendationState
 from db import meetings as meeting_store
 from db import voters
-from db.tables.office import council_sessions
+from db.tables.office import council_sessions, villages
+from db.tables.petitions import clocks
 from db.tables.voters import meetings, recommendations
 from db.work import View
 
 
 def book(view: View, session: CouncilSession, today: date) -> SessionBook:
     """A council session's rounds of meetings, oldest first, what voters raised there and what comes over."""
-    held = select(meetings.c.id).where(meetings.c.council_session_id == session.id).order_by(meetings.c.id)
-    rounds = tuple(meeting_store.meeting(view, key) for (key,) in view.connection.execute(held))
-    standing = ~recommendations.c.on_the_spot & recommendations.c.state.not_in(LEFT)
+    found = select(meetings.c.id).where(meetings.c.council_session_id == session.id).order_by(meetings.c.id)
+    rounds = tuple(meeting_store.meeting(view, key) for (key,) in view.connection.execute(found))
+    standing, there = recommendations.c.state.not_in(LEFT), recommendations.c.on_the_spot
     own = voters.items().where(meetings.c.council_session_id == session.id, standing)
-    over = voters.items().where(standing, carried(view, session))
-    items, came_over = voters.book_items(view, own), voters.book_items(view, over)
-    return SessionBook(session, rounds, items, came_over, sum(one.opinions for one in rounds), today)
+    over = voters.items().where(standing, ~there, carried(view, session))
+    items, came_over = voters.book_items(view, own.where(~there)), voters.book_items(view, over)
+    return SessionBook(
+        session,
+        rounds,
+        items,
+        came_over,
+        sum(one.opinions for one in rounds),
+        today,
+        on_spot=voters.book_items(view, own.where(there)),
+        voices=voices(view, (*items, *came_over)),
+    )
 
 
 def carried(view: View, session: CouncilSession) -> ColumnElement[bool]:
@@ -60,8 +70,45 @@ def session_counts(view: View, today: date) -> dict[RecordId, SessionCount]:
 
 
 def items_named(view: View, recommendation_ids: Collection[RecordId]) -> tuple[BookItem, ...]:
-    """These recommendations, whatever session they were raised for."""
-    return voters.book_items(view, voters.items().where(recommendations.c.id.in_(recommendation_ids)))
+    """These recommendations, of whatever session; what left the ledger is not among them."""
+    named = recommendations.c.id.in_(recommendation_ids)
+    return voters.book_items(view, voters.items().where(named, recommendations.c.state.not_in(LEFT)))
+
+
+def voices(view: View, items: Collection[BookItem]) -> dict[RecordId, tuple[Voiced, ...]]:
+    """Who else said each recommendation: the opinions merged into it, oldest first."""
+    told = {item.id for item in items if item.row.voices > 1}
+    found = (
+        select(recommendations, villages.c.name.label("village"))
+        .outerjoin(villages, villages.c.id == recommendations.c.village_id)
+        .where(recommendations.c.merged_into.in_(told))
+        .order_by(recommendations.c.id)
+    )
+    said: dict[RecordId, tuple[Voiced, ...]] = {}
+    for r in view.connection.execute(found) if told else ():
+        voiced = Voiced(r.speaker, r.village_id, r.village or "")
+        said[r.merged_into] = (*said.get(r.merged_into, ()), voiced)
+    return said
+
+
+def terms(view: View, items: Collection[BookItem]) -> dict[RecordId, Term]:
+    """The term of the last answer asked of each recommendation; one sent back has a new one."""
+    found = (
+        select(clocks.c.record_id, clocks.c.due_on, clocks.c.closed_on)
+        .where(clocks.c.record_id.in_([item.id for item in items]))
+        .order_by(clocks.c.start_on, clocks.c.id)
+    )
+    return {r.record_id: Term(r.due_on, r.closed_on) for r in view.connection.execute(found)}
+
+
+def since(view: View, first: date, session: CouncilSession) -> tuple[BookItem, ...]:
+    """All that stands in the ledger of what voters raised since a day, for this session or an earlier one."""
+    asked = voters.items().where(
+        recommendations.c.received_on >= first,
+        council_sessions.c.opens_on <= session.opens_on,
+        recommendations.c.state.not_in((*LEFT, RecommendationState.ON_THE_SPOT)),
+    )
+    return voters.book_items(view, asked)
 
 
 def items_of_meeting(view: View, meeting_id: RecordId) -> tuple[BookItem, ...]:

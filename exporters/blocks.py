@@ -165,6 +165,7 @@ class Annex:
     title: str
     reference: str = ""
     landscape: bool = False
+    size: Size = Size.A4
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,4 +364,4 @@ class Document:
     def pages(self) -> tuple[Page, ...]:
         """How the sheets lie: of the document, then of each annex."""
         annexes = (block for block in self.blocks if isinstance(block, Annex))
-        return (self.page, *(replace(self.page, landscape=annex.landscape) for annex in annexes))
+        return (self.page, *(replace(self.page, landscape=a.landscape, size=a.size) for a in annexes))

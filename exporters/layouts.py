@@ -9,7 +9,7 @@ from typing import Any
 
 from exporters.measures import Measures, read_measures
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(frozen=True, slots=True)

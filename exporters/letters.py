@@ -17,6 +17,7 @@ from exporters.blocks import (
     Signature,
     Signatures,
     Signing,
+    Size,
     Title,
 )
 from exporters.filling import Filling
@@ -24,8 +25,8 @@ from exporters.layouts import Layout
 from exporters.markdown import blocks
 from exporters.templates import Head, LetterTemplate
 
-_ANNEX = re.compile(r"^(={3,4}) (.+)$", re.MULTILINE)
-_ACROSS = "===="
+_ANNEX = re.compile(r"^(={3,5}) (.+)$", re.MULTILINE)
+_ACROSS, _ACROSS_A3 = "====", "====="
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 """What makes a mark plain in Markdown; a title is none."""
 
@@ -120,7 +121,9 @@ def _annexes(parts: Sequence[str], layout: Layout, reference: str) -> Iterator[B
     told = list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
     for number, (mark, title, content) in enumerate(told, start=1):
         heading = layout.annex_heading(number, len(told))
-        yield Annex(heading, _ESCAPE.sub(r"\1", title.strip()), reference, landscape=mark == _ACROSS)
+        across = mark in (_ACROSS, _ACROSS_A3)
+        size = Size.A3 if mark == _ACROSS_A3 else Size.A4
+        yield Annex(heading, _ESCAPE.sub(r"\1", title.strip()), reference, across, size)
         yield from blocks(content)
 
 

@@ -22,6 +22,8 @@ _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in _PUNCTUATION})
 _CLOSING = " .,;"
 _LEADING = 90  # letters of a line that leads on to what follows and stays with it
+_MANY, _MANY_SIZE = 8, 11
+"""A table of more columns is set smaller: it holds words, not figures."""
 _DOTS = re.compile(r"\s*\.{4,}$")
 _ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.RIGHT}
 
@@ -147,4 +149,6 @@ def _table(tokens: Iterator["Token"], ruler: str) -> Table:
     header, body = (tuple(map(Head, rows[0])),), tuple(map(tuple, rows[1:]))
     bold = frozenset(row for row, cells in enumerate(body) if row not in plain and any(cells))
     groups = frozenset(row for row in bold if body[row][0] and not any(body[row][1:]))
-    return Table(columns, header, body, bold - groups, groups, size=13)
+    return Table(
+        columns, header, body, bold - groups, groups, size=_MANY_SIZE if len(columns) > _MANY else 13
+    )

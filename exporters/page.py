@@ -42,7 +42,7 @@ RULE_THICKNESS: Final = 0.75
 
 HEAD_GAP: Final = 4 * MM  # between a long name of an organ and the country's name
 RECIPIENTS_ON_ONE_PAGE: Final = 40  # a longer list has to break
-LINES_OF_A_ROW: Final = 30  # a taller row has to break
+LINES_OF_A_ROW: Final = 30  # a taller row has to break; on a sheet that lies across one of half its height
 SIGNATURE_SHARE: Final = 0.52
 
 CODE_SIDE: Final = 24 * MM
@@ -70,6 +70,10 @@ def sheet(page: Page) -> tuple[float, float]:
 
 def text_width(page: Page) -> float:
     return sheet(page)[0] - page.measures.margin_left - page.measures.margin_right
+
+
+def text_height(page: Page) -> float:
+    return sheet(page)[1] - page.measures.margin_top - page.measures.margin_bottom
 
 
 def head_columns(page: Page) -> tuple[float, float]:
@@ -194,6 +198,11 @@ def table_size(table: Table, widths: Sequence[float]) -> float:
     half_points = [floor(table.size * share * 2) / 2 for share in (fits_words, fits_numbers)]
     smallest = min(max(half_points[1], SIZE_SMALLEST_NUMBER), SIZE_SMALLEST)
     return max(min(half_points), smallest)  # Word knows half points only
+
+
+def too_tall(lines: int, size: float, page: Page) -> bool:
+    """Whether a row of so many lines has to break: kept whole it would leave a page half empty."""
+    return lines > LINES_OF_A_ROW or lines * size * SINGLE > text_height(page) / 2
 
 
 def _share(room: float, text: str, table: Table) -> float:

@@ -1,6 +1,7 @@
 """Ruled tables in PDF: cells are plain strings, wrapped here, which is faster than a paragraph each."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from exporters import page as paper
@@ -29,15 +30,43 @@ def data_table(table: Table, page: Page) -> Any:  # noqa: ANN401 - ReportLab has
                 for column, (value, width) in enumerate(zip(values, widths, strict=True))
             ]
         )
-    tallest = max((text.count("\n") for row in cells for text in row), default=0)
-    return LongTable(
+    tall = frozenset(
+        at - len(table.header)
+        for at, row in enumerate(cells)
+        if paper.too_tall(max(text.count("\n") for text in row), size, page)
+    )
+    made = _breaking(paper.text_height(page)) if tall else LongTable
+    return made(
         cells,
         widths,
-        style=_style(table, size),
+        style=_style(table, size, tall),
         repeatRows=len(table.header),
         spaceAfter=page.measures.after_paragraph,  # a spacer could open a new page by itself
-        splitInRow=1 if tallest > paper.LINES_OF_A_ROW else 0,
+        splitInRow=1 if tall else 0,
     )
+
+
+@cache
+def _breaking(room: float) -> Any:  # noqa: ANN401 - ReportLab has no types
+    """A table on pages of so much room that breaks a tall row where a good part of the page is left for it.
+
+    ReportLab would begin the rest of the table, its header again, on the same page.
+    """
+    from reportlab.platypus import FrameBreak, LongTable
+
+    class Breaking(LongTable):  # type: ignore[misc]  # ReportLab has no types
+        def split(self, _: float, height: float) -> list[Any]:
+            at = self._getFirstPossibleSplitRowPosition(height, ignoreSpans=1)
+            left = height - sum(self._rowHeights[:at])
+            if at < len(self._rowHeights) and left > room / 8 and self._rowHeights[at] > room / 2:
+                parts = self._splitRows(height, doInRowSplit=1)
+            else:
+                parts = self._splitRows(height, doInRowSplit=0)
+            if not parts and height > room / 2:
+                parts = self._splitRows(height, doInRowSplit=1)
+            return [parts[0], FrameBreak(), *parts[1:]] if len(parts) > 1 else list(parts)
+
+    return Breaking
 
 
 def _merged_widths(table: Table, widths: Sequence[float]) -> dict[tuple[int, int], float]:
@@ -58,7 +87,7 @@ def _header_cells(table: Table, widths: Sequence[float], size: float) -> list[li
     return cells
 
 
-def _style(table: Table, size: float) -> list[tuple[Any, ...]]:
+def _style(table: Table, size: float, tall: frozenset[int]) -> list[tuple[Any, ...]]:
     from reportlab.lib.colors import black
 
     header, whole = len(table.header), ((0, 0), (-1, -1))
@@ -80,9 +109,10 @@ def _style(table: Table, size: float) -> list[tuple[Any, ...]]:
     for row in sorted(table.group_rows):
         line = ((0, header + row), (-1, header + row))
         style += [("SPAN", *line), ("FONTNAME", *line, BOLD), ("ALIGN", *line, "LEFT")]
-        style.append(
-            ("NOSPLIT", (0, header + row), (-1, min(header + row + 1, header + len(table.rows) - 1)))
-        )
+        if row + 1 not in tall:
+            style.append(
+                ("NOSPLIT", (0, header + row), (-1, min(header + row + 1, header + len(table.rows) - 1)))
+            )
     style += [
         ("SPAN", (m.column, header + m.row), (m.column + m.columns - 1, header + m.row + m.rows - 1))
         for m in table.merged

@@ -98,7 +98,9 @@ ACTORLESS = {
     "users.first_actor",  # finds out who acts
     "petitions.apply",  # inside an act that was already permitted
     "voters.pass_on",  # inside an act that was already permitted
-    "replies.take_answer",  # inside an act that was already permitted
+    "replies.make_public",
+    "replies.take_answer",
+    "replies.take_telling",  # inside an act that was already permitted
 }
 
 

@@ -1,6 +1,7 @@
 """``voter``: record rounds of voter meetings and the opinions voiced there; list them."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from app.bootstrap import Services
 from app.commands import recommendations, voter_board
@@ -23,6 +24,7 @@ from app.domain.voters import (
     RecommendationState,
 )
 from app.runtime.words import phrase
+from app.services.files import ready_folder
 
 Names = dict[str, RecordId]
 
@@ -30,6 +32,9 @@ Names = dict[str, RecordId]
 def add_verbs(verbs: Verbs) -> None:
     group = verbs.group("voter", "voter")
     group.verb("add", "voter_add", add).option("--file", "file", metavar="FILE")
+    exported = group.verb("export", "voter_export", export)
+    exported.option("--out", "voter_export_out", metavar="FILE", required=True)
+    exported.option("--session", "voter_export_session", metavar="NAME")
     listed = group.verb("list", "voter_list", show_all)
     listed.option("--meetings", "voter_meetings", action="store_true")
     listed.option("--text", "text", default="")
@@ -149,6 +154,20 @@ def _council_session(services: Services, actor: Actor, record: Record) -> Record
     if draft.name in known:
         return known[draft.name]
     return services.council_sessions.add(actor, draft).value
+
+
+def export(call: Call) -> Answer:
+    """Write the ledger, of one session or of all, into a file of the kind its name ends in."""
+    told, path = call.options, Path(call.options.out)
+    with office(call) as (services, actor):
+        known = {session.name: session.id for session in services.council_sessions.all(actor)}
+        if told.session is not None and told.session not in known:
+            raise Refused("input_name_unknown", field="session", name=told.session, known=", ".join(known))
+        ready_folder(path.parent)
+        count = services.voter_export.write(actor, path, known.get(told.session))
+    return Answer(
+        {"count": count, "file": path}, (phrase("commands", "voters_exported", count=count, path=path),)
+    )
 
 
 def show_all(call: Call) -> Answer:

@@ -1,6 +1,6 @@
 """Batches: one form for many records, each letter an act of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.ids import RecordId
@@ -13,6 +13,8 @@ class Batch:
     """Which letter for which records.
 
     Attributes:
+        about: The one record that all the letters are about, such as a session of the council: ``records``
+            are then the units or villages of which each gets its own letter. None where each record has one.
         facts: What all the letters say alike where their records tell nothing else; days as YYYY-MM-DD.
     """
 
@@ -20,10 +22,12 @@ class Batch:
     record_type: RecordType
     records: tuple[RecordId, ...]
     facts: tuple[tuple[str, str], ...] = ()
+    about: RecordId | None = None
 
     def request(self, record_id: RecordId) -> LetterRequest:
         """The letter for one of its records."""
-        return LetterRequest(self.form, self.record_type, record_id, self.facts, common=True)
+        written = LetterRequest(self.form, self.record_type, self.about or record_id, self.facts, common=True)
+        return replace(written, part=record_id) if self.about else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Outcome:
 
     Attributes:
         issued: The letters that have their numbers and are kept, in order.
+        to: Whom of the batch each of them is for.
         failed: Those that were refused.
         untouched: How many were not begun because the clerk stopped or the storage failed.
         stopped_by: The sentence of the trouble that ended it, "" when it was the clerk or the end.
@@ -75,3 +80,4 @@ class Outcome:
     failed: tuple[Failed, ...]
     untouched: int = 0
     stopped_by: str = ""
+    to: tuple[RecordId, ...] = ()

@@ -124,6 +124,8 @@ class LetterRequest:
         signing: The way it is signed, "" for the usual one.
         common: Whether the facts were typed for many records: they fill only what the record does not tell.
         items: The records that it lists, such as the recommendations sent to a unit; empty for all that fit.
+        part: The unit or the village of the record that it goes to, where it goes to each of them; None for
+            the first one.
         reason: Why the identity of a denouncer is opened for it.
         replaces: The withdrawn document whose place it takes; it does not act a second time.
     """
@@ -137,6 +139,7 @@ class LetterRequest:
     grounds: tuple[str, ...] = ()
     signing: str = ""
     items: tuple[RecordId, ...] = ()
+    part: RecordId | None = None
     reason: str = ""
     replaces: RecordId | None = None
 

@@ -1,12 +1,25 @@
 """What voters raised for a session of the council, and the stages at which letters are written about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from app.domain.ids import RecordId
 from app.domain.meetings import Meeting
 from app.domain.office import CouncilSession
 from app.domain.voters import ANSWERED, BookItem, RecommendationRow, RecommendationState
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """Who else said a recommendation: the voice of an opinion that was merged into it."""
+
+    speaker: str
+    village_id: RecordId | None
+    village: str
+
+
+Voices = Mapping[RecordId, tuple[Voiced, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,8 @@ class SessionBook:
         opinions: How many opinions there were in all, one that was split counted once.
         today: The day that says what is late.
         chosen: What a letter of the session is about.
+        on_spot: What was answered at the meetings themselves.
+        voices: Who else said what, by the recommendation that stands for them.
     """
 
     session: CouncilSession
@@ -30,25 +45,43 @@ class SessionBook:
     opinions: int
     today: date
     chosen: tuple[BookItem, ...] = ()
+    on_spot: tuple[BookItem, ...] = ()
+    voices: Voices = field(default_factory=dict)
 
     @property
     def late(self) -> tuple[BookItem, ...]:
         """What waits for an answer beyond its term."""
-        return self._at(LATE)
+        return self._at(self.items, LATE)
 
     @property
     def stages(self) -> frozenset[str]:
-        """The stages at which there are items; ``items`` when there are any."""
-        found = {stage for item in self.items for stage in stages(item.row, self.today)}
-        return frozenset(found | ({"items"} if self.items else set()))
+        """The stages at which there are items; ``items`` when there are any, ``said`` when anything was."""
+        found = {stage for act, stage in LETTER_STAGES.items() if self.fitting(act)}
+        found |= {stage for item in self.items for stage in stages(item.row, self.today)}
+        found |= {"items"} if self.items else set()
+        return frozenset(found | ({"said"} if self.opinions or self.carried else set()))
 
     def fitting(self, act: str) -> tuple[BookItem, ...]:
-        """What a letter may be about by what its issue does; all items when it does nothing to them."""
-        stage = LETTER_STAGES.get(act)
-        return self._at(stage) if stage else self.items
+        """What a letter may be about by what its issue does; all items when it does nothing to them.
 
-    def _at(self, stage: str) -> tuple[BookItem, ...]:
-        return tuple(item for item in self.items if stage in stages(item.row, self.today))
+        What came over from earlier sessions stands behind the session's own, where the act goes on with it;
+        it was assigned already, and what is public stays public.
+        """
+        stage = LETTER_STAGES.get(act)
+        if stage is None:
+            return self.items
+        over = self._at(self.carried, stage) if act != "assign" else ()
+        if stage == REPLIED:
+            over = tuple(item for item in over if item.row.published_on is None)
+        return self._at(self.items, stage) + over
+
+    def offered(self, act: str) -> tuple[BookItem, ...]:
+        """What fits a letter, and what came over unanswered, which can be forwarded again."""
+        again = self._at(self.carried, WAITING) if act == "forward" else ()
+        return self.fitting(act) + again
+
+    def _at(self, items: tuple[BookItem, ...], stage: str) -> tuple[BookItem, ...]:
+        return tuple(item for item in items if stage in stages(item.row, self.today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +92,45 @@ class SessionCount:
     late: int
 
 
-UNSENT, WAITING, LATE, REPLIED = "unsent", "waiting", "late", "answered"
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The term of an answer, and the day on which it was given, None before."""
+
+    due_on: date
+    closed_on: date | None
+
+    def kept(self, today: date) -> bool | None:
+        """Whether the answer came on the day it was due or before; None while the term runs."""
+        if self.closed_on is None:
+            return False if self.due_on < today else None
+        return self.closed_on <= self.due_on
+
+
+UNSENT, WAITING, LATE, URGENT, REPLIED = "unsent", "waiting", "late", "urgent", "answered"
 LETTER_STAGES: Mapping[str, str] = {
     "forward": UNSENT,
     "assign": WAITING,
-    "urge": LATE,
+    "urge": URGENT,
     "answer": WAITING,
     "publish": REPLIED,
 }
 """The stage of the recommendations that a letter is about, by what issuing it does."""
 TO_ONE_UNIT = ("forward", "assign", "urge")
 """Acts of letters that go to one unit."""
+TO_VILLAGES = "tell"
+"""The act of letters that go to one village each."""
 
 
 def stages(row: RecommendationRow, today: date) -> frozenset[str]:
-    """Where a recommendation stands for the letters about it: not sent, waiting, late besides, answered."""
+    """Where a recommendation stands for the letters about it.
+
+    Not sent; waiting, late besides; answered. Urgent is what waits beyond its term and what was promised for
+    a day that has passed.
+    """
     if row.state is RecommendationState.RECORDED:
         return frozenset({UNSENT})
     if row.state is RecommendationState.FORWARDED:
         late = row.due_on is not None and row.due_on < today
-        return frozenset({WAITING, LATE} if late else {WAITING})
-    return frozenset({REPLIED} if row.state in ANSWERED else ())
+        return frozenset({WAITING, LATE, URGENT} if late else {WAITING})
+    broken = row.state is RecommendationState.IN_PROGRESS and (row.promised_on or today) < today
+    return frozenset({REPLIED, URGENT} if broken else {REPLIED} if row.state in ANSWERED else ())

@@ -14,6 +14,7 @@ from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, Format, LetterForm
 from app.runtime.paths import RESOURCES
 from app.runtime.words import phrase, sentence
+from app.services import letter_voters
 from app.services.desk import Desk
 from app.services.files import plain_name, ready_folder, save, writing
 from app.services.letters import Letters
@@ -56,11 +57,11 @@ class Batches:
         self, actor: Actor, batch: Batch, on: date, progress: Progress = _NO_PROGRESS
     ) -> tuple[Checked, ...]:
         """Which letters can be issued and what the others lack, in the order of the batch."""
-        names = self.names(actor, batch.record_type, batch.records)
+        names = self._names(actor, batch, on)
         found = []
         for done, record_id in enumerate(batch.records):
             progress(done, len(batch.records))
-            found.append(self._check(actor, batch, record_id, names[record_id], on))
+            found.append(self._check(actor, batch, record_id, names.get(record_id, ""), on))
         return tuple(found)
 
     def names(
@@ -69,6 +70,17 @@ class Batches:
         """What each record is called: its number and who it is from; one that is kept tells its number."""
         with self._desk.read(actor) as view:
             return name_store.of_records(view, record_type, tuple(records))
+
+    def parts(self, actor: Actor, form: str, session_id: RecordId, on: date) -> dict[RecordId, str]:
+        """Whom a letter of a council session goes to, one each: units or villages with their names."""
+        wanted = self._letters.form(form)
+        with self._desk.read(actor) as view:
+            return letter_voters.parts(view, wanted, session_id, on)
+
+    def _names(self, actor: Actor, batch: Batch, on: date) -> dict[RecordId, str]:
+        if batch.about is not None:
+            return self.parts(actor, batch.form, batch.about, on)
+        return self.names(actor, batch.record_type, batch.records)
 
     def issue(
         self, actor: Actor, batch: Batch, on: date, go_on: GoOn = lambda _done, _whole: True
@@ -80,7 +92,7 @@ class Batches:
         """
         actor.require(Right.ISSUE_LETTERS)
         checks.past_day(on, self._desk.today(), "on")
-        issued: list[DocumentRow] = []
+        issued: dict[RecordId, DocumentRow] = {}
         failed: list[Failed] = []
         stopped_by = ""
         whole = len(batch.records)
@@ -88,7 +100,7 @@ class Batches:
             if not go_on(done, whole):
                 break
             try:
-                issued.append(self._letters.issue(actor, batch.request(record_id), on).value)
+                issued[record_id] = self._letters.issue(actor, batch.request(record_id), on).value
             except Refused as refused:
                 failed.append(Failed(record_id, sentence(refused)))
             except StorageTrouble as trouble:
@@ -97,7 +109,8 @@ class Batches:
         else:
             go_on(whole, whole)
         untouched = whole - len(issued) - len(failed)
-        return Done(Outcome(on, tuple(issued), tuple(failed), untouched, stopped_by), _TOUCHED)
+        made = tuple(issued.values())
+        return Done(Outcome(on, made, tuple(failed), untouched, stopped_by, tuple(issued)), _TOUCHED)
 
     def merge(
         self, actor: Actor, documents: Iterable[DocumentRow], path: Path, progress: Progress = _NO_PROGRESS

@@ -11,8 +11,8 @@ from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, LetterForm, LetterRequest
 from app.domain.petitions import ACTS, Petition, SettlementResult, owed_acts, results_for
 from app.domain.receptions import Visit
-from app.domain.replies import AnswerDraft
-from app.domain.session_books import SessionBook
+from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft
+from app.domain.session_books import TO_VILLAGES, SessionBook
 from app.domain.text import fold
 from app.domain.voters import ANSWERED, BookItem, ForwardingDraft, RecommendationState
 from app.runtime.words import label, phrase
@@ -99,32 +99,50 @@ class LetterActs:
         )
 
     def _to_recommendations(self, work: Work, issued: Issued, book: SessionBook) -> None:
-        """Each recommendation the letter lists is forwarded or answered by it, or has it on its timeline."""
+        """Each recommendation the letter lists is forwarded, answered, made public or told by it."""
+        told = issued.gathered.facts
+        if issued.form.act == TO_VILLAGES:
+            self._tell_voters(work, issued, book, str(told.get("told_how") or ""))
+            return
         if not book.chosen:
             raise Refused("recommendations_none")
         document, on = issued.document, issued.document.issued_on
         if issued.form.act == "forward":
-            for item in book.chosen:
-                if item.unit_id is None:
-                    raise Refused("recommendation_without_unit", number=item.row.number)
-                draft = ForwardingDraft(item.unit_id, on, document.number)
-                self._voters.pass_on(work, item.id, draft, document.id)
+            self._pass_on(work, issued, book)
         elif issued.form.act == "answer":
             for item, reply in zip(book.chosen, _replies(issued, book.chosen), strict=True):
                 self._replies.take_answer(work, item.id, reply, document.id)
+        elif issued.form.act == "publish":
+            self._make_public(work, issued, book, str(told.get("published_where") or ""))
         else:
-            kind = _TOLD[issued.form.act]
+            kind, note = _TOLD[issued.form.act], (document.title, document.id)
             for item in book.chosen:
-                event_store.add(
-                    work, RecordType.RECOMMENDATION, item.id, kind, on, document.title, document.id
-                )
+                event_store.add(work, RecordType.RECOMMENDATION, item.id, kind, on, *note)
+
+    def _pass_on(self, work: Work, issued: Issued, book: SessionBook) -> None:
+        document, on = issued.document, issued.document.issued_on
+        for item in book.chosen:
+            if item.unit_id is None:
+                raise Refused("recommendation_without_unit", number=item.row.number)
+            draft = ForwardingDraft(item.unit_id, on, document.number)
+            self._voters.pass_on(work, item.id, draft, document.id)
+
+    def _make_public(self, work: Work, issued: Issued, book: SessionBook, where: str) -> None:
+        """It is public where the notice says, else where its number can be looked up, and hangs as of now."""
+        document, on = issued.document, issued.document.issued_on
+        for item in book.chosen:
+            public = PublicationDraft(on, where or document.number, on)
+            self._replies.make_public(work, item.id, public, document.id)
+
+    def _tell_voters(self, work: Work, issued: Issued, book: SessionBook, how: str) -> None:
+        """The sheet of a village tells what was answered when it says how; else it is a paper to look at."""
+        draft = TellingDraft(issued.document.issued_on, how)
+        for item in book.chosen if how else ():
+            if item.row.state in (*ANSWERED, RecommendationState.ON_THE_SPOT):
+                self._replies.take_telling(work, item.id, draft, issued.document.id)
 
 
-_TOLD = {
-    "assign": EventKind.ASSIGNED,
-    "urge": EventKind.DOCUMENT_ISSUED,
-    "publish": EventKind.PUBLISHED,
-}
+_TOLD = {"assign": EventKind.ASSIGNED, "urge": EventKind.DOCUMENT_ISSUED}
 """What a letter that moves nothing puts on the timeline of the recommendations it lists."""
 
 

@@ -10,9 +10,9 @@ from app.domain.jurisdictions import Target
 from app.domain.kinds import PetitionKind
 from app.domain.letters import DocumentState, LetterForm, LetterRequest
 from app.domain.petitions import Petition
-from app.domain.session_books import SessionBook
+from app.domain.session_books import TO_VILLAGES, SessionBook
 from app.runtime.words import phrase
-from app.services import layouts, letter_voters
+from app.services import layouts, letter_villages, letter_voter_lists
 from app.services.desk import Desk
 from app.services.letter_facts import Gathered, way_of
 from app.services.letter_forms import all_forms, office_words, shipped
@@ -101,8 +101,9 @@ def warnings(
     if missing:
         titles = "; ".join(all_forms()[name].title for name in missing)
         found.append(phrase("letters", "together", others=titles))
-    if isinstance(gathered.record, SessionBook) and form.act == "publish":
-        name = letter_voters.named(_text(composed), letter_voters.names_of_voters(gathered.record))
+    if isinstance(gathered.record, SessionBook) and _in_public(form, request):
+        names = letter_voter_lists.names_of_voters(gathered.record)
+        name = letter_voter_lists.named(_text(composed), names)
         found += [phrase("letters", "names_voter", name=name)] if name else []
     if isinstance(gathered.record, Petition):
         found += _of_petition(gathered.record, form, gathered, _text(composed))
@@ -110,6 +111,12 @@ def warnings(
         if _signed_by_denounced(gathered.record, request, form, gathered):
             found.append(phrase("letters", "chair_denounced"))
     return tuple(found)
+
+
+def _in_public(form: LetterForm, request: LetterRequest) -> bool:
+    """Whether no voter may be named: what hangs in public, a sheet that is not for the village's head."""
+    told = dict(request.facts).get(letter_villages.WITH_NAMES, "")
+    return form.act == "publish" or (form.act == TO_VILLAGES and not letter_villages.asks_names(told))
 
 
 def of_layout(form: LetterForm, gathered: Gathered, docx: bytes) -> tuple[str, ...]:

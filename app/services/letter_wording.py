@@ -9,7 +9,8 @@ from app.domain.letters import LetterRequest
 from app.services import fact_values
 from app.services.letter_facts import Gathered
 
-_SIGNING, _GROUNDS, _FLAGS, _ITEMS = "@signing", "@grounds", "@flags", "@items"
+_SIGNING, _GROUNDS, _FLAGS = "@signing", "@grounds", "@flags"
+_ITEMS, _PART = "@items", "@part"
 """Kept beside the facts; no fact of a template can be called so."""
 _SPAN = ("period_from", "period_to")
 """The days of a report: the paper in its place is one of the same days, whenever it is issued."""
@@ -25,6 +26,7 @@ def kept(known: Gathered, request: LetterRequest) -> dict[str, str]:
         _GROUNDS: " ".join(request.grounds),
         _FLAGS: " ".join(sorted(request.flags)),
         _ITEMS: " ".join(map(str, request.items)),
+        _PART: str(request.part or ""),
     }
     days = {name: known.facts.get(name) for name in _SPAN}
     span = {name: day.isoformat() for name, day in days.items() if isinstance(day, date)}
@@ -41,6 +43,7 @@ def again(request: LetterRequest, earlier: Mapping[str, str]) -> LetterRequest:
         grounds=tuple(earlier.get(_GROUNDS, "").split()),
         flags=frozenset(earlier.get(_FLAGS, "").split()),
         items=tuple(record_id(item) for item in earlier.get(_ITEMS, "").split()),
+        part=record_id(earlier[_PART]) if _PART in earlier else None,
     )
 
 

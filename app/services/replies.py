@@ -88,14 +88,25 @@ class Replies:
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.publish") as work:
             for at, key in enumerate(recommendation_ids):
                 progress(at, len(recommendation_ids))
-                known = voter_store.row(work, key)
-                ready = rules.checked_publication(draft, known, self._desk.today())
-                reply_store.publish(work, key, ready)
-                if ready.published_on is not None:
-                    self._note(work, key, EventKind.PUBLISHED, ready.published_on, ready.where)
-                if ready.posted_on is not None:
-                    self._note(work, key, EventKind.POSTED, ready.posted_on)
+                self.make_public(work, key, draft)
         return Done(recommendation_ids, Area.VOTERS)
+
+    def make_public(
+        self,
+        work: Work,
+        recommendation_id: RecordId,
+        draft: PublicationDraft,
+        document_id: RecordId | None = None,
+    ) -> None:
+        """Note within an act where a reply was made public, with the letter that does it."""
+        known = voter_store.row(work, recommendation_id)
+        ready = rules.checked_publication(draft, known, self._desk.today())
+        reply_store.publish(work, recommendation_id, ready)
+        if ready.published_on is not None:
+            told = ready.published_on, ready.where, document_id
+            self._note(work, recommendation_id, EventKind.PUBLISHED, *told)
+        if ready.posted_on is not None:
+            self._note(work, recommendation_id, EventKind.POSTED, ready.posted_on, "", document_id)
 
     def tell(
         self,
@@ -108,11 +119,29 @@ class Replies:
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.tell") as work:
             for at, key in enumerate(recommendation_ids):
                 progress(at, len(recommendation_ids))
-                known = voter_store.row(work, key)
-                ready = rules.checked_telling(draft, known, self._desk.today())
-                reply_store.tell(work, key, ready)
-                self._note(work, key, EventKind.VOTERS_TOLD, ready.told_on, ready.how)
+                self.take_telling(work, key, draft)
         return Done(recommendation_ids, Area.VOTERS)
 
-    def _note(self, work: Work, key: RecordId, event: EventKind, on: date, note: str = "") -> None:
-        event_store.add(work, RecordType.RECOMMENDATION, key, event, on, note)
+    def take_telling(
+        self,
+        work: Work,
+        recommendation_id: RecordId,
+        draft: TellingDraft,
+        document_id: RecordId | None = None,
+    ) -> None:
+        """Note within an act that the voters were told, with the sheet that tells them."""
+        known = voter_store.row(work, recommendation_id)
+        ready = rules.checked_telling(draft, known, self._desk.today())
+        reply_store.tell(work, recommendation_id, ready)
+        self._note(work, recommendation_id, EventKind.VOTERS_TOLD, ready.told_on, ready.how, document_id)
+
+    def _note(
+        self,
+        work: Work,
+        key: RecordId,
+        event: EventKind,
+        on: date,
+        note: str = "",
+        document_id: RecordId | None = None,
+    ) -> None:
+        event_store.add(work, RecordType.RECOMMENDATION, key, event, on, note, document_id)

@@ -32,7 +32,10 @@ PARTS: dict[str, tuple[str, ...]] = {
         "1. Nội dung kiến nghị của cử tri",
         "2. Kết quả nghiên cứu, giải quyết và trả lời kiến nghị",
     ),
-    "ct-ubnd-report": ("Đã giải quyết xong", "có lộ trình", "Giải trình, cung cấp thông tin", "TỒN ĐỌNG"),
+    "ct-ubnd-report": (
+        *("Đã giải quyết xong", "có lộ trình", "GIẢI TRÌNH, CUNG CẤP THÔNG TIN", "TỒN ĐỌNG"),
+        *("Thời hạn, lộ trình", "Phân loại kết quả"),
+    ),
     "ct-urge": ("V/v đôn đốc giải quyết, trả lời", "Quá hạn (ngày)", "lộ trình"),
     "ct-supervision-report": (
         "Giám sát kết quả giải quyết",
@@ -41,6 +44,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "Tổng số kiến nghị",
     ),
     "ct-public-notice": ("THÔNG BÁO", "niêm yết tại nơi tiếp công dân trong 30 ngày", "Văn bản trả lời"),
+    "ct-village-sheet": ("PHIẾU THÔNG TIN", "Nội dung cử tri nêu", "TRẢ LỜI TẠI HỘI NGHỊ", "Ghi chú"),
     "ct-public-notice-committee": ("THÔNG BÁO", "niêm yết tại nơi tiếp công dân trong 30 ngày"),
     "gs-explain": ("V/v giải trình việc chậm", "lý do chậm", "giải trình bằng văn bản"),
     "gs-explain-answer": ("Thực hiện Công văn số", "Lý do chậm", "Biện pháp thực hiện"),

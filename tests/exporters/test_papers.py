@@ -177,6 +177,16 @@ def test_a_row_taller_than_a_page_is_broken() -> None:
     assert text.count("nộidung") >= 2900
 
 
+def test_where_a_tall_row_breaks_the_head_of_its_table_stands_once_on_a_page() -> None:
+    rows = tuple((f"dòng {at}", "nội dung " * (900 if at % 3 == 2 else 20)) for at in range(9))
+    table = Table((Column(1), Column(2)), ((Head("ĐẦU BẢNG"), Head("B")),), rows)
+    for landscape in (False, True):
+        made = document(table)
+        made = replace(made, page=replace(made.page, landscape=landscape))
+        pages = pdf_pages(pdf.render(made, FONTS))
+        assert [page.count("ĐẦU BẢNG") for page in pages] == [1] * len(pages)
+
+
 def test_a_signature_never_stands_alone_on_a_page() -> None:
     text = Paragraph((Span("Nội dung của một đoạn văn. " * 12),))
     for count in range(5, 9):

@@ -1,6 +1,7 @@
 """Letters from the page of voters: chosen from a session, a meeting or one opinion, and issued."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -11,6 +12,7 @@ from app.domain.kinds import RecordType
 from app.domain.letters import LetterRequest
 from app.domain.office import CouncilSessionDraft, UnitLevel
 from app.domain.voters import RecommendationDraft, RecommendationQuery, RecommendationState
+from app.services import voter_export
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
@@ -96,6 +98,35 @@ def test_a_session_sends_each_unit_its_own_recommendations(story: Story) -> None
         len(story.office.services.voters.book(story.office.actor, story.office.session).fitting("forward"))
         == 2
     )
+
+
+def test_one_batch_writes_to_every_unit_of_a_session(story: Story) -> None:
+    story.page.show_item(story.office.session)
+    story.settle()
+    menu = offered(story.page.sessions.detail).menu()
+    wanted = "Công văn chuyển kiến nghị của cử tri: mọi cơ quan…"
+    each = next(one for one in menu.actions() if one.text() == wanted)
+    each.trigger()
+    story.settle()
+    batch = story.page.letters.batch
+    assert batch is not None
+    story.settle()
+    batch.form.save()
+    story.settle()
+    assert batch.outcome is not None
+    save_picture(batch, "voters-batch")
+    assert states(story) == [RecommendationState.FORWARDED] * 4
+    batch.accept()
+
+
+def test_the_recommendations_of_a_session_are_exported_with_progress(story: Story, tmp_path: Path) -> None:
+    session = story.office.services.voters.book(story.office.actor, story.office.session).session
+    story.office.messages.path = tmp_path / "kien-nghi.json"
+    story.page.sessions.export_wanted.emit(session)
+    story.settle()
+    told = voter_export.read((tmp_path / "kien-nghi.json").read_bytes())
+    assert len(told["recommendations"]) == 4
+    assert story.page.letters.progress.isHidden()
 
 
 def test_a_session_opened_by_its_key_is_the_row_chosen_and_counts_what_was_raised(

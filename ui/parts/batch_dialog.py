@@ -41,6 +41,14 @@ Find = Callable[[], Sequence[RecordId]]
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """A record all the letters are about, each for a unit or village of it, and the form they have."""
+
+    record_id: RecordId
+    form: LetterForm
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """The records of the list and the letters that suit one of them at least."""
 
@@ -60,9 +68,15 @@ class BatchDialog(QDialog):
     """Issues a letter for each record of a list."""
 
     def __init__(
-        self, context: Context, record_type: RecordType, find: Find, parent: QWidget | None = None
+        self,
+        context: Context,
+        record_type: RecordType,
+        find: Find,
+        parent: QWidget | None = None,
+        about: About | None = None,
     ) -> None:
         super().__init__(parent)
+        self._about = about
         self.setWindowTitle(NAME)
         self._context, self.record_type, self._find = context, record_type, find
         self._records: tuple[RecordId, ...] | None = None
@@ -102,7 +116,8 @@ class BatchDialog(QDialog):
 
     def batch(self, records: Sequence[RecordId]) -> Batch:
         """The letters as asked for now."""
-        return Batch(self.form.chosen(), self.record_type, tuple(records), self.form.told())
+        about = self._about.record_id if self._about is not None else None
+        return Batch(self.form.chosen(), self.record_type, tuple(records), self.form.told(), about)
 
     def look(self) -> None:
         """Look at every record again; an older look that is still under way no longer counts."""
@@ -150,10 +165,12 @@ class BatchDialog(QDialog):
 
     def _offer(self) -> None:
         """Find the records and offer the letters that suit them."""
-        context, find, kind = self._context, self._find, self.record_type
+        context, find, kind, about = self._context, self._find, self.record_type, self._about
 
         def work(task: Task) -> Offered:
             records = tuple(find())
+            if about is not None:
+                return Offered(records, (about.form,))
             forms = context.services.batches.forms(context.actor, kind, records, task.progress)
             return Offered(records, forms)
 
@@ -229,7 +246,7 @@ class BatchDialog(QDialog):
         self.outcome = outcome
         looked = self._looked
         assert looked is not None
-        issued = {row.record_id: row for row in outcome.issued}
+        issued = dict(zip(outcome.to, outcome.issued, strict=True))
         why = {failed.record_id: failed.why for failed in outcome.failed}
         self.table.model.ticked = None
         self._fill([_result(one, issued, why) for one in looked.checked])

@@ -59,7 +59,9 @@ class VotersPage(Page):
         self.opinion_acts = OpinionActs(context, self.cover)
         self.session_acts = SessionActs(context, self.cover, self.sessions)
         self.rounds = Rounds(context, self.cover, self.letters)
-        self.setLayout(column(self.cover))
+        layout = column(self.cover, self.letters.progress)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self._connect()
 
     def primary_act(self) -> Act | None:
@@ -159,6 +161,8 @@ class VotersPage(Page):
         self.sessions.letter_wanted.connect(self.letters.of_session)
         self.sessions.opinion_wanted.connect(self._show_opinion)
         self.sessions.regulation_wanted.connect(partial(self.wanted.emit, "office", REGULATION))
+        self.sessions.letters_wanted.connect(self.letters.of_each)
+        self.sessions.export_wanted.connect(self.letters.export)
         self.sessions.document_wanted.connect(partial(self.wanted.emit, "letters"))
         self.review.item_wanted.connect(self.show_item)
         self.compiling.form_wanted.connect(self.cover.show_form)

@@ -25,7 +25,7 @@ from ui import formats
 from ui.context import Context
 from ui.parts.document_cards import document_cards
 from ui.theme import Tone
-from ui.voters.letters import letters_button
+from ui.voters.letters import letters_button, session_choices
 from ui.voters.milestones import Milestones
 from ui.voters.rows import dots, state_badge
 from ui.widgets.basics import EmptyState, button, column
@@ -82,6 +82,8 @@ class Sessions(QWidget):
         regulation_wanted: The office's regulation of the milestones is to be shown.
         opinion_wanted: A recommendation is to be shown in the ledger (its id).
         letter_wanted: A letter about a session is to be written (``LetterForm``, ``SessionBook``).
+        letters_wanted: A letter for each unit of a session is wanted (``LetterForm``, ``SessionBook``).
+        export_wanted: The recommendations of a session are to be exported (``CouncilSession``).
         document_wanted: A document is to be shown in the book (its id).
     """
 
@@ -93,6 +95,8 @@ class Sessions(QWidget):
     regulation_wanted = Signal()
     opinion_wanted = Signal(object)
     letter_wanted = Signal(object, object)
+    letters_wanted = Signal(object, object)
+    export_wanted = Signal(object)
     document_wanted = Signal(object)
 
     def __init__(self, context: Context) -> None:
@@ -223,11 +227,10 @@ class Sessions(QWidget):
         issued = {document.form for document in documents}
         open_forms = [form for form in shown.forms if form.act != "publish" or form.id not in issued]
         self._show_step(book, open_forms, counted)
-        fitting = [form for form in shown.forms if form.suits(book, sealed=False)]
-        letters = letters_button(
-            [(form.title, partial(self.letter_wanted.emit, form, book)) for form in fitting]
+        choices = session_choices(
+            shown.forms, book, self.letter_wanted.emit, self.letters_wanted.emit, self.export_wanted.emit
         )
-        self.detail.show_acts(letters, *self._acts(shown.plan))
+        self.detail.show_acts(letters_button(choices), *self._acts(shown.plan))
 
     def _show_head(self, shown: Shown, counted: Counter[str]) -> None:
         session, today = shown.book.session, shown.plan.today

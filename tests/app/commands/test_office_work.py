@@ -118,6 +118,23 @@ def test_a_meeting_comes_with_its_opinions(say: Say) -> None:
     assert say("voter", "list", "--meetings", "--json").value["rows"][0]["attendance"] == 62
 
 
+def test_the_ledger_of_voters_is_exported(say: Say, tmp_path: Path) -> None:
+    meeting = {
+        "title": "Tiếp xúc trước kỳ họp",
+        "council_session": {"name": "Kỳ họp thứ ba", "opens_on": "2026-12-10"},
+        "places": [{"name": "bản Phìn Sư", "held_on": "2026-08-10", "attendance": 62}],
+        "opinions": [{"matter": "Sửa đường"}],
+    }
+    say("voter", "add", record=meeting)
+    out = tmp_path / "ra" / "kien-nghi.json"
+    assert (
+        say("voter", "export", "--session", "Kỳ họp thứ ba", "--out", str(out), "--json").value["count"] == 1
+    )
+    assert json.loads(out.read_text("utf-8"))["recommendations"][0]["matter"] == "Sửa đường"
+    nowhere = ("voter", "export", "--session", "Kỳ họp thứ mười", "--out", str(out), "--json")
+    assert say(*nowhere).refused["error"] == "input_name_unknown"
+
+
 def test_a_letter_is_drafted_and_then_issued_with_its_number(say: Say, tmp_path: Path) -> None:
     say("petition", "add", record=COMPLAINT)
     letter = ("letter", "kn-admission", "--petition", "Đ-2026/0001", "--out", str(tmp_path / "out"), "--json")

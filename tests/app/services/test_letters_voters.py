@@ -20,7 +20,7 @@ from app.domain.petitions import PetitionState
 from app.domain.replies import AnswerDraft
 from app.domain.session_books import SessionCount
 from app.domain.voters import ForwardingDraft, Recommendation, RecommendationDraft, RecommendationState
-from app.services import letter_voters
+from app.services import letter_voter_lists
 from tests import factories
 from tests.factories import TODAY
 
@@ -226,7 +226,10 @@ def test_a_public_notice_names_no_voter(
     warned = services.letters.preview(actor, _request("ct-public-notice", session_id, answers=typed))
     assert "Lò Văn Inh" in warned.warnings[0]
     services.letters.issue(actor, _request("ct-public-notice", session_id), TODAY)
-    assert _after(services, actor, water).events[0].kind is EventKind.PUBLISHED
+    after = _after(services, actor, water)
+    assert {event.kind for event in after.events[:2]} == {EventKind.PUBLISHED, EventKind.POSTED}
+    assert (after.row.published_on, after.published_where) == (TODAY, "01/TB-HĐND")
+    assert after.posted_on == TODAY
 
 
 @pytest.mark.parametrize(
@@ -237,7 +240,7 @@ def test_a_public_notice_names_no_voter(
     ],
 )
 def test_voters_stand_for_their_names(text: str, shown: str) -> None:
-    assert letter_voters.nameless(text, ("Lò Văn Inh", "Giàng Thị Mỷ")) == shown
+    assert letter_voter_lists.nameless(text, ("Lò Văn Inh", "Giàng Thị Mỷ")) == shown
 
 
 def test_letters_are_offered_when_the_session_has_what_they_are_about(
@@ -266,9 +269,9 @@ def test_the_results_add_up_by_unit(
     _raise(services, actor, meeting_id, "Hỏi chế độ", answered_on_spot=True, answer="Đã giải thích")
     services.replies.answer(actor, bridge.id, AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa"))
     preview = services.letters.preview(actor, _request("ct-supervision-report", session_id))
-    facts = {fact.name: fact.value for fact in preview.facts}
-    assert facts["opinions_count"] == "04"
-    assert facts["answered_share"] == "33,33%"
+    facts = {fact.name: str(fact.value) for fact in preview.facts}
+    assert "có 04 ý kiến, kiến nghị: 01 ý kiến được trả lời tại hội nghị, 03 kiến nghị" in facts["met_told"]
+    assert "01/03 kiến nghị (33,33%)" in facts["result_told"]
     said = _text(preview.pdf)
     assert "1.330 lượt cử tri" in said
     assert "01/03 kiến nghị" in said
