@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from app.domain.ids import RecordId
 from app.domain.office import CouncilSession
 from app.domain.session_books import SessionBook, SessionCount, Term, Voiced
-from app.domain.voters import LEFT, OPEN, BookItem, RecommendationState
+from app.domain.voters import LEFT, OPEN, UNANSWERED, BookItem, RecommendationState
 from db import meetings as meeting_store
 from db import voters
 from db.tables.office import council_sessions, villages
@@ -55,7 +55,7 @@ def carried(view: View, session: CouncilSession) -> ColumnElement[bool]:
 
 def session_counts(view: View, today: date) -> dict[RecordId, SessionCount]:
     """Each session that voters raised something for, by its id; counted as its book counts."""
-    late = (recommendations.c.state == RecommendationState.FORWARDED) & (voters.due() < today)
+    late = recommendations.c.state.in_(UNANSWERED) & (voters.due() < today)
     found = (
         select(
             meetings.c.council_session_id,

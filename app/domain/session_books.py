@@ -124,13 +124,13 @@ TO_VILLAGES = "tell"
 def stages(row: RecommendationRow, today: date) -> frozenset[str]:
     """Where a recommendation stands for the letters about it.
 
-    Not sent; waiting, late besides; answered. Urgent is what waits beyond its term and what was promised for
-    a day that has passed.
+    Not sent or waiting, late besides when the term of the answer is over; answered. Urgent is what waits
+    beyond its term and what was promised for a day that has passed.
     """
+    late = row.due_on is not None and row.due_on < today
     if row.state is RecommendationState.RECORDED:
-        return frozenset({UNSENT})
+        return frozenset({UNSENT, LATE} if late else {UNSENT})
     if row.state is RecommendationState.FORWARDED:
-        late = row.due_on is not None and row.due_on < today
         return frozenset({WAITING, LATE, URGENT} if late else {WAITING})
     broken = row.state is RecommendationState.IN_PROGRESS and (row.promised_on or today) < today
     return frozenset({REPLIED, URGENT} if broken else {REPLIED} if row.state in ANSWERED else ())
