@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.domain.meetings import MeetingTiming
 from app.domain.office import UnitLevel
 from app.domain.voters import RecommendationState, Verdict
+from tests.conftest import NOW
 from tests.oracle.reception import Counter
 from tests.oracle.records import Meeting, Office, Place, Recommendation
 from tests.oracle.works import standing
@@ -212,17 +213,19 @@ BACKLOG = {
 
 
 def _rounds(*timings: MeetingTiming) -> Counter:
-    """Rounds by the day of their first place."""
+    """Rounds by the day of their first place, once it was held."""
 
     def fits(office: Office, meeting: Meeting) -> bool:
-        days = [place.held_on for place in meeting.places]
+        days = [place.held_on for place in meeting.places if place.held_on <= NOW.date()]
         return bool(days) and min(days) in office.period and meeting.timing in timings
 
     return lambda office: sum(1 for meeting in office.meetings if fits(office, meeting))
 
 
 def _places(office: Office) -> list[Place]:
-    return [p for meeting in office.meetings for p in meeting.places if p.held_on in office.period]
+    """What was held in the period; a round may be prepared ahead."""
+    every = [place for meeting in office.meetings for place in meeting.places]
+    return [place for place in every if place.held_on in office.period and place.held_on <= NOW.date()]
 
 
 def _voters(office: Office) -> int:

@@ -87,7 +87,7 @@ def test_a_deputy_goes_through_the_board_without_giving_verdicts(
     assert walk.card.shown is not None
     assert walk.card.shown.row.matter == "Sửa cầu treo"
     assert not [made for made in walk.verdict.buttons.values() if made.isVisible()]
-    QTest.keyClick(walk.rows.view, Qt.Key.Key_1)
+    QTest.keyClick(walk.rows.view, Qt.Key.Key_D)
     assert walk.verdict.begun is None
 
 

@@ -156,11 +156,11 @@ def test_verdicts_are_given_from_the_keyboard_alone(story: Story, said: Said) ->
     story.review.walk_button.click()
     story.settle()
     assert story.shown() == "Sửa cầu treo"
-    story.press(Qt.Key.Key_1)
+    story.press(Qt.Key.Key_D)
     story.press(Qt.Key.Key_Return)
     assert story.known(said.bridge).row.verdict is Verdict.SATISFIED
     assert story.shown() == "Sửa đường"
-    story.press(Qt.Key.Key_2)
+    story.press(Qt.Key.Key_C)
     story.press(Qt.Key.Key_Return)
     bar = story.review.walk.verdict
     assert "lý do" in bar.error.text().lower() or "vì sao" in bar.error.text().lower()
@@ -171,14 +171,14 @@ def test_verdicts_are_given_from_the_keyboard_alone(story: Story, said: Said) ->
     told = story.known(said.road)
     assert (told.row.verdict, told.verdict_note) == (Verdict.UNSATISFIED, "Chua noi ro 123")
     assert story.shown() == "Cấp nước"
-    story.press(Qt.Key.Key_3)
+    story.press(Qt.Key.Key_L)
     QTest.keyClicks(bar.line, "Hen da qua")
     story.press(Qt.Key.Key_Return)
     assert story.known(said.water).row.state is RecommendationState.FORWARDED
     assert "hết danh sách" in story.office.messages.notices[-1]
     story.press(Qt.Key.Key_Up)
     assert story.shown() == "Sửa đường"
-    story.press(Qt.Key.Key_1)  # another verdict takes the place of a wrong one
+    story.press(Qt.Key.Key_D)  # another verdict takes the place of a wrong one
     story.press(Qt.Key.Key_Return)
     assert story.known(said.road).row.verdict is Verdict.SATISFIED
 
@@ -186,7 +186,7 @@ def test_verdicts_are_given_from_the_keyboard_alone(story: Story, said: Said) ->
 def test_a_line_begun_is_given_up_with_escape(story: Story, said: Said) -> None:
     story.review.walk_button.click()
     story.settle()
-    story.press(Qt.Key.Key_2)
+    story.press(Qt.Key.Key_C)
     story.press(Qt.Key.Key_Escape)
     assert story.review.walk.verdict.begun is None
     story.press(Qt.Key.Key_Down)
