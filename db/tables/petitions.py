@@ -213,5 +213,6 @@ clocks = Table(
     Column("decided_on", Date),
     Column("decided_why", String(500), nullable=False),
 )
-Index("ix_clocks_record_id_closed_on", clocks.c.record_id, clocks.c.closed_on)
+# With due_on in it SQLite looks for the term of a record here, not through all that run.
+Index("ix_clocks_record_id_closed_on_due_on", clocks.c.record_id, clocks.c.closed_on, clocks.c.due_on)
 Index("ix_clocks_closed_on_due_on", clocks.c.closed_on, clocks.c.due_on)

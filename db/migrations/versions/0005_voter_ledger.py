@@ -87,6 +87,8 @@ def upgrade() -> None:
         )
     for column in _INDEXED:
         op.create_index(op.f(f"ix_recommendations_{column}"), "recommendations", [column])
+    op.drop_index("ix_clocks_record_id_closed_on", "clocks")
+    op.create_index("ix_clocks_record_id_closed_on_due_on", "clocks", ["record_id", "closed_on", "due_on"])
     for table, column, before, after in _WORDS:
         allow(table, column, before, after)
     _replies()
@@ -108,6 +110,8 @@ def downgrade() -> None:
         op.drop_table(table)
     for table, column, before, after in reversed(_WORDS):
         allow(table, column, after, before)
+    op.drop_index("ix_clocks_record_id_closed_on_due_on", "clocks")
+    op.create_index("ix_clocks_record_id_closed_on", "clocks", ["record_id", "closed_on"])
     for column in _INDEXED:
         op.drop_index(op.f(f"ix_recommendations_{column}"), "recommendations")
     for table, name, *_ in reversed(_NEW_WORDS):
