@@ -96,6 +96,20 @@ def add(
         work.update(petitions, record_id, **earlier)
 
 
+def forget_words(work: Work, recommendation_id: RecordId, named: str) -> None:
+    """Take away the words that events of a recommendation say, and the name by which others tell of it."""
+    told = or_(
+        events.c.record_id == recommendation_id,
+        events.c.note == named,
+        events.c.note.startswith(f"{named} (", autoescape=True),
+    )
+    found = select(events.c.id).where(
+        events.c.record_type == RecordType.RECOMMENDATION, events.c.note != "", told
+    )
+    for key in work.connection.execute(found).scalars().all():
+        work.update(events, key, note="")
+
+
 _FIRSTS: dict[EventKind, list[str]] = defaultdict(list)
 for _column, _kinds in FIRST_DAYS.items():
     for _kind in _kinds:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Table, or_, select
+from sqlalchemy import ColumnElement, Row, Table, or_, select, union_all
 
+from app.domain.events import EventKind
 from app.domain.history import Change, FieldChange, Verification
 from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
 from db import kept
 from db.columns import metadata
 from db.tables import (  # noqa: F401 - they fill metadata
@@ -31,9 +33,27 @@ _BATCH = 2000
 _SEALED = "sealed"
 
 
-_SAID_OPENLY = select(recommendations.c.id).where(recommendations.c.sealed)
-"""Opinions that turned out to be denunciations: what the log says of them was said before anybody knew."""
-_HIDDEN = or_(changes.c.record_id.in_(kept.RECORDS), changes.c.record_id.in_(_SAID_OPENLY))
+_SEALED_ONES = select(recommendations.c.id).where(recommendations.c.sealed)
+_NAMING = (petitions.events.c.record_type == RecordType.RECOMMENDATION) & (petitions.events.c.note == "")
+_PARTS = select(recommendations.c.id).where(recommendations.c.split_from.in_(_SEALED_ONES))
+_SAID_OPENLY = union_all(
+    _SEALED_ONES,
+    select(petitions.events.c.id).where(petitions.events.c.record_id.in_(_SEALED_ONES)),
+    select(petitions.events.c.id).where(
+        _NAMING,
+        petitions.events.c.kind.in_((EventKind.MERGED, EventKind.RAISED_AGAIN))
+        | petitions.events.c.record_id.in_(_PARTS),
+    ),
+)
+"""Opinions that turned out to be denunciations: what the log says of them was said before anybody knew.
+
+So are the events that named them; these lost their words since, which they had never done without.
+"""
+_HIDDEN = or_(
+    changes.c.record_id.in_(kept.RECORDS),
+    changes.c.record_id.in_(_SAID_OPENLY),
+    (changes.c.act == "voters.split") & changes.c.record_id.in_(_PARTS),
+)
 _ROWS = select(changes, _HIDDEN.label("hidden"))
 _SECRET = {(table.name, name) for table, names in office.SECRETS.items() for name in names}
 

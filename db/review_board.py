@@ -21,9 +21,9 @@ from db.work import View
 _STANDING = (~recommendations.c.on_the_spot) & recommendations.c.state.not_in(LEFT)
 _OPINION = recommendations.c.split_from.is_(None)
 _PART = case(
-    (recommendations.c.on_the_spot, BoardPart.ON_THE_SPOT.value),
-    (recommendations.c.state == RecommendationState.MERGED, BoardPart.MERGED.value),
     (recommendations.c.state == RecommendationState.PETITION, BoardPart.PETITION.value),
+    (recommendations.c.state == RecommendationState.MERGED, BoardPart.MERGED.value),
+    (recommendations.c.on_the_spot, BoardPart.ON_THE_SPOT.value),
     else_=BoardPart.STANDING.value,
 )
 

@@ -49,7 +49,14 @@ def rows(view: View, session_id: RecordId | None) -> Iterator[dict[str, Any]]:
     if session_id is not None:
         asked = asked.where(meetings.c.council_session_id == session_id)
     found = view.connection.execute(asked.where(~recommendations.c.sealed))
-    yield from (dict(row) for row in found.mappings())
+    sealed = set(
+        view.connection.execute(select(recommendations.c.id).where(recommendations.c.sealed)).scalars()
+    )
+    for row in found.mappings():
+        told = dict(row)
+        if told["split_from"] in sealed:  # the part names its speaker
+            told["split_from"] = None
+        yield told
 
 
 def replies_of_all(view: View, session_id: RecordId | None) -> Iterator[dict[str, Any]]:

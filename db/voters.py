@@ -126,8 +126,9 @@ def leave(work: Work, known: Recommendation, petition_id: RecordId, *, blank: st
     """Note the petition that it became; ``blank``, where told, takes the place of all that was said."""
     values: dict[str, object] = {"state": RecommendationState.PETITION, "petition_id": petition_id}
     if blank:
-        nothing = dict.fromkeys(("speaker", "speaker_key", "field", "answer", "answered_by"), "")
-        values |= {**nothing, "matter": blank, "village_id": None, "sealed": True}
+        said = ("speaker", "speaker_key", "field", "answer", "answered_by", "document", "forwarding")
+        whose = dict.fromkeys(("village_id", "unit_id", "forwarded_on"))
+        values |= {**dict.fromkeys(said, ""), **whose, "matter": blank, "sealed": True}
         search.change(work, RecordType.RECOMMENDATION, known.id, blank, "", known.row.received_on)
     work.update(recommendations, known.id, **values)
 
@@ -309,7 +310,7 @@ def _followed(query: RecommendationQuery, today: date) -> list[ColumnElement[boo
     replied = c.state.in_(ANSWERED)
     wanted = {
         c.verdict == query.verdict: query.verdict is not None,
-        c.first_raised.is_not(None): query.raised_again,
+        c.first_raised.is_not(None) & (_raised() > 1): query.raised_again,
         (c.state == RecommendationState.IN_PROGRESS) & (c.promised_on < today): query.promise_past,
         replied & c.published_on.is_(None): query.unpublished,
         replied & c.told_on.is_(None): query.untold,
@@ -348,7 +349,7 @@ def recommendation(view: View, recommendation_id: RecordId) -> Recommendation:
         r.posted_on,
         r.told_how,
         r.merged_into,
-        r.split_from,
+        _origin(view, r),
         r.first_raised,
         r.compared_on,
         r.petition_id,
@@ -359,6 +360,12 @@ def recommendation(view: View, recommendation_id: RecordId) -> Recommendation:
         events.clocks_of(view, r.id),
         events.timeline(view, r.id),
     )
+
+
+def _origin(view: View, r: Row[Any]) -> RecordId | None:
+    """What it was parted from; untold where either is sealed, for the other one names the speaker."""
+    found = select(_SELF.c.id).where(_SELF.c.id == r.split_from, ~_SELF.c.sealed)
+    return None if r.sealed else view.connection.execute(found).scalar()
 
 
 def replies_of(view: View, recommendation_id: RecordId) -> tuple[Reply, ...]:

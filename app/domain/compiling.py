@@ -231,7 +231,7 @@ def check_becomes_petition(one: Recommendation) -> None:
     """Refuse to take out of the ledger what left it, was answered in writing, or speaks for others too."""
     if one.row.state in LEFT:
         raise Refused("left_ledger", number=one.row.number, state=one.row.state)
-    if one.row.state in ANSWERED:
+    if one.row.state in ANSWERED or one.replies:
         raise Refused("petition_after_reply", number=one.row.number)
     if one.voices:
         raise Refused("petition_of_voices", number=one.row.number, count=len(one.voices))

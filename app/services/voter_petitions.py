@@ -22,8 +22,8 @@ def take_over(
     """Let the petition stand for what was said, within the act that registers it; its own term stops.
 
     A voter's words that complain or denounce follow the law of petitions (NQLT 72, article 37, clause 4,
-    which says so of the National Assembly). Of a denunciation the ledger keeps the meeting and the day
-    alone: who denounces, and what, stands where denouncers are kept.
+    which says so of the National Assembly). Of a denunciation, and of what is kept from the chair's staff,
+    the ledger keeps the meeting and the day alone: who said it, and what, stands where such petitions are.
     """
     known = voter_store.recommendation(work, recommendation_id)
     compiling.check_becomes_petition(known)
@@ -32,10 +32,14 @@ def take_over(
         if clock.closed_on is None:
             event_store.close_clock(work, replace(clock, closed_on=today))
     compiling_store.compared(work, known, today)
-    voter_store.leave(work, known, petition_id, blank=phrase("voters", "sealed") if draft.sealed else "")
+    petition = petition_store.petition(work, petition_id, just_typed=True)
+    secret = draft.sealed or petition.kept
+    voter_store.leave(work, known, petition_id, blank=phrase("voters", "sealed") if secret else "")
     on, number = draft.received_on, ""
-    if not draft.sealed:  # the minutes name who said what under which number
-        number = petition_store.petition(work, petition_id, just_typed=True).number
-        named = phrase("voters", "named", number=known.row.number, meeting=known.row.meeting)
+    named = phrase("voters", "named", number=known.row.number, meeting=known.row.meeting)
+    if secret:
+        event_store.forget_words(work, known.id, named)
+    else:  # the minutes name who said what under which number
+        number = petition.number
         event_store.add(work, RecordType.PETITION, petition_id, EventKind.TURNED_PETITION, on, named)
     event_store.add(work, RecordType.RECOMMENDATION, known.id, EventKind.TURNED_PETITION, on, number)

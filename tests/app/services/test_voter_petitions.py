@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from app.bootstrap import Services
 from app.domain.actors import Actor, Role
+from app.domain.compiling import Part
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
@@ -14,8 +16,15 @@ from app.domain.jurisdictions import Target
 from app.domain.kinds import PetitionKind
 from app.domain.paging import Due
 from app.domain.petitions import PetitionDraft, Source
-from app.domain.replies import AnswerDraft
-from app.domain.voters import RecommendationDraft, RecommendationQuery, RecommendationState
+from app.domain.replies import AnswerDraft, VerdictDraft
+from app.domain.review_board import BoardPart
+from app.domain.voters import (
+    ForwardingDraft,
+    RecommendationDraft,
+    RecommendationQuery,
+    RecommendationState,
+    Verdict,
+)
 from tests import factories
 
 SECRET = "Sùng Thị Kín"
@@ -101,6 +110,52 @@ def test_what_was_answered_merged_or_left_becomes_no_petition(services: Services
         services.petitions.register(actor, _petition(one, PetitionKind.COMPLAINT))
     with pytest.raises(Refused, match="left_ledger"):
         services.petitions.register(actor, _petition(other, PetitionKind.COMPLAINT))
+
+
+def test_what_others_tell_of_a_denounced_opinion_is_forgotten_too(either: Services, tmp_path: Path) -> None:
+    services, actor = either, factories.found_office(either)
+    said = _said(services, actor)
+    known = services.voters.recommendation(actor, said)
+    lead = services.voters.record(actor, RecommendationDraft(known.meeting_id, "Sửa cầu")).value
+    parts = Part(SAID, field="Đất đai"), Part("Làm đường")
+    _, part = services.compiling.split(actor, said, parts).value
+    services.compiling.merge(actor, lead.id, (said,))
+    services.compiling.part(actor, said)
+    unit = factories.unit(services, actor, "Công an xã")
+    services.voters.forward(actor, said, ForwardingDraft(unit, factories.TODAY, "12/HĐND"))
+    services.petitions.register(actor, _petition(said, PetitionKind.DENUNCIATION))
+    left = services.voters.recommendation(actor, said)
+    assert (left.row.unit, left.forwarding, left.forwarded_on) == ("", "", None)
+    for key in (said, part, lead.id):
+        one = services.voters.recommendation(actor, key)
+        assert [event.note for event in one.events if event.note] == []
+        assert one.split_from is None
+    logged = repr([change for change in services.records.changes(actor) if change.record == "events"])
+    assert all(word not in logged for word in ("Đất đai", "Công an xã", "Số 1", "Số 2"))
+    assert str(said) not in repr([change.fields for change in services.records.history(actor, part)])
+    services.voter_export.write(actor, tmp_path / "voters.json")
+    assert str(said) not in (tmp_path / "voters.json").read_text(encoding="utf-8")
+    assert services.backup.verify(actor).whole
+
+
+def test_a_denunciation_answered_on_the_spot_counts_as_the_petition_it_became(
+    services: Services, actor: Actor
+) -> None:
+    draft = RecommendationDraft(factories.meeting(services, actor), SAID, SECRET, answered_on_spot=True)
+    said = services.voters.record(actor, draft).value
+    services.petitions.register(actor, _petition(said.id, PetitionKind.DENUNCIATION))
+    board = services.review_board.board(actor)
+    assert (board.opinions[BoardPart.PETITION], board.opinions.get(BoardPart.ON_THE_SPOT, 0)) == (1, 0)
+
+
+def test_what_was_replied_to_and_sent_back_becomes_no_petition(services: Services, actor: Actor) -> None:
+    said = _said(services, actor)
+    answer = AnswerDraft(RecommendationState.SETTLED, date(2026, 11, 10), "Đã kiểm điểm")
+    services.replies.answer(actor, said, answer)
+    verdict = VerdictDraft(Verdict.UNSATISFIED, factories.TODAY, "Chưa rõ", again=True)
+    services.replies.review(actor, said, verdict)
+    with pytest.raises(Refused, match="petition_after_reply"):
+        services.petitions.register(actor, _petition(said, PetitionKind.DENUNCIATION))
 
 
 def test_a_petition_is_not_received_before_the_meeting(services: Services, actor: Actor) -> None:
