@@ -66,7 +66,8 @@ def merge(work: Work, lead: Recommendation, other: Recommendation) -> None:
 
 def part(work: Work, one: Recommendation) -> RecommendationState:
     """Let a merged opinion stand on its own again; returns where it stands."""
-    state = RecommendationState.FORWARDED if one.forwarded_on else RecommendationState.RECORDED
+    sent = one.forwarded_on or one.replies  # what was answered unasked was sent back to who did
+    state = RecommendationState.FORWARDED if sent else RecommendationState.RECORDED
     work.update(recommendations, one.id, merged_into=None, state=state)
     return state
 

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.meetings import (
+    Bonds,
     ContactKind,
     Meeting,
     MeetingDraft,
@@ -83,12 +84,33 @@ def _found_by(draft: MeetingDraft) -> str:
     return ", ".join(place.name for place in draft.places)
 
 
-def first_day(view: View, meeting_id: RecordId, place_id: RecordId | None = None) -> date:
-    """The day of the meeting at the place, or of the round's first place."""
+def bonds(view: View, meeting_id: RecordId) -> Bonds:
+    """What ties a round to its session and to its first day."""
+    other, held = recommendations.alias("other"), meetings.alias("held")
+    tied = or_(other.c.id == recommendations.c.merged_into, other.c.merged_into == recommendations.c.id)
+    merged = (
+        select(recommendations.c.number, held.c.title)
+        .join(other, tied)
+        .join(held, held.c.id == other.c.meeting_id)
+        .where(recommendations.c.meeting_id == meeting_id, other.c.meeting_id != meeting_id)
+        .order_by(recommendations.c.number)
+        .limit(1)
+    )
+    nowhere = select(func.count()).where(
+        recommendations.c.meeting_id == meeting_id, recommendations.c.place_id.is_(None)
+    )
+    across = view.connection.execute(merged).first()
+    return Bonds(
+        view.connection.execute(nowhere).scalar_one(), None if across is None else (across[0], across[1])
+    )
+
+
+def first_day(view: View, meeting_id: RecordId, place_id: RecordId | None = None) -> date | None:
+    """The day of the meeting at the place, or of the round's first place; None where it has no such place."""
     held = select(func.min(places.c.held_on)).where(places.c.meeting_id == meeting_id)
     if place_id is not None:
         held = held.where(places.c.id == place_id)
-    first: date = view.connection.execute(held).scalar_one()
+    first: date | None = view.connection.execute(held).scalar_one()
     return first
 
 

@@ -5,13 +5,13 @@ from datetime import date
 from functools import reduce
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select, true, update
 
 from app.domain import alike
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.search import Hit
-from app.domain.text import accented, fold
+from app.domain.text import accented, clean, fold
 from app.runtime.words import telling as telling_words
 from db import engines, kept
 from db.tables.search import search_entries
@@ -50,17 +50,24 @@ def change(
 
 def matching(dialect: str, text: str, record_type: RecordType) -> Select[tuple[UUID]]:
     """A subquery of the ids of one kind of record in which all words of ``text`` are found."""
-    words = tuple(fold(text).split())
+    words = _words(text)
     return select(search_entries.c.record_id).where(
-        search_entries.c.record_type == record_type, engines.matching(dialect, words)
+        search_entries.c.record_type == record_type, engines.matching(dialect, words) if words else true()
     )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """What to look for, folded; without the control characters that come along with a paste."""
+    return tuple(fold(clean(text)).split())
 
 
 def sharing(dialect: str, phrases: tuple[str, ...]) -> tuple[ColumnElement[bool], ColumnElement[int]]:
     """Whether a row of ``search_entries`` holds one of the folded phrases, and how many of them it holds.
 
     Join it by its record's id: a condition on its kind as well would lead SQLite away from the words.
+    Of a very long text some of the phrases have to do.
     """
+    phrases = phrases[:_MOST_PAIRS]
     position = getattr(func, engines.position(dialect))
     held = [case((position(search_entries.c.folded, phrase) > 0, 1), else_=0) for phrase in phrases]
     return and_(engines.holding(dialect, phrases)), reduce(operator.add, held)
@@ -96,15 +103,15 @@ def find(view: View, text: str, limit: int = 50) -> tuple[Hit, ...]:
 
     One that is kept from the viewer is found by its whole number alone, and says nothing else.
     """
-    words = tuple(fold(text).split())
+    words = _words(text)
     if not words:
         return ()
     position = getattr(func, engines.position(view.dialect))
-    exact = position(search_entries.c.accented, accented(text.strip())) > 0
+    exact = position(search_entries.c.accented, accented(clean(text))) > 0
     found = (
         select(search_entries, _HIDDEN.label("hidden"))
         .where(engines.matching(view.dialect, words))
-        .where(or_(not_(_HIDDEN), search_entries.c.title == text.strip()))
+        .where(or_(not_(_HIDDEN), search_entries.c.title == clean(text)))
         .order_by(exact.desc(), search_entries.c.happened_on.desc(), search_entries.c.id.desc())
         .limit(limit)
     )

@@ -91,7 +91,9 @@ def show(call: Call) -> Answer:
         sessions = services.council_sessions.all(actor)
         known = {session.name: session.id for session in sessions}
         chosen = [Record({"session": name}).named("session", known) for name in told.session]
-        keys = tuple(key for key in chosen if key is not None) or _nearest(sessions, services.clock.today())
+        keys = tuple(dict.fromkeys(key for key in chosen if key is not None)) or _nearest(
+            sessions, services.clock.today()
+        )
         board = figures(services, actor, keys)
     return Answer(board, lines(board))
 

@@ -31,8 +31,10 @@ class References:
     def find(self, told: str) -> RecordId:
         """The id of what was typed: ``ROUND/NUMBER``, with the number or the title of the round, or an id."""
         name, slash, number = told.strip().rpartition("/")
-        if not slash or not number.isdecimal():
+        if not slash:
             return identity(told)
+        if not number.isdecimal():
+            raise Refused("recommendation_unknown", field="recommendation", name=told)
         meeting = self.round(name.strip(), told)
         query = RecommendationQuery(meeting_id=meeting.id, states=tuple(RecommendationState), limit=_ALL)
         rows = self._services.voters.page(self._actor, query).rows

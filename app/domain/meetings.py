@@ -108,6 +108,19 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Bonds:
+    """What ties a round to its session of the council and to its first day.
+
+    Attributes:
+        nowhere: How many opinions name no place: their terms run from the round's first day.
+        merged: Number of an opinion merged with one of another round, and that round's title.
+    """
+
+    nowhere: int
+    merged: tuple[int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who spoke at a meeting before, and for which village."""
 
@@ -160,6 +173,16 @@ def checked_amendment(draft: MeetingDraft, known: Meeting, today: date) -> Meeti
             day = f"{place.held_on:%d/%m/%Y}"
             raise Refused("place_day_fixed", field="places", place=place.name, count=place.opinions, day=day)
     return ready
+
+
+def check_bound(draft: MeetingDraft, known: Meeting, bonds: Bonds) -> None:
+    """Refuse to move the first day that terms run from, and a session without what is merged beyond it."""
+    first = min(place.held_on for place in known.places)
+    if bonds.nowhere and min(place.held_on for place in draft.places) != first:
+        raise Refused("round_day_fixed", field="places", day=f"{first:%d/%m/%Y}")
+    if bonds.merged is not None and draft.council_session_id != known.council_session_id:
+        number, meeting = bonds.merged
+        raise Refused("round_merged_across", field="council_session", number=number, meeting=meeting)
 
 
 def _checked_place(place: PlaceDraft, today: date) -> PlaceDraft:

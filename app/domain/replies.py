@@ -100,7 +100,9 @@ def checked_answer(
     if draft.state not in ANSWERED:
         raise Refused("answer_state", field="state")
     if known.state in LEFT:
-        raise Refused("answered_already", state=known.state)
+        raise Refused("left_ledger", number=known.number, state=known.state)
+    if known.state is RecommendationState.ON_THE_SPOT:
+        raise Refused("answered_on_the_spot", number=known.number)
     if draft.result is not None and draft.result not in RESULTS[draft.state]:
         raise Refused("result_of_other_group", field="result", result=draft.result, state=draft.state)
     checks.past_day(draft.answered_on, today, "answered_on")

@@ -311,12 +311,17 @@ def checked_recommendation(draft: RecommendationDraft) -> RecommendationDraft:
     )
 
 
+def check_level(unit: Unit | None, level: UnitLevel) -> None:
+    """Refuse a unit that is not of the level whose matter it is."""
+    if unit is not None and unit.level is not level:
+        raise Refused("unit_of_other_level", field="unit_id", unit=unit.name)
+
+
 def checked_classification(
     draft: ClassificationDraft, known: RecommendationRow, unit: Unit | None
 ) -> ClassificationDraft:
     """The cleaned draft; refuses a unit of another level, and another unit once it was forwarded."""
-    if unit is not None and unit.level is not draft.level:
-        raise Refused("unit_of_other_level", field="unit_id", unit=unit.name)
+    check_level(unit, draft.level)
     if unit is not None and unit.name != known.unit:
         _standing(unit, None)
     sent = known.state not in (RecommendationState.RECORDED, RecommendationState.ON_THE_SPOT)

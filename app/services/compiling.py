@@ -39,12 +39,13 @@ class Compiling:
         """Let one recommendation speak for others of its session; who said each of them is kept."""
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.merge") as work:
             lead = voter_store.recommendation(work, lead_id)
-            others = [voter_store.recommendation(work, key) for key in other_ids]
+            others = [voter_store.recommendation(work, key) for key in dict.fromkeys(other_ids)]
             rules.check_merge(lead, others)
             for other in others:
                 compiling_store.merge(work, lead, other)
                 if other.history:  # what was raised before was raised before by all who say it now
-                    compiling_store.raise_again(work, lead, other, self._desk.today())
+                    before = voter_store.recommendation(work, lead_id)  # its root may be another by now
+                    compiling_store.raise_again(work, before, other, self._desk.today())
                 self._leave(work, other)
                 self._note(work, other.id, EventKind.MERGED, _named(lead))
                 self._note(work, lead.id, EventKind.MERGED, _named(other))
@@ -52,13 +53,14 @@ class Compiling:
         return Done(merged, _TOUCHED)
 
     def part(self, actor: Actor, recommendation_id: RecordId) -> Done[Recommendation]:
-        """Let a merged opinion stand on its own again; its term runs from the day it was raised."""
+        """Let a merged opinion stand on its own again; the term that ran last runs on from its first day."""
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.part") as work:
             one = voter_store.recommendation(work, recommendation_id)
             rules.check_part(one)
             compiling_store.part(work, one)
             subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, one.row.level.value)
-            self._desk.begin(work, subject, one.id, EventKind.REGISTERED, one.row.received_on)
+            begun = max((clock.start_on for clock in one.clocks), default=one.row.received_on)
+            self._desk.begin(work, subject, one.id, EventKind.REGISTERED, begun)
             self._note(work, one.id, EventKind.PARTED, "")
             parted = voter_store.recommendation(work, recommendation_id)
         return Done(parted, _TOUCHED)
@@ -73,6 +75,11 @@ class Compiling:
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.split") as work:
             one = voter_store.recommendation(work, recommendation_id)
             first, *rest = rules.checked_split(one, parts)
+            for told in (first, *rest):
+                unit = office_store.unit(work, told.unit_id) if told.unit_id is not None else None
+                voter_rules.checked_classification(
+                    ClassificationDraft(told.level, told.unit_id), one.row, unit
+                )
             voter_store.reword(work, one, first)
             self._note(work, one.id, EventKind.SPLIT, phrase("voters", "split", count=len(parts)))
             keys = [one.id]

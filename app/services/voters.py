@@ -59,7 +59,9 @@ class Voters:
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.amend_meeting") as work:
             known = meeting_store.meeting(work, meeting_id)
             today = self._desk.today()
-            meeting_store.amend_meeting(work, known, meeting_rules.checked_amendment(draft, known, today))
+            ready = meeting_rules.checked_amendment(draft, known, today)
+            meeting_rules.check_bound(ready, known, meeting_store.bonds(work, meeting_id))
+            meeting_store.amend_meeting(work, known, ready)
             event_store.add(work, RecordType.MEETING, meeting_id, EventKind.AMENDED, today)
             amended = meeting_store.meeting(work, meeting_id)
         return Done(amended, Area.VOTERS)
@@ -74,7 +76,9 @@ class Voters:
             raise Refused("matter_missing", field="matter")
         ready = [rules.checked_recommendation(draft) for draft in drafts]
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.record") as work:
+            units = {unit.id: unit for unit in office_store.all_units(work, standing=False)}
             for draft in ready:
+                rules.check_level(units.get(draft.unit_id) if draft.unit_id else None, draft.level)
                 day = self._day_held(work, draft)
                 key = voter_store.add_recommendation(work, draft, day)
                 source = "on_the_spot" if draft.answered_on_spot else draft.level.value
@@ -85,6 +89,8 @@ class Voters:
 
     def _day_held(self, work: Work, draft: RecommendationDraft) -> date:
         day = meeting_store.first_day(work, draft.meeting_id, draft.place_id)
+        if day is None:
+            raise Refused("record_missing", field="place")
         if day > self._desk.today():
             places = meeting_store.meeting(work, draft.meeting_id).places
             place = next((one.name for one in places if one.id == draft.place_id), places[0].name)

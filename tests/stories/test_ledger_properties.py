@@ -15,16 +15,20 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from app.bootstrap import file_address, open_services
 from app.domain.compiling import Part
+from app.domain.council_sessions import MoveDraft
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.jurisdictions import Target
 from app.domain.kinds import PetitionKind
 from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
-from app.domain.office import CouncilSessionDraft
-from app.domain.replies import AnswerDraft, VerdictDraft
+from app.domain.office import CouncilSessionDraft, UnitLevel
+from app.domain.paging import Due
+from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, VerdictDraft
 from app.domain.voters import (
     ANSWERED,
     LEFT,
+    UNANSWERED,
+    ClassificationDraft,
     ForwardingDraft,
     Recommendation,
     RecommendationDraft,
@@ -37,6 +41,7 @@ from tests import factories
 
 HELD = (date(2026, 2, 10), date(2026, 6, 5), date(2026, 10, 12))
 OPENS = (date(2026, 3, 10), date(2026, 7, 10), date(2026, 11, 12))
+LATER = (date(2026, 11, 25), date(2026, 12, 15))
 TODAY = date(2026, 11, 20)
 EVERY = RecommendationQuery(states=tuple(RecommendationState), limit=1000)
 WHICH = st.integers(0, 30)
@@ -57,6 +62,7 @@ class Ledger(RuleBasedStateMachine):
         self.units = [factories.unit(self.services, self.actor, name) for name in ("Trạm Y tế", "Công an xã")]
         self.sessions = [self._session(opens_on) for opens_on in OPENS]
         self.meetings = [self._meeting(key, on) for key, on in zip(self.sessions, HELD, strict=True)]
+        self.meetings.append(self._meeting(self.sessions[2], date(2026, 10, 20)))
         self.keys: list[RecordId] = []
         self.recorded = 0
         self.parts = 0
@@ -79,7 +85,7 @@ class Ledger(RuleBasedStateMachine):
     def _one(self, which: int) -> RecordId:
         return self.keys[which % len(self.keys)]
 
-    @rule(session=st.integers(0, 2), spot=st.booleans())
+    @rule(session=st.integers(0, 3), spot=st.booleans())
     def record(self, session: int, spot: bool) -> None:
         draft = RecommendationDraft(self.meetings[session], "Sửa cầu", answered_on_spot=spot, answer="Sẽ sửa")
         self.keys.append(self.services.voters.record(self.actor, draft).value.id)
@@ -136,6 +142,52 @@ class Ledger(RuleBasedStateMachine):
         draft = VerdictDraft(verdict, TODAY, "Đã nghe", again)
         self._try(lambda: self.services.replies.review(self.actor, self._one(which), draft))
 
+    @rule(which=WHICH, unit=st.sampled_from((None, 0, 1)), level=st.sampled_from(UnitLevel))
+    def classify(self, which: int, unit: int | None, level: UnitLevel) -> None:
+        draft = ClassificationDraft(level, None if unit is None else self.units[unit], "Giao thông")
+        self._try(lambda: self.services.voters.classify(self.actor, self._one(which), draft))
+
+    @rule(which=WHICH)
+    def forget(self, which: int) -> None:
+        self._try(lambda: self.services.compiling.forget(self.actor, self._one(which)))
+
+    @rule(first=WHICH, second=WHICH)
+    def tell_people(self, first: int, second: int) -> None:
+        def act() -> None:
+            keys = self._one(first), self._one(second)
+            self.services.replies.publish(self.actor, keys, PublicationDraft(TODAY, "Trang tin", TODAY))
+            self.services.replies.tell(self.actor, keys, TellingDraft(TODAY, "Gặp mặt"))
+
+        self._try(act)
+
+    @rule(meeting=st.integers(0, 3), session=st.integers(0, 2))
+    def move_meeting(self, meeting: int, session: int) -> None:
+        key = self.meetings[meeting]
+        known = self.services.voters.meeting(self.actor, key)
+        kept = tuple(PlaceDraft(p.name, p.held_on, p.attendance, id=p.id) for p in known.places)
+        draft = MeetingDraft(self.sessions[session], known.timing, known.title, kept)
+        self._try(lambda: self.services.voters.amend_meeting(self.actor, key, draft))
+
+    @rule(session=st.integers(0, 2), opens_on=st.sampled_from((*OPENS, *LATER)))
+    def move_session(self, session: int, opens_on: date) -> None:
+        """It is decided to open on another day, or the day was mistyped."""
+        desk, key = self.services.council_sessions, self.sessions[session]
+        known = next(one for one in desk.all(self.actor) if one.id == key)
+        self._try(lambda: desk.move(self.actor, key, MoveDraft(opens_on, "Dời kỳ họp", TODAY)))
+        self._try(lambda: desk.amend(self.actor, key, CouncilSessionDraft(known.name, opens_on)))
+
+    @rule(session=st.integers(0, 2), back=st.booleans())
+    def cancel(self, session: int, back: bool) -> None:
+        desk, key = self.services.council_sessions, self.sessions[session]
+        if back:
+            self._try(lambda: desk.restore(self.actor, key, "Vẫn họp"))
+        else:
+            self._try(lambda: desk.cancel(self.actor, key, date(2026, 1, 5), "Chưa đủ tài liệu"))
+
+    @rule()
+    def dissolve(self) -> None:
+        self._try(lambda: self.services.office.dissolve_unit(self.actor, self.units[0], TODAY))
+
     def _try(self, act: Callable[[], object]) -> None:
         if self.keys:
             with suppress(Refused):
@@ -151,6 +203,9 @@ class Ledger(RuleBasedStateMachine):
         petitions = tally.get(RecommendationState.PETITION, 0)
         assert sum(row.voices for row in standing) + petitions == self.recorded + self.parts
         assert all(row.voices == 1 for row in rows if row.state in LEFT)
+        assert all((row.due_on is not None) == (row.state in UNANSWERED) for row in rows)
+        waiting = sum(row.state in UNANSWERED for row in rows)
+        assert self.services.voters.page(self.actor, RecommendationQuery(due=Due.OPEN)).total == waiting
 
     @invariant()
     def one_book(self) -> None:
@@ -167,6 +222,9 @@ class Ledger(RuleBasedStateMachine):
                 assert known[one.first_raised].first_raised is None
             if one.merged_into is not None:
                 assert known[one.merged_into].row.state not in LEFT
+                assert known[one.merged_into].row.session_id == one.row.session_id
+            running = [clock for clock in one.clocks if clock.closed_on is None]
+            assert len(running) == (one.row.state in UNANSWERED)
             self._chain(one, known)
 
     def _chain(self, one: Recommendation, known: dict[RecordId, Recommendation]) -> None:

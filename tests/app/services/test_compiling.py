@@ -8,16 +8,18 @@ from app.bootstrap import Services
 from app.domain.actors import Actor
 from app.domain.compiling import Part
 from app.domain.errors import Refused
+from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
-from app.domain.office import CouncilSessionDraft
-from app.domain.replies import AnswerDraft
+from app.domain.office import CouncilSessionDraft, UnitLevel
+from app.domain.replies import AnswerDraft, VerdictDraft
 from app.domain.voters import (
     ForwardingDraft,
     Recommendation,
     RecommendationDraft,
     RecommendationQuery,
     RecommendationState,
+    Verdict,
 )
 from tests import factories
 
@@ -61,6 +63,88 @@ def test_a_merged_opinion_parted_again_has_its_term_from_the_day_it_was_raised(
     assert parted.row.due_on == other.row.due_on
     with pytest.raises(Refused, match="not_merged"):
         services.compiling.part(actor, other.id)
+
+
+def test_what_was_sent_back_and_merged_waits_for_the_same_reply_when_it_is_parted(
+    services: Services, actor: Actor
+) -> None:
+    meeting_id = factories.meeting(services, actor)
+    lead, other = (_said(services, actor, meeting_id) for _ in range(2))
+    answer = AnswerDraft(RecommendationState.SETTLED, date(2026, 11, 5), "Đã sửa")
+    services.replies.answer(actor, other.id, answer)
+    verdict = VerdictDraft(Verdict.UNSATISFIED, date(2026, 11, 16), "Ván vẫn hỏng", again=True)
+    back = services.replies.review(actor, other.id, verdict).value
+    services.compiling.merge(actor, lead.id, (other.id,))
+    parted = services.compiling.part(actor, other.id).value
+    assert (parted.row.state, parted.row.due_on) == (RecommendationState.FORWARDED, back.row.due_on)
+
+
+def test_one_named_twice_is_merged_once(services: Services, actor: Actor) -> None:
+    meeting_id = factories.meeting(services, actor)
+    lead, other = (_said(services, actor, meeting_id) for _ in range(2))
+    merged = services.compiling.merge(actor, lead.id, (other.id, other.id)).value
+    assert [event.note for event in merged.events if event.kind is EventKind.MERGED] == [
+        "Số 2, Tiếp xúc cử tri trước kỳ họp"
+    ]
+
+
+def test_merging_several_repetitions_joins_all_that_was_raised_before(
+    services: Services, actor: Actor
+) -> None:
+    first = _round(services, actor, "Kỳ họp thứ nhất", date(2026, 7, 10), date(2026, 6, 20))
+    later = _round(services, actor, "Kỳ họp thứ hai", date(2026, 12, 10), date(2026, 11, 5))
+    before = [_said(services, actor, first) for _ in range(3)]
+    lead, *others = again = [_said(services, actor, later) for _ in range(3)]
+    for one, earlier in zip(again, before, strict=True):
+        services.compiling.raise_again(actor, one.id, earlier.id)
+    merged = services.compiling.merge(actor, lead.id, tuple(one.id for one in others)).value
+    assert [item.id for item in merged.history] == [one.id for one in (*before, *again)]
+
+
+def test_what_stands_twice_in_one_session_only_is_not_raised_again(services: Services, actor: Actor) -> None:
+    first = _round(services, actor, "Kỳ họp thứ nhất", date(2026, 7, 10), date(2026, 6, 20))
+    later = _round(services, actor, "Kỳ họp thứ hai", date(2026, 12, 10), date(2026, 11, 5))
+    one, again = _said(services, actor, first), _said(services, actor, later)
+    services.compiling.raise_again(actor, again.id, one.id)
+    known = services.voters.meeting(actor, later)
+    places = tuple(PlaceDraft(p.name, p.held_on, p.attendance, id=p.id) for p in known.places)
+    session = services.voters.meeting(actor, first).council_session_id
+    services.voters.amend_meeting(
+        actor, later, MeetingDraft(session, MeetingTiming.BEFORE, "Tiếp xúc bổ sung", places)
+    )
+    assert services.voters.page(actor, RecommendationQuery(raised_again=True)).rows == ()
+
+
+def test_a_part_goes_to_a_unit_of_its_level(services: Services, actor: Actor) -> None:
+    one = _said(services, actor, factories.meeting(services, actor))
+    unit = factories.unit(services, actor, "Phòng Kinh tế")
+    parts = Part("Sửa cầu"), Part("Kéo điện", level=UnitLevel.PROVINCE, unit_id=unit)
+    with pytest.raises(Refused, match="unit_of_other_level"):
+        services.compiling.split(actor, one.id, parts)
+    draft = RecommendationDraft(one.meeting_id, "Kéo điện", level=UnitLevel.PROVINCE, unit_id=unit)
+    with pytest.raises(Refused, match="unit_of_other_level"):
+        services.voters.record(actor, draft)
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "😀 🎉",
+        "và là có thì của",
+        "Sửa đường bản Na\u0300 Khu\u031bơng",
+        '"cầu" AND OR NOT NEAR(cầu, 3) -cầu* (đường: & | ! <-> \\',
+        "cầu\x00đường",
+        " ".join(f"việc{number} khác{number}" for number in range(800)),
+    ],
+    ids=("emoji", "stop words", "decomposed", "operators", "nul", "5,000 words"),
+)
+def test_likeness_and_search_take_whatever_was_typed(either: Services, matter: str) -> None:
+    services, actor = either, factories.found_office(either)
+    one = _said(services, actor, factories.meeting(services, actor), matter)
+    assert services.compiling.alike(actor, one.id) == ()
+    assert all(found.item.id == one.id for found in services.compiling.alike(actor, matter))
+    assert services.voters.page(actor, RecommendationQuery(text=matter)).total <= 1
+    services.records.search(actor, matter)
 
 
 def test_only_open_recommendations_of_one_session_are_merged(services: Services, actor: Actor) -> None:

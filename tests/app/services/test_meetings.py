@@ -14,10 +14,12 @@ from app.domain.meetings import (
     ContactKind,
     Meeting,
     MeetingDraft,
+    MeetingTiming,
     NightHelp,
     PlaceDraft,
     Speaker,
 )
+from app.domain.office import CouncilSessionDraft
 from app.domain.voters import RecommendationDraft
 from tests import factories
 from tests.factories import TODAY
@@ -84,6 +86,48 @@ def test_a_place_with_opinions_neither_goes_nor_changes_its_day(
     moved = (replace(draft.places[0], held_on=TODAY - timedelta(days=1)), *draft.places[1:])
     with pytest.raises(Refused, match="place_day_fixed"):
         services.voters.amend_meeting(actor, meeting.id, replace(draft, places=moved))
+
+
+def test_the_first_day_stays_where_opinions_name_no_place(
+    services: Services, actor: Actor, meeting: Meeting
+) -> None:
+    services.voters.record(actor, RecommendationDraft(meeting.id, "Sửa cầu"))
+    first, *others = (PlaceDraft(p.name, p.held_on, p.attendance, id=p.id) for p in meeting.places)
+    earlier = replace(first, held_on=first.held_on - timedelta(days=3))
+    with pytest.raises(Refused, match="round_day_fixed"):
+        services.voters.amend_meeting(actor, meeting.id, _draft(meeting, earlier, *others))
+
+
+def test_a_round_merged_with_another_one_stays_in_their_session(
+    services: Services, actor: Actor, meeting: Meeting
+) -> None:
+    place = PlaceDraft("Nhà văn hóa bản Pú Đao", meeting.places[0].held_on, 30)
+    other = services.voters.hold(
+        actor, MeetingDraft(meeting.council_session_id, MeetingTiming.BEFORE, "Tiếp xúc bổ sung", (place,))
+    ).value
+    one, same = (
+        services.voters.record(actor, RecommendationDraft(held.id, "Sửa cầu")).value
+        for held in (meeting, other)
+    )
+    services.compiling.merge(actor, one.id, (same.id,))
+    next_one = CouncilSessionDraft("Kỳ họp thứ tám", date(2027, 7, 10))
+    session = services.council_sessions.add(actor, next_one).value
+    for held in (meeting, other):
+        places = (PlaceDraft(p.name, p.held_on, p.attendance, id=p.id) for p in held.places)
+        draft = replace(_draft(held, *places), council_session_id=session)
+        with pytest.raises(Refused, match="round_merged_across"):
+            services.voters.amend_meeting(actor, held.id, draft)
+    services.compiling.part(actor, same.id)
+    assert services.voters.amend_meeting(actor, other.id, draft).value.council_session_id == session
+
+
+def test_an_opinion_is_not_said_at_a_place_of_another_round(
+    services: Services, actor: Actor, meeting: Meeting
+) -> None:
+    place = PlaceDraft("Nhà văn hóa bản Pú Đao", TODAY, 30)
+    other = services.voters.hold(actor, replace(_draft(meeting), places=(place,))).value
+    with pytest.raises(Refused, match="record_missing"):
+        services.voters.record(actor, RecommendationDraft(meeting.id, "Sửa cầu", place_id=other.places[0].id))
 
 
 def test_a_place_of_another_round_is_not_taken_over(

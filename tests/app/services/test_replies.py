@@ -97,6 +97,15 @@ def test_a_reply_that_cannot_be_is_refused(
         services.replies.answer(actor, asked.id, draft)
 
 
+def test_what_was_answered_on_the_spot_gets_no_written_reply(services: Services, actor: Actor) -> None:
+    draft = RecommendationDraft(factories.meeting(services, actor), "Sửa cầu", answered_on_spot=True)
+    answered = services.voters.record(actor, draft).value
+    with pytest.raises(Refused, match="answered_on_the_spot"):
+        services.replies.answer(
+            actor, answered.id, AnswerDraft(RecommendationState.SETTLED, factories.TODAY, "Đã sửa xong")
+        )
+
+
 def test_a_reply_sent_back_waits_for_another_and_its_term_begins_anew(
     services: Services, actor: Actor, asked: Recommendation
 ) -> None:
