@@ -45,7 +45,7 @@ def meetings(_period: Period, readings: Readings) -> Select[Any]:
         select(
             rounds.c.id.label("record_id"),
             rounds.c.timing,
-            council_sessions.c.name.label("council_session"),
+            rounds.c.council_session_id.label("council_session"),
             held.c.held_on,
             council_sessions.c.name.label("number"),
             rounds.c.chaired_by.label("who"),
@@ -62,7 +62,7 @@ def places(_period: Period, readings: Readings) -> Select[Any]:
         select(
             rounds.c.id.label("record_id"),
             rounds.c.timing,
-            council_sessions.c.name.label("council_session"),
+            rounds.c.council_session_id.label("council_session"),
             stops.c.village_id.label("village"),
             stops.c.held_on,
             stops.c.attendance,
@@ -100,7 +100,7 @@ def recommendations(period: Period, readings: Readings) -> Select[Any]:
             truth(_raised_before()).label("repeated"),
             truth(_SAID.received_on >= began if began else ~_OPEN).label("this_term"),
             rounds.c.timing,
-            council_sessions.c.name.label("council_session"),
+            rounds.c.council_session_id.label("council_session"),
             noted(named(_TOLD.field), sealed).label("field"),
             _TOLD.unit_id.label("unit"),
             noted(_SAID.village_id, sealed).label("village"),

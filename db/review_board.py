@@ -18,6 +18,7 @@ from db.tables.petitions import clocks
 from db.tables.voters import meetings, recommendations, replies
 from db.work import View
 
+_BOOKS = tuple(table.name for table in (recommendations, replies, meetings, council_sessions))
 _STANDING = (~recommendations.c.on_the_spot) & recommendations.c.state.not_in(LEFT)
 _OPINION = recommendations.c.split_from.is_(None)
 _PART = case(
@@ -96,9 +97,8 @@ def changed(
     """What others changed of what voters said, the newest first; of what is sealed nothing."""
     secret = select(recommendations.c.id).where(recommendations.c.sealed)
     answers = select(replies.c.id).where(replies.c.recommendation_id.in_(secret))
-    told = (recommendations, replies, meetings, council_sessions)
     conditions: list[ColumnElement[bool]] = [
-        changes.c.record.in_([table.name for table in told]),
+        changes.c.record.in_(_BOOKS),
         changes.c.by != user_id,
         changes.c.record_id.not_in(secret),
         changes.c.record_id.not_in(answers),
@@ -111,6 +111,12 @@ def changed(
 def newest(view: View) -> int:
     """The number of the newest change in the log; 0 for none."""
     return view.connection.execute(select(func.max(changes.c.number))).scalar() or 0
+
+
+def stirred(view: View, after: int, user_id: RecordId) -> bool:
+    """Whether others changed something of what voters said after a number of the log."""
+    by_others = and_(changes.c.number > after, changes.c.by != user_id, changes.c.record.in_(_BOOKS))
+    return bool(view.connection.execute(select(select(changes.c.number).where(by_others).exists())).scalar())
 
 
 def look(view: View, user_id: RecordId, page: str) -> tuple[int, datetime] | None:

@@ -5,14 +5,17 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
+from app.domain.events import EventKind
 from app.domain.ids import RecordId
+from app.domain.kinds import RecordType
 from app.domain.office import CouncilSession
+from app.domain.replies import standing_on
 from app.domain.session_books import SessionBook, SessionCount, Term, Voiced
 from app.domain.voters import LEFT, OPEN, UNANSWERED, BookItem, RecommendationState
 from db import meetings as meeting_store
 from db import voters
 from db.tables.office import council_sessions, villages
-from db.tables.petitions import clocks
+from db.tables.petitions import clocks, events
 from db.tables.voters import meetings, recommendations
 from db.work import View
 
@@ -40,7 +43,8 @@ def book(view: View, session: CouncilSession, today: date) -> SessionBook:
 def carried(view: View, session: CouncilSession) -> ColumnElement[bool]:
     """What was raised for a session before this one and not closed when the one just before it opened.
 
-    A session that was cancelled ends with its cancellation, whichever day it would have opened.
+    A session that was cancelled ends with its cancellation, whichever day it would have opened. What was
+    closed then and came up anew when this session had opened, a reply sent back, belongs to the next one.
     """
     earlier = select(func.max(council_sessions.c.opens_on)).where(
         council_sessions.c.opens_on < session.opens_on, council_sessions.c.cancelled_on.is_(None)
@@ -49,8 +53,29 @@ def carried(view: View, session: CouncilSession) -> ColumnElement[bool]:
     still: ColumnElement[bool] = recommendations.c.state.in_(OPEN)
     if before is not None:
         still = or_(still, recommendations.c.answered_on > before)
+        still = and_(still, recommendations.c.id.not_in(_reopened(view, before, session.opens_on)))
     ended = func.coalesce(council_sessions.c.cancelled_on, council_sessions.c.opens_on)
     return and_(ended < session.opens_on, council_sessions.c.id != session.id, still)
+
+
+def _reopened(view: View, before: date, opens_on: date) -> list[RecordId]:
+    """What stood closed all the time between two openings, and whose reply went back or changed later."""
+    told = events.c.kind.in_((EventKind.ANSWERED, EventKind.SENT_BACK))
+    on = events.c.happened_on
+    found = (
+        select(events.c.record_id)
+        .where(events.c.record_type == RecordType.RECOMMENDATION, told)
+        .group_by(events.c.record_id)
+        .having(
+            and_(
+                func.min(on) <= before,
+                func.max(on) > opens_on,
+                func.count(case((and_(on > before, on <= opens_on), 1))) == 0,
+            )
+        )
+    )
+    keys = view.connection.execute(found).scalars().all()
+    return [key for key in keys if standing_on(voters.recommendation(view, key), before) not in OPEN]
 
 
 def session_counts(view: View, today: date) -> dict[RecordId, SessionCount]:

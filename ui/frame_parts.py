@@ -107,7 +107,7 @@ class Head(QWidget):
         self._path = label("", "title")
         self._arrow = label("›", "title")
         self.find_box = QLineEdit()
-        self.find_box.setPlaceholderText("Tìm người, số đơn, nội dung…")
+        self.find_box.setPlaceholderText("Tìm người, số, nội dung…")
         self.find_box.setAccessibleName("Tìm")
         self.find_box.setClearButtonEnabled(False)
         self._hint = label("", "small")

@@ -57,12 +57,14 @@ class MainWindow(QMainWindow):
         messages: Messages,
         *,
         training: bool = False,
+        finds: bool = True,
     ) -> None:
+        """``finds`` says whether one may look through the whole office, not through a page's list alone."""
         super().__init__()
         self.setWindowTitle("Tiếp Dân")
         self.setMinimumSize(1024, 640)
         self._entries = {entry.key: entry for entry in entries}
-        self._preferences = preferences
+        self._preferences, self._finds = preferences, finds
         self._pages: dict[str, Page] = {}
         self._visited: list[str] = []
         self._ahead: list[str] = []
@@ -146,6 +148,7 @@ class MainWindow(QMainWindow):
     def _show_head(self) -> None:
         if self._visited:
             find = Key.FIND_HERE if self._searches else Key.FIND
+            self.head.find_box.setVisible(self._finds or self._searches)
             self.head.show_page(self.page.title, self.page.path(), self.page.primary_act(), find)
             if self.rail.isAncestorOf(self.focusWidget()):  # where the focus of a form put away falls
                 self.page.take_focus()

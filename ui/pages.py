@@ -9,8 +9,9 @@ from ui.page import Page
 def entries(context: Context) -> list[PageEntry]:
     """Each page with its word, its drawing and how to build it; deputies read what voters said, no more."""
     voters = PageEntry("voters", "Kiến nghị cử tri", "voters", lambda: _voters(context))
+    settings = PageEntry("settings", "Cài đặt", "settings", lambda: _settings(context), at_foot=True)
     if not context.may(Right.READ):
-        return [voters]
+        return [voters, settings]
     return [
         PageEntry("today", "Hôm nay", "today", lambda: _today(context)),
         PageEntry("receptions", "Tiếp công dân", "receptions", lambda: _receptions(context)),
@@ -20,7 +21,7 @@ def entries(context: Context) -> list[PageEntry]:
         PageEntry("letters", "Văn bản", "letters", lambda: _letters(context)),
         PageEntry("statistics", "Thống kê", "statistics", lambda: _statistics(context)),
         PageEntry("office", "Danh mục", "office", lambda: _office(context)),
-        PageEntry("settings", "Cài đặt", "settings", lambda: _settings(context), at_foot=True),
+        settings,
     ]
 
 

@@ -156,7 +156,9 @@ class Program(QObject):
         )
         self.background.run(self._services.desk.look_again, lambda _nothing: None)  # before any page asks
         entries = pages.entries(context)
-        self.window = window = MainWindow(entries, self._preferences, self._messages, training=training)
+        self.window = window = MainWindow(
+            entries, self._preferences, self._messages, training=training, finds=context.may(Right.READ)
+        )
         self._context = context
         window.find_wanted.connect(self._find)
         window.closed.connect(self._leave)

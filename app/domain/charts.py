@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
 from app.domain.paging import Period
 from app.domain.statistics import Measure
@@ -29,14 +30,14 @@ class ChartQuery:
     """What charts are asked for.
 
     Attributes:
-        session: The council session, by its name, that recommendations were raised for; "" for all. What
-            compares the sessions shows all of them.
+        session: The council session that recommendations were raised for; None for all. What compares the
+            sessions shows all of them.
     """
 
     period: Period
     body: BodyKind | None = None
     gallery: Gallery = Gallery.STATISTICS
-    session: str = ""
+    session: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,6 @@ class SessionBook:
     voices: Voices = field(default_factory=dict)
 
     @property
-    def late(self) -> tuple[BookItem, ...]:
-        """What waits for an answer beyond its term."""
-        return self._at(self.items, LATE)
-
-    @property
     def stages(self) -> frozenset[str]:
         """The stages at which there are items; ``items`` when there are any, ``said`` when anything was."""
         found = {stage for act, stage in LETTER_STAGES.items() if self.fitting(act)}

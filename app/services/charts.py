@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Right
 from app.domain.charts import (
     Chart,
     ChartDefinition,
@@ -16,6 +16,7 @@ from app.domain.charts import (
     SeriesDefinition,
 )
 from app.domain.counting import COUNCIL_SESSION, MONTH
+from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind
 from app.domain.letters import Format
 from app.domain.paging import Page, Period
@@ -28,6 +29,7 @@ from app.services import counting
 from app.services.desk import NO_OFFICE, Desk
 from app.services.letter_forms import layout, office_words
 from app.services.report_papers import days_line, letterhead, paper, signing
+from db import council_sessions as session_store
 from db import office as office_store
 from db import statistics as count_store
 from db.work import View
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from exporters.blocks import Block, Document
 
 _MONTHS = 12
+_RIGHTS = {Gallery.STATISTICS: Right.READ, Gallery.VOTERS: Right.READ_VOTERS}
+"""Who may see what hangs there: the voters' gallery counts their books alone."""
 
 
 class Charts:
@@ -46,7 +50,7 @@ class Charts:
 
     def all(self, actor: Actor, asked: ChartQuery) -> tuple[Chart, ...]:
         """Every chart of the gallery."""
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, _RIGHTS[asked.gallery]) as view:
             return tuple(_drawn(view, made, asked) for made in _hanging(asked))
 
     def records(
@@ -59,23 +63,23 @@ class Charts:
         limit: int | None = None,
     ) -> Page[CountedRecord]:
         """The records behind a part of a chart (series, place on the axis), by what counted them."""
-        made = next(made for made in _hanging(asked) if made.id == chart.id)
-        series, at = part
-        measure = with_where(made.series[series].measure, made.rows, chart.keys[at])
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, _RIGHTS[asked.gallery]) as view:
+            made = next(made for made in _hanging(asked) if made.id == chart.id)
+            series, at = part
+            measure = with_where(made.series[series].measure, made.rows, chart.keys[at])
             scope = counting.scope(view, (measure,), asked.period, asked.body, (made.rows,))
             return count_store.page(view, measure, scope, offset, limit)
 
     def picture(self, actor: Actor, chart: Chart) -> bytes:
-        """One chart as it stands on paper: a PNG."""
-        with self._desk.read(actor):
+        """One chart as it stands on paper, a PNG; it tells no more than the values it is handed."""
+        with self._desk.read(actor, Right.READ_VOTERS):
             return _picture(chart)
 
     def papers(self, actor: Actor, drawn: Sequence[Chart], asked: ChartQuery) -> dict[Format, bytes]:
         """The charts that show something, on paper, from the same values: DOCX and PDF."""
         from exporters import pdf, word
 
-        with self._desk.read(actor) as view:
+        with self._desk.read(actor, _RIGHTS[asked.gallery]) as view:
             document = _document(view, self._desk, drawn, asked)
         fonts = RESOURCES / "fonts"
         return {Format.DOCX: word.render(document), Format.PDF: pdf.render(document, fonts)}
@@ -88,11 +92,11 @@ def _hanging(asked: ChartQuery) -> Iterator[ChartDefinition]:
             yield _narrowed(made, asked.session) if made.rows != COUNCIL_SESSION else made
 
 
-def _narrowed(made: ChartDefinition, session: str) -> ChartDefinition:
-    if not session:
+def _narrowed(made: ChartDefinition, session: RecordId | None) -> ChartDefinition:
+    if session is None:
         return made
     series = tuple(
-        replace(told, measure=with_where(told.measure, COUNCIL_SESSION, session)) for told in made.series
+        replace(told, measure=with_where(told.measure, COUNCIL_SESSION, str(session))) for told in made.series
     )
     return replace(made, series=series)
 
@@ -172,7 +176,8 @@ def _document(view: View, desk: Desk, drawn: Sequence[Chart], asked: ChartQuery)
     words, set_by = office_words()["report"], layout("state")
     name = phrase("statistics", "voter_charts" if voters else "charts")
     last = f"{asked.period.last:%d/%m/%Y}"
-    days = phrase("statistics", "of_session", session=asked.session, day=last) if asked.session else ""
+    session = session_store.one(view, asked.session).name if asked.session else ""
+    days = phrase("statistics", "of_session", session=session, day=last) if session else ""
     subject = f"{name}\n{days or days_line(asked.period)}"
     now = desk.clock.now().astimezone()
     blocks: list[Block] = [
@@ -181,7 +186,7 @@ def _document(view: View, desk: Desk, drawn: Sequence[Chart], asked: ChartQuery)
         *picture_blocks(drawn),
         signing(settings, organ, words),
     ]
-    title = f"{name} {asked.session or f'{asked.period.first:%d/%m/%Y}'} - {last}"
+    title = f"{name} {session or f'{asked.period.first:%d/%m/%Y}'} - {last}"
     return paper(settings, organ, title, now, tuple(blocks), Page(set_by.measures))
 
 

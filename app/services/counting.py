@@ -123,13 +123,13 @@ def row_places(view: View, column: str, names: Mapping[str, str]) -> dict[str, s
     if column == MONTH:
         return {key: key for key in names}
     if column == COUNCIL_SESSION:
-        opened = {one.name: one.opens_on.isoformat() for one in session_store.all_sessions(view)}
+        opened = {str(one.id): one.opens_on.isoformat() for one in session_store.all_sessions(view)}
         return {key: opened.get(key, key) for key in names}
     return {key: sort_key(name) for key, name in names.items()}
 
 
 def value_names(view: View, counted: Counted, column: str, keys: Iterable[str]) -> dict[str, str]:
-    """What the values of a column are called: words by their labels, units and villages by their names."""
+    """What the values of a column are called: words by their labels, what the office keeps by its names."""
     if column == MONTH:
         return {key: phrase("statistics", "month", month=key[5:], year=key[:4]) for key in keys}
     stored = _stored_names(view, column)
@@ -140,12 +140,14 @@ def value_names(view: View, counted: Counted, column: str, keys: Iterable[str]) 
 
 
 def _stored_names(view: View, column: str) -> dict[str, str]:
-    """The names of units or villages by their ids as ``tally`` tells them, dissolved and merged ones too.
+    """The names of units, villages or council sessions by their ids as ``tally`` tells them, past ones too.
 
     A village stands under the name it had; one that was merged away says what it is now.
     """
     if column == UNIT:
         return {str(unit.id): unit.name for unit in office_store.all_units(view, standing=False)}
+    if column == COUNCIL_SESSION:
+        return {str(session.id): session.name for session in session_store.all_sessions(view)}
     if column != VILLAGE:
         return {}
     told = {village.id: village for village in office_store.all_villages(view, standing=False)}

@@ -66,6 +66,14 @@ class ReviewBoard:
             more = len(found) == _MOST_READ or len(told) > _MOST_TOLD
             return Looked(told[:_MOST_TOLD], board_store.newest(view), since, more)
 
+    def stirred(self, actor: Actor, after: int) -> tuple[bool, int]:
+        """Whether others, on whatever PC, changed the voters' books after a number of the change log.
+
+        With it comes the number that the log has reached, to ask from the next time.
+        """
+        with self._desk.read(actor, Right.READ_VOTERS) as view:
+            return board_store.stirred(view, after, actor.user_id), board_store.newest(view)
+
     def seen(self, actor: Actor, number: int) -> None:
         """Mark the change log as seen up to a number; changes that came in since stay new."""
         with self._desk.scribble(actor) as view:

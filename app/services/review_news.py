@@ -1,7 +1,7 @@
 """What the change log says of the voters' books, in plain words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from app.domain.history import Change
 from app.domain.ids import RecordId
@@ -17,7 +17,7 @@ _RECOMMENDATIONS, _REPLIES, _SESSIONS = "recommendations", "replies", "council_s
 
 
 def told(view: View, changes: Sequence[Change]) -> tuple[News, ...]:
-    """The changes as news, the newest first; opinions recorded in one act are one."""
+    """The changes as news, the newest first; what one person recorded of a round on a day is one."""
     seen = [LoggedChange(change) for change in changes]
     told = [one for one in seen if not _is_recorded(one)]  # those are only counted, and may be very many
     named = {key for one in told for key in (one.about, one.id_of("merged_into")) if key}
@@ -38,7 +38,7 @@ class _Teller:
     ) -> None:
         self._items, self._names, self._units = items, names, units
         self._answered = {one.act for one in seen if one.change.record == _REPLIES}
-        self._recorded: dict[tuple[datetime, RecordId], int] = {}
+        self._recorded: dict[tuple[date, str, RecordId], int] = {}
         for one in seen:
             if _is_recorded(one):
                 key = self._round(one)
@@ -68,7 +68,7 @@ class _Teller:
         return News(one.change.at, one.change.by, text, about, one.about)
 
     def _recording(self, one: LoggedChange) -> News | None:
-        """One line for all opinions of an act, where the first of them stands; it opens their meeting."""
+        """One line for all opinions that somebody recorded on a day, where the last stands."""
         count = self._recorded.pop(self._round(one), 0)
         meeting = one.id_of("meeting_id")
         if not count or meeting is None:
@@ -115,8 +115,9 @@ class _Teller:
         parts = (label(UnitLevel(level)) if level else "", unit, one.after("field"))
         return ", ".join(part for part in parts if part)
 
-    def _round(self, one: LoggedChange) -> tuple[datetime, RecordId]:
-        return one.change.at, one.id_of("meeting_id") or one.about
+    def _round(self, one: LoggedChange) -> tuple[date, str, RecordId]:
+        """By what opinions are told in one line: the day, who recorded them, the round of meetings."""
+        return one.change.at.astimezone().date(), one.change.by, one.id_of("meeting_id") or one.about
 
 
 _TOLD: tuple[tuple[tuple[str, ...], str], ...] = (

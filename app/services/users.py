@@ -91,11 +91,11 @@ class Users:
         return Done(changed, Area.OFFICE)
 
     def set_password(self, actor: Actor, user_id: RecordId, password: str) -> Done[User]:
-        """Give a user another password, "" for none; one's own anybody may who reads the whole office."""
+        """Give a user another password, "" for none; one's own anybody may."""
         if password and not passwords.LEAST <= len(password) <= passwords.MOST:
             raise Refused("password_length", field="password", least=passwords.LEAST, most=passwords.MOST)
         kept = passwords.hashed(password, secrets.token_bytes(16)) if password else ""
-        right = Right.READ if user_id == actor.user_id else Right.KEEP_OFFICE
+        right = Right.READ_VOTERS if user_id == actor.user_id else Right.KEEP_OFFICE
         with self._desk.act(actor, right, "users.set_password") as work:
             office_store.keep_password(work, user_id, kept)
             changed = office_store.user(work, user_id)

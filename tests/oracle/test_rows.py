@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from app.rules import forms
-from db.tables.office import units, villages
+from db.tables.office import council_sessions, units, villages
 from tests.oracle.conftest import Desk
 from tests.oracle.counters import COUNTERS
 from tests.oracle.offices import offices
@@ -13,12 +13,12 @@ from tests.oracle.records import Meeting, Office
 from tests.oracle.storing import key
 from tests.oracle.test_oracle import many
 
-TABLES = {"unit": units, "village": villages}
+TABLES = {"unit": units, "village": villages, "council_session": council_sessions}
 WITH_ROWS = tuple(form_id for form_id in COUNTERS if forms.form(form_id).rows)
 
 
 def _value(record: object, column: str) -> str:
-    """What a row is called by: the id of a unit or village, a word, a name."""
+    """What a row is called by: the id of a unit, village or council session, a word, a name."""
     value = getattr(record, column, None)
     if value is None or value == "":
         return "-"
@@ -28,7 +28,7 @@ def _value(record: object, column: str) -> str:
 def _part(office: Office, column: str, row: str) -> Office:
     """The office with the records of one row alone."""
     if column == "council_session":
-        held = tuple(told for told in office.meetings if f"Kỳ họp {told.council_session}" == row)
+        held = tuple(told for told in office.meetings if _value(told, column) == row)
         return replace(office, meetings=held)
     return replace(
         office,

@@ -4,18 +4,20 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.actors import Role
 from app.domain.deadlines import Unit
 from app.domain.milestones import Milestone, MilestoneTerm
+from app.domain.office import CouncilSessionDraft
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
 from ui.parts.explanation import ExplanationDialog
 from ui.parts.milestones import StepDialog
 from ui.parts.routes import COUNCIL_SESSIONS
+from ui.theme import Look, Theme
 from ui.voters.milestones import Strip
 from ui.voters.page import SESSIONS, VotersPage
 from ui.voters.session_forms import CancelForm, MoveForm, SessionForm
@@ -169,3 +171,34 @@ def test_who_keeps_no_voters_looks_only(office: InventedOffice, qtbot: QtBot) ->
     words = [one.text() for one in looking.page.sessions.detail.findChildren(QPushButton)]
     assert not {"Dời…", "Sửa…", "Hủy…", "Ghi đã xong…"} & set(words)
     assert "Vì sao?" in words
+
+
+def test_the_figures_of_a_session_tell_what_was_answered_there_and_what_was_merged(story: Story) -> None:
+    office = story.office
+    (meeting,) = office.services.voters.meetings(office.actor)
+    communes.say(office, meeting.id, "Lý Mẩy", "Hỏi về giống", answered_on_spot=True, answer="Đã trả lời")
+    lead, other = (
+        communes.say(office, meeting.id, "Vàng A Sử", told) for told in ("Sửa cầu", "Sửa cầu treo")
+    )
+    office.services.compiling.merge(office.actor, lead, (other,))
+    story.open()
+    texts = [one.text() for one in story.page.sessions._facts.findChildren(QLabel)]
+    told = dict(zip(texts[::2], texts[1::2], strict=True))
+    assert (told["Ý kiến"], told["Trả lời tại hội nghị"]) == ("3", "1")
+
+
+def test_a_long_name_is_read_whole_in_large_letters_on_a_low_screen(story: Story, look: Theme) -> None:
+    office = story.office
+    name = "Kỳ họp thứ hai (thường lệ cuối năm 2026), Hội đồng nhân dân xã khóa XXI, nhiệm kỳ 2026-2031, đất"
+    draft = CouncilSessionDraft(name, date(2026, 12, 29))
+    key = office.services.council_sessions.add(office.actor, draft).value
+    look.wear(Look.LIGHT, 175)
+    story.page.resize(1030, 590)
+    story.page.refresh()
+    story.settle()
+    story.page.show_item(key)
+    story.settle()
+    heading = story.page.sessions.detail.heading
+    assert heading.text() == name
+    save_picture(story.page, "session-long-name-175")
+    assert heading.height() >= heading.heightForWidth(heading.width())

@@ -21,7 +21,8 @@ from ui.office.user_forms import UserForm
 from ui.parts.find import FindDialog
 from ui.preferences import COPIES, PreferencesFile
 from ui.program import Program
-from ui.voters.page import LEDGER, MEETINGS, REVIEW, SESSIONS, VotersPage
+from ui.settings.page import MACHINE, SettingsPage
+from ui.voters.page import LEDGER, MEETINGS, PICTURES, REVIEW, SESSIONS, VotersPage
 
 
 @pytest.fixture
@@ -60,10 +61,10 @@ def test_a_deputy_reads_all_that_voters_said_and_finds_nothing_to_press(
 ) -> None:
     page = window.page
     assert isinstance(page, VotersPage)
-    assert list(window._entries) == ["voters"]
+    assert list(window._entries) == ["voters", "settings"]
     assert page.primary_act() is None
     acts = {"Nhập ý kiến", "Phân loại", "Chuyển", "Ghi trả lời", "Lập văn bản", "Nhập thêm ý kiến", "Vì sao?"}
-    for tab in (LEDGER, REVIEW, MEETINGS, SESSIONS):
+    for tab in (LEDGER, REVIEW, MEETINGS, SESSIONS, PICTURES):
         page.tabs.show_tab(tab)
         settle(qtbot, program.background)
         assert not offered(window) & (acts if tab != SESSIONS else acts - {"Vì sao?"})  # milestones say why
@@ -72,7 +73,32 @@ def test_a_deputy_reads_all_that_voters_said_and_finds_nothing_to_press(
         RecommendationState.ON_THE_SPOT: 1,
         RecommendationState.RECORDED: 1,
     }
+    assert [card.accessibleName() for card in page.pictures.view.cards()]
     assert messages.warnings == []
+
+
+def test_a_deputy_sets_the_own_password_and_the_look_of_the_pc_alone(
+    window: MainWindow, program: Program, messages: RecordedMessages, qtbot: QtBot
+) -> None:
+    window.open("settings")
+    settle(qtbot, program.background)
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    assert offered(window) >= {"Máy này", "Mật khẩu của tôi", "Về chương trình"}
+    assert not offered(window) & {"Đơn vị", "Sao lưu"}
+    assert not window.head.find_box.isVisible()  # there is nothing to find from here
+    page.tabs.show_tab(MACHINE + 1)
+    save_picture(window, "deputy-password")
+    page.password.fill({"password": "suối Nậm Mu mùa lũ", "again": "suối Nậm Mu"})
+    page.password.save()
+    assert "không giống nhau" in page.password.again.error
+    page.password.fill({"password": "suối Nậm Mu mùa lũ", "again": "suối Nậm Mu mùa lũ"})
+    page.password.save()
+    settle(qtbot, program.background)
+    assert messages.notices == ["Đã đặt mật khẩu của bạn."]
+    assert page.password.password.value() == ""
+    (deputy,) = (user for user in program._services.users.active() if user.name == "Tẩn A Páo")
+    assert deputy.protected
 
 
 def test_a_deputy_goes_through_the_board_without_giving_verdicts(

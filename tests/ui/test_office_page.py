@@ -15,7 +15,8 @@ from ui.office.listing import Listing
 from ui.office.page import OfficePage
 from ui.office.regulation import RegulationForm
 from ui.office.rows import lengths
-from ui.office.user_forms import PasswordForm, UserForm
+from ui.office.user_forms import UserForm
+from ui.parts.password_form import PasswordForm
 from ui.widgets.chips import Badge
 
 

@@ -256,3 +256,46 @@ def test_the_board_holds_in_every_look(story: Story, look: Theme, kind: Look, pe
     assert story.review.walk.card.isVisible()
     story.press(Qt.Key.Key_Down)
     assert story.shown() == "Sửa đường"
+
+
+def test_what_others_do_at_another_pc_comes_to_this_one(story: Story, said: Said) -> None:
+    review, services = story.review, story.office.services
+    before = review.news.count
+    services.replies.answer(CLERK, said.power, AnswerDraft(SETTLED, ON, "Đã đóng điện"))
+    story.page.lookout.look()
+    story.settle()
+    assert review.news.count == before + 1
+    assert review.walk_button.text() == "Chờ xem xét 4"
+    assert review.board is not None
+    assert len(review.board.share(Share.ANSWERED)[0]) == 4
+
+
+def test_a_reason_half_typed_outlives_what_others_do(story: Story, said: Said) -> None:
+    story.review.show_waiting()
+    story.settle()
+    story.press(Qt.Key.Key_C)
+    bar = story.review.walk.verdict
+    bar.line.setText("Chưa rõ lộ tr")
+    shown = story.shown()
+    services = story.office.services
+    services.replies.answer(CLERK, said.power, AnswerDraft(SETTLED, ON, "Đã đóng điện"))
+    story.page.lookout.look()
+    story.settle()
+    assert (bar.line.text(), story.shown()) == ("Chưa rõ lộ tr", shown)
+    assert bar.line.isVisible()
+
+
+def test_the_books_are_not_read_anew_below_a_form(story: Story, said: Said) -> None:
+    heard: list[object] = []
+    story.office.context.hub.changed.connect(heard.append)
+    story.page.session_acts.add()
+    story.settle()
+    services = story.office.services
+    services.replies.answer(CLERK, said.power, AnswerDraft(SETTLED, ON, "Đã đóng điện"))
+    story.page.lookout.look()
+    story.settle()
+    assert heard == []
+    story.page.cover.close_form()
+    story.page.lookout.look()
+    story.settle()
+    assert len(heard) == 1

@@ -61,7 +61,7 @@ def charts(pictures: Pictures) -> list[LyingChart]:
 def test_the_newest_session_is_drawn_beside_those_before_it(shown: Show) -> None:
     page = shown(VotersPage, office_of_two_sessions())
     pictures = turn_to(page)
-    assert pictures.session.value() == LONG
+    assert pictures.session.combo.currentText() == LONG
     sessions, states, *_ = charts(pictures)
     assert sessions.accessibleName().startswith("Kiến nghị qua các kỳ họp, theo kết quả. Kỳ họp giữa năm:")
     assert "Mới ghi nhận: Ý kiến: 3" in states.accessibleName()

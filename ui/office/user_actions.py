@@ -6,8 +6,9 @@ from functools import partial
 
 from app.domain.office import User
 from ui.context import Context
-from ui.office.user_forms import PasswordForm, UserForm
+from ui.office.user_forms import UserForm
 from ui.parts.cover import Cover
+from ui.parts.password_form import PasswordForm
 
 
 class UserActions:
@@ -52,7 +53,7 @@ class UserActions:
 
     def set_password(self, chosen: Sequence[object]) -> None:
         for user in _users(chosen):
-            form = PasswordForm(user)
+            form = PasswordForm(user.name)
             self._cover.show_form(form)  # never drafted
             form.password.setFocus()
             form.left.connect(self._cover.close_form)

@@ -2,22 +2,15 @@
 
 from dataclasses import replace
 
-from app.domain import passwords
 from app.domain.actors import Role
 from app.domain.office import User
 from app.runtime import words
-from ui.theme import Tone
-from ui.widgets.basics import Note
-from ui.widgets.fields import CheckField, ChoiceField, LineField, PasswordField
+from ui.widgets.fields import CheckField, ChoiceField, LineField
 from ui.widgets.forms import FormPage
 
 _STAFF = (
     "Đơn tố cáo Chủ tịch, Phó Chủ tịch, UBND xã không hiện nội dung với người này. "
     "Chủ tịch và Phó Chủ tịch luôn được tính là có."
-)
-_PROTECTS = (
-    "Mật khẩu chặn việc ngồi nhầm tên trong chương trình. Nó không khóa tệp dữ liệu: ai chép được tệp thì "
-    "vẫn đọc được, nên máy và bản sao lưu phải được giữ như giữ sổ."
 )
 
 
@@ -51,24 +44,3 @@ class UserForm(FormPage):
             role=self.chosen_role(),
             chair_staff=self.chair_staff.value(),
         )
-
-
-class PasswordForm(FormPage):
-    """A new password, typed twice; never part of a draft."""
-
-    def __init__(self, user: User) -> None:
-        super().__init__(f"Mật khẩu: {user.name}", "Đặt mật khẩu", "Thôi")
-        least = f"Từ {passwords.LEAST} ký tự, có dấu cũng được. Một câu ngắn dễ nhớ là tốt nhất."
-        self.password = PasswordField("Mật khẩu mới", required=True, help_text=least)
-        self.again = PasswordField("Nhập lại", required=True)
-        self.section(
-            user.name, Note(_PROTECTS, Tone.NEUTRAL), (self.password, self.again),
-            password=self.password, again=self.again,
-        )  # fmt: skip
-
-    def save(self) -> None:
-        """Both must be the same before the desk looks at them."""
-        if self.password.value() != self.again.value():
-            self.show_errors({"again": "Hai lần nhập không giống nhau. Nhập lại mật khẩu."})
-            return
-        super().save()

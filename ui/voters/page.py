@@ -15,6 +15,7 @@ from ui.parts.routes import COUNCIL_SESSIONS, REGULATION
 from ui.voters.compiling import Compiling
 from ui.voters.ledger import Ledger
 from ui.voters.letters import VoterLetters
+from ui.voters.lookout import Lookout
 from ui.voters.meetings import Meetings
 from ui.voters.opinion_acts import OpinionActs
 from ui.voters.pictures import Pictures
@@ -25,7 +26,7 @@ from ui.voters.sessions import Sessions
 from ui.widgets.basics import column
 from ui.widgets.details import Tabs
 
-LEDGER, COMPILING, REVIEW, MEETINGS, SESSIONS = range(5)
+LEDGER, COMPILING, REVIEW, MEETINGS, SESSIONS, PICTURES = range(6)
 
 
 class VotersPage(Page):
@@ -53,8 +54,9 @@ class VotersPage(Page):
         self.review.mark_tab(self.tabs.add("Xem xét", self.review))
         self.tabs.add("Cuộc tiếp xúc", self.meetings)
         self.tabs.add("Kỳ họp", self.sessions)
-        self.tabs.add("Biểu đồ", self.pictures).setVisible(context.may(Right.READ))
+        self.tabs.add("Biểu đồ", self.pictures)
         self.cover = Cover(context, self.tabs)
+        self.lookout = Lookout(context, self)
         self.letters = VoterLetters(context, self.cover)
         self.opinion_acts = OpinionActs(context, self.cover)
         self.session_acts = SessionActs(context, self.cover, self.sessions)
@@ -84,8 +86,7 @@ class VotersPage(Page):
             self.compiling.refresh()
         self.review.refresh()
         self.sessions.refresh()
-        if self._context.may(Right.READ):
-            self.pictures.refresh()
+        self.pictures.refresh()
 
     def search(self, text: str) -> None:
         shown = self.tabs.stack.currentWidget()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.charts import ChartQuery, Gallery
 from app.domain.council_sessions import SessionRow
+from app.domain.ids import record_id
 from app.domain.paging import Period
 from ui.context import Context
 from ui.parts.charts import ChartsView
@@ -59,11 +60,11 @@ class Pictures(QWidget):
     def _show_sessions(self, rows: Sequence[SessionRow]) -> None:
         """Offer the sessions, at first the newest that something was raised for."""
         every = [row.session for row in rows]
-        told = [(one.name, f"{one.name} (đã hủy)" if one.cancelled_on else one.name) for one in every]
+        told = [(str(one.id), f"{one.name} (đã hủy)" if one.cancelled_on else one.name) for one in every]
         self.session.set_choices([*told, (BY_DAYS, "Theo ngày ghi nhận")])
         newest = next((row.session for row in rows if row.count.items), None)
         if newest is not None and not self._chosen:
-            self.session.set_value(newest.name)
+            self.session.set_value(str(newest.id))
         self._chosen = True
         self._fit()
         self.view.refresh()
@@ -83,4 +84,5 @@ class Pictures(QWidget):
     def _asked(self) -> ChartQuery | None:
         session = self._session()
         period = Period(_EVER, self._context.today) if session else self.bar.span()
-        return ChartQuery(period, gallery=Gallery.VOTERS, session=session) if period else None
+        key = record_id(session) if session else None
+        return ChartQuery(period, gallery=Gallery.VOTERS, session=key) if period else None

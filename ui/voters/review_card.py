@@ -56,7 +56,9 @@ class ReviewCard(Card):
         said = dots(who(row), row.village, f"nêu ngày {formats.day(row.received_on)}", row.field)
         self.line.setText(f"{said}\n{dots(row.meeting, row.session)}")
         clear(self._chips)
-        for badge in (state_badge(self._context.services, row), *red_badges(stop)):
+        red = red_badges(stop)
+        overdue = {RedReason.LATE, RedReason.PROMISE_PAST} & set(stop.reasons)  # the state says so too
+        for badge in red if overdue else (state_badge(self._context.services, row), *red):
             self._chips.addWidget(Chip(badge.text, badge.tone, badge.icon))
         self._fill(found)
         self.area.verticalScrollBar().setValue(0)

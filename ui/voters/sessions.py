@@ -285,7 +285,7 @@ class Sessions(QWidget):
     def _show_facts(self, book: SessionBook, counted: Counter[str]) -> None:
         places = [place for meeting in book.meetings for place in meeting.places]
         voters = formats.number(sum(place.attendance for place in places))
-        on_spot = formats.number(book.opinions - len(book.items))
+        on_spot = formats.number(len(book.on_spot))
         self._facts.show_facts([
             ("Tiếp xúc cử tri", "\n".join(meeting.title for meeting in book.meetings)),
             ("Cử tri dự", f"{voters} cử tri ở {len(places)} điểm" if places else ""),

@@ -66,6 +66,9 @@ class Tabs(QWidget):
         self._group.button(at).setChecked(True)
 
 
+_LEAST = 48
+
+
 class Facts(QWidget):
     """Names at the left, values at the right."""
 
@@ -148,6 +151,7 @@ class Detail(Card):
         self.next_step = NextStep()
         self.next_step.hide()
         self.tabs = Tabs()
+        self.tabs.stack.setMinimumHeight(_LEAST)  # a table in a tab scrolls; it must not squeeze the heading
         self._acts = Flow()
         top = row(gap=16)
         top.addWidget(self.heading, 1)

@@ -233,3 +233,31 @@ def test_what_nobody_closed_comes_over_to_the_next_session_by_itself(
     assert [item.id for item in second.items] == [fresh.id]
     assert [item.id for item in second.carried] == [settled_in_time.id, settled_late.id, promised.id]
     assert [item.id for item in third.carried] == [settled_late.id, promised.id, fresh.id]
+
+
+def test_what_is_sent_back_once_a_session_has_opened_belongs_to_the_next_one(
+    either: Services,
+) -> None:
+    actor = factories.found_office(either)
+    first = _round(either, actor, "Kỳ họp thứ nhất", date(2026, 3, 10), date(2026, 2, 20))
+    _round(either, actor, "Kỳ họp thứ hai", date(2026, 7, 10), date(2026, 6, 20))
+    _round(either, actor, "Kỳ họp thứ ba", date(2026, 9, 10), date(2026, 8, 20))
+    _round(either, actor, "Kỳ họp thứ tư", date(2026, 12, 10), date(2026, 11, 5))
+    early, late, never = (_said(either, actor, first, told) for told in ("Sửa cầu", "Sửa đường", "Xây chợ"))
+    for one, sent_back in ((early, date(2026, 8, 1)), (late, date(2026, 10, 1)), (never, None)):
+        reply = AnswerDraft(RecommendationState.SETTLED, date(2026, 4, 1), "Đã xem xét")
+        either.replies.answer(actor, one.id, reply)
+        if sent_back is not None:
+            verdict = VerdictDraft(Verdict.UNSATISFIED, sent_back, "Chung chung", again=True)
+            either.replies.review(actor, one.id, verdict)
+    sessions = {session.name: session for session in either.council_sessions.all(actor)}
+
+    def carried() -> list[list[RecordId]]:
+        names = ("Kỳ họp thứ hai", "Kỳ họp thứ ba", "Kỳ họp thứ tư")
+        return [[one.id for one in either.voters.book(actor, sessions[name].id).carried] for name in names]
+
+    told = [[early.id, late.id, never.id], [early.id], [early.id, late.id]]
+    assert carried() == told
+    anew = AnswerDraft(RecommendationState.SETTLED, date(2026, 10, 20), "Đã sửa")
+    either.replies.answer(actor, late.id, anew)
+    assert carried() == told

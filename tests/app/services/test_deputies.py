@@ -11,11 +11,15 @@ import pytest
 
 from app.bootstrap import Services
 from app.domain.actors import Actor, Role
+from app.domain.charts import ChartQuery, Gallery
 from app.domain.errors import KnownTrouble, Refused
 from app.domain.ids import RecordId, new_id
 from app.domain.office import UnitLevel
+from app.domain.paging import Period
 from app.domain.review_board import BoardPart
+from app.domain.statistics import Counted
 from app.domain.voters import RecommendationDraft, RecommendationQuery
+from app.rules.charts import definitions
 from tests import factories
 
 ROOT = Path(__file__).parents[3]
@@ -39,6 +43,7 @@ OPEN = {
     "review_board.news",
     "review_board.said",
     "review_board.seen",
+    "review_board.stirred",
     "voters.book",
     "voters.fields",
     "voters.meeting",
@@ -48,7 +53,8 @@ OPEN = {
     "voters.recommendation",
     "voters.tally",
 }
-"""All that a deputy may call."""
+"""All that a deputy may call; of the charts only what hangs in the voters' gallery, see below."""
+CHARTS = {"charts.all", "charts.papers", "charts.picture", "charts.records"}
 
 
 def calls() -> list[str]:
@@ -85,7 +91,7 @@ def stand_in(parameter: inspect.Parameter) -> object:
     return next((value for name, value in kinds if name in told), None)
 
 
-@pytest.mark.parametrize("call", [call for call in calls() if call not in OPEN])
+@pytest.mark.parametrize("call", [call for call in calls() if call not in OPEN | CHARTS])
 def test_a_deputy_gets_nothing_from_any_other_call(services: Services, actor: Actor, call: str) -> None:
     desk, name = call.split(".")
     method = getattr(getattr(services, desk), name)
@@ -108,7 +114,7 @@ def _asking(path: Path) -> Iterator[str]:
 def test_no_call_but_these_asks_for_so_little() -> None:
     services = (ROOT / "app" / "services").glob("*.py")
     asking = {name for path in services if path.stem != "desk" for name in _asking(path)}
-    assert asking == OPEN
+    assert asking == OPEN | {"charts.picture", "users.set_password"}
 
 
 def test_a_deputy_reads_what_voters_said_and_what_came_of_it(services: Services, actor: Actor) -> None:
@@ -133,3 +139,36 @@ def test_a_deputy_writes_nothing_into_the_books(services: Services, actor: Actor
         services.voters.record(DEPUTY, RecommendationDraft(meeting, "Sửa cầu tràn"))
     with pytest.raises(Refused, match="not_permitted"):
         services.records.search(DEPUTY, "Sửa cầu")
+
+
+def test_a_deputy_sees_the_pictures_of_the_voters_books_and_no_others(
+    services: Services, actor: Actor
+) -> None:
+    meeting = factories.meeting(services, actor)
+    services.voters.record(actor, RecommendationDraft(meeting, "Sửa cầu tràn", "Lò Văn Inh"))
+    year = Period(date(2026, 1, 1), date(2026, 12, 31))
+    asked = ChartQuery(year, gallery=Gallery.VOTERS)
+    drawn = services.charts.all(DEPUTY, asked)
+    states = next(chart for chart in drawn if chart.id == "voter-states")
+    assert services.charts.records(DEPUTY, asked, states, (0, 0)).rows[0].who == "Lò Văn Inh"
+    assert services.charts.picture(DEPUTY, states)
+    assert services.charts.papers(DEPUTY, drawn, asked)
+    own = {Counted.MEETINGS, Counted.PLACES, Counted.RECOMMENDATIONS}
+    hung = [made for made in definitions() if made.gallery is Gallery.VOTERS]
+    assert {told.measure.counted for made in hung for told in made.series} <= own
+    others = ChartQuery(year)
+    for ask in (
+        lambda: services.charts.all(DEPUTY, others),
+        lambda: services.charts.records(DEPUTY, others, states, (0, 0)),
+        lambda: services.charts.papers(DEPUTY, drawn, others),
+    ):
+        with pytest.raises(Refused, match="not_permitted"):
+            ask()
+
+
+def test_a_deputy_sets_the_own_password_and_nobody_elses(services: Services, actor: Actor) -> None:
+    user = services.users.add(actor, "Tẩn A Páo", "Đại biểu HĐND xã", Role.DEPUTY).value
+    deputy = services.users.enter(user.id, "", "MAY-3")
+    assert services.users.set_password(deputy, user.id, "suối Nậm Mu mùa lũ").value.protected
+    with pytest.raises(Refused, match="not_permitted"):
+        services.users.set_password(deputy, actor.user_id, "suối Nậm Mu mùa lũ")

@@ -197,12 +197,12 @@ def test_an_urging_letter_lists_what_is_overdue_with_its_days(
     assert unit is not None
     services.voters.forward(actor, bridge.id, ForwardingDraft(unit, date(2026, 10, 16), "12/HĐND-VP"))
     book = services.voters.book(actor, session_id)
-    assert [item.id for item in book.late] == [bridge.id]
+    assert [item.id for item in book.fitting("urge")] == [bridge.id]
     (row,) = services.council_sessions.rows(actor)
-    assert row.count == SessionCount(len(book.items), 1)
+    assert row.count == SessionCount(len(book.items), 3)  # what was not sent is late too
     request = _request("ct-urge", session_id, reply_by="2026-12-01")
     said = _text(services.letters.preview(actor, request).pdf)
-    days = str((TODAY - book.late[0].row.due_on).days)  # type: ignore[operator]  # it is late
+    days = str((TODAY - book.fitting("urge")[0].row.due_on).days)  # type: ignore[operator]  # it is late
     for part in ("01 kiến nghị", "12/HĐND-VP, 16/10/2026", f" {days} ", "ngày 01 tháng 12 năm 2026"):
         assert part in said
     assert WATER not in said

@@ -219,6 +219,30 @@ def test_what_others_did_is_new_until_it_was_marked_as_seen(council: Council) ->
     assert services.backup.verify(actor).whole
 
 
+def test_opinions_recorded_one_by_one_on_a_day_are_one_of_the_news(council: Council) -> None:
+    meeting = council.meet("Kỳ hai", date(2026, 12, 10), date(2026, 11, 2))
+    for at in range(5):
+        council.say(meeting, f"Sửa cầu {at}")
+    told = [news.text for news in council.services.review_board.news(CHAIR).news]
+    assert told[0] == "Ghi 5 ý kiến"
+    assert len([text for text in told if text.startswith("Ghi") and "ý kiến" in text]) == 1
+
+
+def test_only_what_others_did_to_the_voters_books_stirs(council: Council) -> None:
+    services, actor = council.services, council.actor
+    meeting = council.meet("Kỳ hai", date(2026, 12, 10), date(2026, 11, 2))
+    board = services.review_board
+    stirred, number = board.stirred(CHAIR, 0)
+    assert stirred
+    assert board.stirred(CHAIR, number) == (False, number)
+    factories.unit(services, actor, "Trạm Y tế")
+    stirred, number = board.stirred(CHAIR, number)
+    assert not stirred
+    council.say(meeting, "Sửa cầu")
+    assert board.stirred(actor, number)[0] is False
+    assert board.stirred(CHAIR, number)[0] is True
+
+
 def test_news_tell_verdicts_merges_and_what_voters_were_told(council: Council) -> None:
     services, actor = council.services, council.actor
     meeting = council.meet("Kỳ hai", date(2026, 12, 10), date(2026, 11, 2))

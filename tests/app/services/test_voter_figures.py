@@ -149,7 +149,9 @@ def test_the_figures_of_the_report_follow_from_the_ledger(services: Services) ->
 
 def test_a_number_opens_the_recommendations_behind_it(services: Services) -> None:
     actor = _term_of_two_sessions(services)
-    found = services.statistics.records(actor, FigureRef("voter-sessions", "5", YEAR, row=MIDYEAR)).rows
+    found = services.statistics.records(
+        actor, FigureRef("voter-sessions", "5", YEAR, row=str(_session(services, actor, MIDYEAR)))
+    ).rows
     assert sorted(record.text for record in found) == ["Cấp nước sạch", "Xây lớp học"]
 
 
@@ -171,8 +173,13 @@ def test_what_became_a_petition_is_an_opinion_and_no_recommendation(services: Se
     ]
 
 
+def _session(services: Services, actor: Actor, name: str) -> RecordId:
+    return next(one.id for one in services.council_sessions.all(actor) if one.name == name)
+
+
 def _drawn(services: Services, actor: Actor, session: str = "") -> dict[str, Chart]:
-    asked = ChartQuery(YEAR, gallery=Gallery.VOTERS, session=session)
+    key = _session(services, actor, session) if session else None
+    asked = ChartQuery(YEAR, gallery=Gallery.VOTERS, session=key)
     return {chart.id: chart for chart in services.charts.all(actor, asked)}
 
 
@@ -200,7 +207,7 @@ def test_charts_of_one_session_still_compare_it_with_the_others(services: Servic
 
 def test_each_part_of_a_bar_lists_its_records(either: Services) -> None:
     actor = _term_of_two_sessions(either)
-    for session in ("", MIDYEAR):
+    for session in (None, _session(either, actor, MIDYEAR)):
         asked = ChartQuery(YEAR, gallery=Gallery.VOTERS, session=session)
         for chart in either.charts.all(actor, asked):
             for series, told in enumerate(chart.series):
@@ -219,3 +226,17 @@ def test_of_many_sessions_the_newest_are_drawn(services: Services, count: int) -
     chart = services.charts.all(actor, asked)[0]
     assert chart.labels == tuple(f"Kỳ họp {at}" for at in range(min(count, 12), 0, -1))
     assert chart.note == ("Còn 2 kỳ họp trước đó không vẽ." if count > 12 else "")
+
+
+def test_a_session_called_otherwise_changes_no_closed_figure(either: Services) -> None:
+    actor = _term_of_two_sessions(either)
+    closed = either.frozen.close(actor, "voter-sessions", YEAR, reason="Kiểm tra").value
+    renamed = CouncilSessionDraft("Kỳ họp thứ hai", date(2026, 7, 10))
+    key = _session(either, actor, MIDYEAR)
+    either.council_sessions.amend(actor, key, renamed)
+    changes = either.frozen.changes(actor, closed.id)
+    assert (changes.figures, changes.records) == ((), ())
+    assert "Kỳ họp thứ hai" in _table(_filled(either, actor, "voter-sessions"))
+    behind = either.statistics.records(actor, FigureRef("voter-sessions", "5", YEAR, row=str(key))).rows
+    assert len(behind) == 2
+    assert _drawn(either, actor)["voter-sessions"].labels[0] == "Kỳ họp thứ hai"
