@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from app.domain import checks
 from app.domain.errors import Refused
-from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.office import Unit
 from app.domain.text import clean
 from app.domain.voters import (
     ANSWERED,
     LEFT,
-    Recommendation,
     RecommendationRow,
     RecommendationState,
     Reply,
@@ -89,6 +88,35 @@ class TellingDraft:
     how: str
 
 
+class Timing(StrEnum):
+    """Whether a reply came in time; ``RUNNING`` and ``UNTIMED`` say nothing yet.
+
+    In time is what was answered on or before the due day of the term that began last (CT-02, the days of the
+    office's own regulation; a due day that the office decided counts in place of the counted one). Late is
+    what was answered after it, and what is not answered though it has passed. A reply sent back is none: the
+    term that began with it decides.
+    """
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    RUNNING = "running"
+    UNTIMED = "untimed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTerm:
+    """The term of a reply that began last: its due day, and the day it ended, None while it runs."""
+
+    due_on: date
+    closed_on: date | None
+
+    def timing(self, today: date) -> Timing:
+        """Whether the reply came in time, as of ``today``."""
+        if (self.closed_on or today) > self.due_on:
+            return Timing.LATE
+        return Timing.IN_TIME if self.closed_on is not None else Timing.RUNNING
+
+
 def checked_answer(
     draft: AnswerDraft, known: RecommendationRow, unit: Unit | None, today: date
 ) -> AnswerDraft:
@@ -139,21 +167,6 @@ def deciding(replies: Sequence[Reply]) -> Reply:
     pending = [r for r in found if r.state is RecommendationState.IN_PROGRESS and r.dissolved_on is None]
     closed = [r for r in found if r.state is not RecommendationState.IN_PROGRESS]
     return sorted(pending or closed or found, key=lambda reply: reply.replied_on)[-1]
-
-
-def standing_on(one: Recommendation, on: date) -> RecommendationState:
-    """Where a recommendation that is in the ledger stood at the end of a day, whatever came after it."""
-    if one.row.state is RecommendationState.ON_THE_SPOT:
-        return RecommendationState.ON_THE_SPOT
-    state = RecommendationState.RECORDED
-    for event in reversed(one.events):
-        if event.on > on:
-            break
-        if event.kind in (EventKind.FORWARDED, EventKind.SENT_BACK):
-            state = RecommendationState.FORWARDED
-        if event.kind is EventKind.ANSWERED:
-            state = deciding([reply for reply in one.replies if reply.replied_on <= event.on]).state
-    return state
 
 
 def newest(replies: Sequence[Reply]) -> tuple[Reply, ...]:

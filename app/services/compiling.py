@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain import compiling as rules
-from app.domain import voters as voter_rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
 from app.domain.clocks import Subject
@@ -14,7 +13,7 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId, new_id
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.office import OFFICE_ID
-from app.domain.voters import ClassificationDraft, Recommendation
+from app.domain.voters import Recommendation
 from app.runtime.words import opinions, phrase
 from app.services.desk import Desk
 from db import compiling as compiling_store
@@ -112,20 +111,6 @@ class Compiling:
             compiling_store.compared(work, one, None)
             known = voter_store.recommendation(work, recommendation_id)
         return Done(known, Area.VOTERS)
-
-    def classify(
-        self, actor: Actor, recommendation_ids: tuple[RecordId, ...], draft: ClassificationDraft
-    ) -> Done[int]:
-        """Say of many at once whose matter they are; says how many. Refused for one, none is changed."""
-        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.classify") as work:
-            unit = office_store.unit(work, draft.unit_id) if draft.unit_id is not None else None
-            for key in recommendation_ids:
-                known = voter_store.recommendation(work, key)
-                ready = voter_rules.checked_classification(draft, known.row, unit)
-                voter_store.classify(work, known, ready)
-                told = " · ".join(part for part in (unit.name if unit else "", ready.field) if part)
-                self._note(work, key, EventKind.AMENDED, told)
-        return Done(len(recommendation_ids), Area.VOTERS)
 
     def alike(
         self,
