@@ -59,10 +59,10 @@ class Charts:
         limit: int | None = None,
     ) -> Page[CountedRecord]:
         """The records behind a part of a chart (series, place on the axis), by what counted them."""
-        made = next(made for made in _hanging(asked) if made.id == chart.id)
-        series, at = part
-        measure = with_where(made.series[series].measure, made.rows, chart.keys[at])
         with self._desk.read(actor) as view:
+            made = next(made for made in _hanging(asked) if made.id == chart.id)
+            series, at = part
+            measure = with_where(made.series[series].measure, made.rows, chart.keys[at])
             scope = counting.scope(view, (measure,), asked.period, asked.body, (made.rows,))
             return count_store.page(view, measure, scope, offset, limit)
 
