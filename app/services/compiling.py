@@ -1,7 +1,6 @@
 """The council's desk for compiling: merges what is the same, splits what is two, knows what comes again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from app.domain import compiling as rules
@@ -44,7 +43,7 @@ class Compiling:
                 compiling_store.merge(work, lead, other)
                 if other.history:  # what was raised before was raised before by all who say it now
                     compiling_store.raise_again(work, lead, other, self._desk.today())
-                self._leave(work, other)
+                event_store.stop(work, other.clocks, self._desk.today())  # the lead has a term of its own
                 self._note(work, other.id, EventKind.MERGED, _named(lead))
                 self._note(work, lead.id, EventKind.MERGED, _named(other))
             merged = voter_store.recommendation(work, lead_id)
@@ -158,17 +157,6 @@ class Compiling:
         """For each session that voters raised something for: how many were to compile, how many still are."""
         with self._desk.read(actor) as view:
             return compiling_store.counts(view)
-
-    def fields(self, actor: Actor) -> tuple[str, ...]:
-        """The fields of recommendations used before, the most used first."""
-        with self._desk.read(actor) as view:
-            return compiling_store.fields(view)
-
-    def _leave(self, work: Work, other: Recommendation) -> None:
-        """Whoever it is merged into has a term of its own; that of the other stops."""
-        for clock in other.clocks:
-            if clock.closed_on is None:
-                event_store.close_clock(work, replace(clock, closed_on=self._desk.today()))
 
     def _note(self, work: Work, key: RecordId, event: EventKind, note: str) -> None:
         event_store.add(work, RecordType.RECOMMENDATION, key, event, self._desk.today(), note)

@@ -192,7 +192,7 @@ class Voters:
             return voter_store.parts(view, query, self._desk.today())
 
     def fields(self, actor: Actor) -> tuple[str, ...]:
-        """The fields that recommendations were given, in Vietnamese order."""
+        """The fields that recommendations were given, the most used first."""
         with self._desk.read(actor, Right.READ_VOTERS) as view:
             return voter_store.fields(view)
 

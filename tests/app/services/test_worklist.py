@@ -129,7 +129,7 @@ def test_the_work_of_a_session_is_counted_down(council: Council) -> None:
     assert services.compiling.progress(actor)[council.session] == (3, 3)
     draft = ClassificationDraft(UnitLevel.COMMUNE, unit, "Hạ tầng")
     assert services.voters.classify(actor, (one, other), draft).value == 2
-    assert services.compiling.fields(actor) == ("Hạ tầng",)
+    assert services.voters.fields(actor) == ("Hạ tầng",)
     services.compiling.raise_anew(actor, one)
     services.compiling.raise_anew(actor, third)
     work = services.compiling.worklist(actor, council.session)
