@@ -184,14 +184,3 @@ def counts(view: View) -> dict[RecordId, tuple[int, int]]:
         .group_by(council_sessions.c.id)
     )
     return {key: (total, left) for key, total, left in view.connection.execute(found)}
-
-
-def fields(view: View) -> tuple[str, ...]:
-    """The fields used before, the most used first."""
-    found = (
-        select(recommendations.c.field)
-        .where(recommendations.c.field != "")
-        .group_by(recommendations.c.field)
-        .order_by(func.count().desc(), recommendations.c.field)
-    )
-    return tuple(view.connection.execute(found).scalars())

@@ -212,6 +212,13 @@ def close_clock(work: Work, ended: Clock) -> None:
     work.update(clocks, ended.id, closed_on=ended.closed_on)
 
 
+def stop(work: Work, running: Iterable[Clock], on: date) -> None:
+    """End what still runs of the terms of a record that another one stands for from that day."""
+    for clock in running:
+        if clock.closed_on is None:
+            work.update(clocks, clock.id, closed_on=on)
+
+
 def clocks_of(view: View, record_id: RecordId) -> tuple[Clock, ...]:
     """All clocks of a record, open ones first, then by due date."""
     found = (

@@ -1,25 +1,23 @@
 """The standing committee's board, one statement a book; and how far each user has seen the change log."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, insert, literal, select, update
 
 from app.domain.history import Change
 from app.domain.ids import RecordId, new_id
 from app.domain.office import CouncilSession
-from app.domain.review_board import BoardPart, ReplyTerm
-from app.domain.voters import LEFT, BookItem, RecommendationState
+from app.domain.review_board import BoardPart
+from app.domain.voters import BookItem, RecommendationState
 from db import history, voters
 from db import session_books as book_store
 from db.tables.changes import changes
 from db.tables.office import council_sessions, looks
-from db.tables.petitions import clocks
 from db.tables.voters import meetings, recommendations, replies
 from db.work import View
 
 _BOOKS = tuple(table.name for table in (recommendations, replies, meetings, council_sessions))
-_STANDING = (~recommendations.c.on_the_spot) & recommendations.c.state.not_in(LEFT)
 _OPINION = recommendations.c.split_from.is_(None)
 _PART = case(
     (recommendations.c.state == RecommendationState.PETITION, BoardPart.PETITION.value),
@@ -33,17 +31,11 @@ def _of(sessions: Sequence[CouncilSession]) -> ColumnElement[bool]:
     return meetings.c.council_session_id.in_([session.id for session in sessions])
 
 
-def _shown(view: View, sessions: Sequence[CouncilSession]) -> ColumnElement[bool]:
-    """What stands of what was raised for the sessions, or came over into the first of them."""
-    first = min(sessions, key=lambda session: session.opens_on)
-    return and_(_STANDING, or_(_of(sessions), book_store.carried(view, first)))
-
-
 def items(view: View, sessions: Sequence[CouncilSession]) -> tuple[tuple[BookItem, BoardPart], ...]:
     """The recommendations of the sessions, each with where it comes from."""
     if not sessions:
         return ()
-    parts = select(recommendations.c.id).join(meetings).where(_of(sessions), _STANDING, ~_OPINION)
+    parts = select(recommendations.c.id).join(meetings).where(_of(sessions), book_store.STANDING, ~_OPINION)
     split = set(view.connection.execute(parts).scalars())
     own = {session.id for session in sessions}
 
@@ -52,7 +44,7 @@ def items(view: View, sessions: Sequence[CouncilSession]) -> tuple[tuple[BookIte
             return BoardPart.CARRIED
         return BoardPart.SPLIT if one.id in split else BoardPart.STANDING
 
-    found = voters.book_items(view, voters.items().where(_shown(view, sessions)))
+    found = voters.book_items(view, voters.items().where(book_store.shown(view, sessions)))
     return tuple((one, part(one)) for one in found)
 
 
@@ -74,21 +66,6 @@ def said(view: View, sessions: Sequence[CouncilSession], part: BoardPart) -> tup
     if part is not BoardPart.OPINIONS:
         found = found.where(literal(part.value) == _PART)
     return voters.book_items(view, found)
-
-
-def terms(view: View, sessions: Sequence[CouncilSession]) -> Mapping[RecordId, ReplyTerm]:
-    """Of each recommendation of the sessions the term that began last."""
-    if not sessions:
-        return {}
-    found = (
-        select(clocks.c.record_id, clocks.c.due_on, clocks.c.closed_on)
-        .join(recommendations, recommendations.c.id == clocks.c.record_id)
-        .join(meetings, meetings.c.id == recommendations.c.meeting_id)
-        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
-        .where(_shown(view, sessions), clocks.c.paused_on.is_(None))
-        .order_by(clocks.c.start_on, clocks.c.id)
-    )
-    return {key: ReplyTerm(due_on, closed_on) for key, due_on, closed_on in view.connection.execute(found)}
 
 
 def changed(

@@ -1,6 +1,6 @@
 """What voters raised for a session of the council, as its book and its letters ask for it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
@@ -9,8 +9,8 @@ from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.office import CouncilSession
-from app.domain.replies import standing_on
-from app.domain.session_books import SessionBook, SessionCount, Term, Voiced
+from app.domain.replies import ReplyTerm, standing_on
+from app.domain.session_books import SessionBook, SessionCount, Voiced
 from app.domain.voters import LEFT, OPEN, UNANSWERED, BookItem, RecommendationState
 from db import meetings as meeting_store
 from db import voters
@@ -19,15 +19,18 @@ from db.tables.petitions import clocks, events
 from db.tables.voters import meetings, recommendations
 from db.work import View
 
+STANDING = (~recommendations.c.on_the_spot) & recommendations.c.state.not_in(LEFT)
+"""What has not left the ledger and was not answered at the meeting itself."""
+
 
 def book(view: View, session: CouncilSession, today: date) -> SessionBook:
     """A council session's rounds of meetings, oldest first, what voters raised there and what comes over."""
     found = select(meetings.c.id).where(meetings.c.council_session_id == session.id).order_by(meetings.c.id)
     rounds = tuple(meeting_store.meeting(view, key) for (key,) in view.connection.execute(found))
-    standing, there = recommendations.c.state.not_in(LEFT), recommendations.c.on_the_spot
-    own = voters.items().where(meetings.c.council_session_id == session.id, standing)
-    over = voters.items().where(standing, ~there, carried(view, session))
-    items, came_over = voters.book_items(view, own.where(~there)), voters.book_items(view, over)
+    own = voters.items().where(meetings.c.council_session_id == session.id)
+    there = own.where(recommendations.c.on_the_spot, recommendations.c.state.not_in(LEFT))
+    over = voters.items().where(STANDING, carried(view, session))
+    items, came_over = voters.book_items(view, own.where(STANDING)), voters.book_items(view, over)
     return SessionBook(
         session,
         rounds,
@@ -35,7 +38,7 @@ def book(view: View, session: CouncilSession, today: date) -> SessionBook:
         came_over,
         sum(one.opinions for one in rounds),
         today,
-        on_spot=voters.book_items(view, own.where(there)),
+        on_spot=voters.book_items(view, there),
         voices=voices(view, (*items, *came_over)),
     )
 
@@ -78,6 +81,26 @@ def _reopened(view: View, before: date, opens_on: date) -> list[RecordId]:
     return [key for key in keys if standing_on(voters.recommendation(view, key), before) not in OPEN]
 
 
+def shown(view: View, sessions: Sequence[CouncilSession]) -> ColumnElement[bool]:
+    """What stands of what was raised for the sessions, at least one, or came over into the first of them."""
+    first = min(sessions, key=lambda session: session.opens_on)
+    raised = meetings.c.council_session_id.in_([session.id for session in sessions])
+    return and_(STANDING, or_(raised, carried(view, first)))
+
+
+def terms(view: View, sessions: Sequence[CouncilSession]) -> dict[RecordId, ReplyTerm]:
+    """The term that began last of each recommendation shown for the sessions; one sent back has a new one."""
+    found = (
+        select(clocks.c.record_id, clocks.c.due_on, clocks.c.closed_on)
+        .join(recommendations, recommendations.c.id == clocks.c.record_id)
+        .join(meetings, meetings.c.id == recommendations.c.meeting_id)
+        .join(council_sessions, council_sessions.c.id == meetings.c.council_session_id)
+        .where(shown(view, sessions))
+        .order_by(clocks.c.start_on, clocks.c.id)
+    )
+    return {key: ReplyTerm(due_on, closed_on) for key, due_on, closed_on in view.connection.execute(found)}
+
+
 def session_counts(view: View, today: date) -> dict[RecordId, SessionCount]:
     """Each session that voters raised something for, by its id; counted as its book counts."""
     late = recommendations.c.state.in_(UNANSWERED) & (voters.due() < today)
@@ -88,7 +111,7 @@ def session_counts(view: View, today: date) -> dict[RecordId, SessionCount]:
             func.count(case((late, 1))).label("late"),
         )
         .join(meetings, meetings.c.id == recommendations.c.meeting_id)
-        .where(~recommendations.c.on_the_spot, recommendations.c.state.not_in(LEFT))
+        .where(STANDING)
         .group_by(meetings.c.council_session_id)
     )
     return {r.council_session_id: SessionCount(r.items, r.late) for r in view.connection.execute(found)}
@@ -114,16 +137,6 @@ def voices(view: View, items: Collection[BookItem]) -> dict[RecordId, tuple[Voic
         voiced = Voiced(r.speaker, r.village_id, r.village or "")
         said[r.merged_into] = (*said.get(r.merged_into, ()), voiced)
     return said
-
-
-def terms(view: View, items: Collection[BookItem]) -> dict[RecordId, Term]:
-    """The term of the last answer asked of each recommendation; one sent back has a new one."""
-    found = (
-        select(clocks.c.record_id, clocks.c.due_on, clocks.c.closed_on)
-        .where(clocks.c.record_id.in_([item.id for item in items]))
-        .order_by(clocks.c.start_on, clocks.c.id)
-    )
-    return {r.record_id: Term(r.due_on, r.closed_on) for r in view.connection.execute(found)}
 
 
 def since(view: View, first: date, session: CouncilSession) -> tuple[BookItem, ...]:

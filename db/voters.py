@@ -250,9 +250,10 @@ def row(view: View, recommendation_id: RecordId) -> RecommendationRow:
 
 
 def fields(view: View) -> tuple[str, ...]:
-    """The fields that recommendations were given, in Vietnamese order."""
-    found = select(recommendations.c.field).where(recommendations.c.field != "").distinct()
-    return tuple(sorted(view.connection.execute(found).scalars(), key=sort_key))
+    """The fields that recommendations were given, the most used first."""
+    name = recommendations.c.field
+    found = view.connection.execute(select(name, func.count()).where(name != "").group_by(name)).all()
+    return tuple(field for field, _ in sorted(found, key=lambda told: (-told[1], sort_key(told[0]))))
 
 
 def parts(view: View, query: RecommendationQuery, today: date) -> int:

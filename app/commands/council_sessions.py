@@ -4,13 +4,13 @@ from app.bootstrap import Services
 from app.commands.arguments import Verbs, day
 from app.commands.calls import Answer, Call, office
 from app.commands.output import shown, table
+from app.commands.reading import Record
 from app.domain.actors import Actor
 from app.domain.council_sessions import MoveDraft
 from app.domain.errors import Refused
-from app.domain.ids import RecordId, record_id
+from app.domain.ids import RecordId
 from app.domain.milestones import Milestone, MilestoneDay, Move, Plan
 from app.domain.office import CouncilSessionDraft
-from app.domain.text import clean
 from app.runtime.words import phrase
 
 
@@ -75,7 +75,7 @@ def move(call: Call) -> Answer:
     told = call.options
     opens_on, closes_on = day(told.to), day(told.closes) if told.closes else None
     with office(call) as (services, actor):
-        key = _session(services, actor, told.session)
+        key = session_named(services, actor, told.session)
         preview = services.council_sessions.preview_move(actor, key, opens_on, closes_on)
         if not told.dry_run:
             decided = day(told.on) if told.on else services.clock.today()
@@ -87,7 +87,7 @@ def move(call: Call) -> Answer:
 def cancel(call: Call) -> Answer:
     told = call.options
     with office(call) as (services, actor):
-        key = _session(services, actor, told.session)
+        key = session_named(services, actor, told.session)
         on = day(told.on) if told.on else services.clock.today()
         after = services.council_sessions.cancel(actor, key, on, told.reason).value
         carried = len(services.voters.book(actor, key).items)
@@ -98,7 +98,7 @@ def cancel(call: Call) -> Answer:
 def restore(call: Call) -> Answer:
     told = call.options
     with office(call) as (services, actor):
-        key = _session(services, actor, told.session)
+        key = session_named(services, actor, told.session)
         services.council_sessions.restore(actor, key, told.reason)
         plan = services.milestones.plan(actor, key)
     return _told(plan)
@@ -108,7 +108,7 @@ def show_milestones(call: Call) -> Answer:
     """The milestones of a session; without a name those of the next one."""
     with office(call) as (services, actor):
         if call.options.session:
-            plan = services.milestones.plan(actor, _session(services, actor, call.options.session))
+            plan = services.milestones.plan(actor, session_named(services, actor, call.options.session))
         else:
             coming = services.milestones.coming(actor)
             if not coming:
@@ -120,22 +120,18 @@ def show_milestones(call: Call) -> Answer:
 def note_step(call: Call) -> Answer:
     told = call.options
     with office(call) as (services, actor):
-        key = _session(services, actor, told.session)
+        key = session_named(services, actor, told.session)
         on = day(told.on) if told.on else services.clock.today()
         plan = services.milestones.note(actor, key, Milestone(told.step), on, told.note).value
     return _told(plan)
 
 
-def _session(services: Services, actor: Actor, name: str) -> RecordId:
+def session_named(services: Services, actor: Actor, name: str) -> RecordId:
     """The session of a name or an id."""
     known = {one.name: one.id for one in services.council_sessions.all(actor)}
-    found = known.get(clean(name))
+    found = Record({"council_session": name}).named("council_session", known)
     if found is None:
-        try:
-            found = record_id(clean(name))
-        except ValueError:
-            names = ", ".join(known) or "-"
-            raise Refused("input_name_unknown", field="council_session", name=name, known=names) from None
+        raise Refused("input_missing", field="council_session", name="council_session")
     return found
 
 

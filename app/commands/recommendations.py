@@ -107,7 +107,8 @@ def classify(call: Call) -> Answer:
             _unit(services, actor, told) or known.unit_id,
             told.text("field") or known.row.field,
         )
-        one = services.voters.classify(actor, known.id, draft).value
+        services.voters.classify(actor, (known.id,), draft)
+        one = services.voters.recommendation(actor, known.id)
     return Answer(one, lines(one, names))
 
 

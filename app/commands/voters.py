@@ -7,6 +7,7 @@ from app.bootstrap import Services
 from app.commands import recommendations, voter_board
 from app.commands.arguments import Verbs, whole
 from app.commands.calls import Answer, Call, office
+from app.commands.council_sessions import session_named
 from app.commands.output import table
 from app.commands.reading import Record
 from app.commands.voter_references import References
@@ -160,11 +161,9 @@ def export(call: Call) -> Answer:
     """Write the ledger, of one session or of all, into a file of the kind its name ends in."""
     told, path = call.options, Path(call.options.out)
     with office(call) as (services, actor):
-        known = {session.name: session.id for session in services.council_sessions.all(actor)}
-        if told.session is not None and told.session not in known:
-            raise Refused("input_name_unknown", field="session", name=told.session, known=", ".join(known))
+        session = session_named(services, actor, told.session) if told.session else None
         ready_folder(path.parent)
-        count = services.voter_export.write(actor, path, known.get(told.session))
+        count = services.voter_export.write(actor, path, session)
     return Answer(
         {"count": count, "file": path}, (phrase("commands", "voters_exported", count=count, path=path),)
     )
@@ -176,11 +175,10 @@ def show_all(call: Call) -> Answer:
         names = References(services, actor)
         if told.meetings:
             return _meetings(names)
-        sessions = {session.name: session.id for session in services.council_sessions.all(actor)}
         query = RecommendationQuery(
             text=told.text,
             meeting_id=names.round(told.meeting).id if told.meeting else None,
-            session_id=Record(vars(told)).named("session", sessions),
+            session_id=session_named(services, actor, told.session) if told.session else None,
             states=tuple(RecommendationState(state) for state in told.state),
             level=UnitLevel(told.level) if told.level else None,
             due=Due(told.due) if told.due else None,

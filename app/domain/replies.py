@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from app.domain import checks
 from app.domain.errors import Refused
@@ -87,6 +88,35 @@ class TellingDraft:
 
     told_on: date
     how: str
+
+
+class Timing(StrEnum):
+    """Whether a reply came in time; ``RUNNING`` and ``UNTIMED`` say nothing yet.
+
+    In time is what was answered on or before the due day of the term that began last (CT-02, the days of the
+    office's own regulation; a due day that the office decided counts in place of the counted one). Late is
+    what was answered after it, and what is not answered though it has passed. A reply sent back is none: the
+    term that began with it decides.
+    """
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    RUNNING = "running"
+    UNTIMED = "untimed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTerm:
+    """The term of a reply that began last: its due day, and the day it ended, None while it runs."""
+
+    due_on: date
+    closed_on: date | None
+
+    def timing(self, today: date) -> Timing:
+        """Whether the reply came in time, as of ``today``."""
+        if (self.closed_on or today) > self.due_on:
+            return Timing.LATE
+        return Timing.IN_TIME if self.closed_on is not None else Timing.RUNNING
 
 
 def checked_answer(

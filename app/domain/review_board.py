@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.domain.history import Change
 from app.domain.ids import RecordId, record_id
 from app.domain.office import CouncilSession, Village, village_on
+from app.domain.replies import ReplyTerm, Timing
 from app.domain.text import sort_key
 from app.domain.voters import (
     ANSWERED,
@@ -28,21 +29,6 @@ class Grouping(StrEnum):
     VILLAGE = "village"
     LEVEL = "level"
     SESSION = "session"
-
-
-class Timing(StrEnum):
-    """Whether an answer came in time; ``RUNNING`` and ``UNTIMED`` say nothing yet.
-
-    In time is what was answered on or before the due day of the term that began last (CT-02, the days of the
-    office's own regulation; a due day that the office decided counts in place of the counted one). Late is
-    what was answered after it, and what is not answered though it has passed. A reply sent back is none: the
-    term that began with it decides.
-    """
-
-    IN_TIME = "in_time"
-    LATE = "late"
-    RUNNING = "running"
-    UNTIMED = "untimed"
 
 
 class RedReason(StrEnum):
@@ -81,14 +67,6 @@ class BoardPart(StrEnum):
 
 OPINION_PARTS = (BoardPart.ON_THE_SPOT, BoardPart.STANDING, BoardPart.MERGED, BoardPart.PETITION)
 RECOMMENDATION_PARTS = (BoardPart.STANDING, BoardPart.SPLIT, BoardPart.CARRIED)
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyTerm:
-    """The term of a reply that began last: its due day, and the day it ended, None while it runs."""
-
-    due_on: date
-    closed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +191,7 @@ def board_item(
         village,
         part,
         term.due_on if term is not None else None,
-        _timing(term, today),
+        term.timing(today) if term is not None else Timing.UNTIMED,
         tuple(reason for reason, holds in found.items() if holds),
         max(((today - day).days for day in overdue), default=0),
     )
@@ -301,14 +279,6 @@ class Looked:
     number: int
     since: datetime | None
     more: bool
-
-
-def _timing(term: ReplyTerm | None, today: date) -> Timing:
-    if term is None:
-        return Timing.UNTIMED
-    if (term.closed_on or today) > term.due_on:
-        return Timing.LATE
-    return Timing.IN_TIME if term.closed_on is not None else Timing.RUNNING
 
 
 def _past(day: date | None, today: date) -> bool:

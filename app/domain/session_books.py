@@ -87,20 +87,6 @@ class SessionCount:
     late: int
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """The term of an answer, and the day on which it was given, None before."""
-
-    due_on: date
-    closed_on: date | None
-
-    def kept(self, today: date) -> bool | None:
-        """Whether the answer came on the day it was due or before; None while the term runs."""
-        if self.closed_on is None:
-            return False if self.due_on < today else None
-        return self.closed_on <= self.due_on
-
-
 UNSENT, WAITING, LATE, URGENT, REPLIED = "unsent", "waiting", "late", "urgent", "answered"
 LETTER_STAGES: Mapping[str, str] = {
     "forward": UNSENT,

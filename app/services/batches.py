@@ -43,6 +43,7 @@ class Batches:
         progress: Progress = _NO_PROGRESS,
     ) -> tuple[LetterForm, ...]:
         """The letters that suit one of the records at least, in the order of the catalogue."""
+        actor.require(Right.READ)
         forms, keys = self._letters.forms(record_type), tuple(records)
         if record_type is not RecordType.PETITION:
             return forms

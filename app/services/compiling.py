@@ -1,7 +1,6 @@
 """The council's desk for compiling: merges what is the same, splits what is two, knows what comes again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from app.domain import compiling as rules
@@ -46,7 +45,7 @@ class Compiling:
                 if other.history:  # what was raised before was raised before by all who say it now
                     before = voter_store.recommendation(work, lead_id)  # its root may be another by now
                     compiling_store.raise_again(work, before, other, self._desk.today())
-                self._leave(work, other)
+                event_store.stop(work, other.clocks, self._desk.today())  # the lead has a term of its own
                 self._note(work, other.id, EventKind.MERGED, _named(lead))
                 self._note(work, lead.id, EventKind.MERGED, _named(other))
             merged = voter_store.recommendation(work, lead_id)
@@ -120,20 +119,6 @@ class Compiling:
             known = voter_store.recommendation(work, recommendation_id)
         return Done(known, Area.VOTERS)
 
-    def classify(
-        self, actor: Actor, recommendation_ids: tuple[RecordId, ...], draft: ClassificationDraft
-    ) -> Done[int]:
-        """Say of many at once whose matter they are; says how many. Refused for one, none is changed."""
-        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.classify") as work:
-            unit = office_store.unit(work, draft.unit_id) if draft.unit_id is not None else None
-            for key in recommendation_ids:
-                known = voter_store.recommendation(work, key)
-                ready = voter_rules.checked_classification(draft, known.row, unit)
-                voter_store.classify(work, known, ready)
-                told = " · ".join(part for part in (unit.name if unit else "", ready.field) if part)
-                self._note(work, key, EventKind.AMENDED, told)
-        return Done(len(recommendation_ids), Area.VOTERS)
-
     def alike(
         self,
         actor: Actor,
@@ -180,17 +165,6 @@ class Compiling:
         """For each session that voters raised something for: how many were to compile, how many still are."""
         with self._desk.read(actor) as view:
             return compiling_store.counts(view)
-
-    def fields(self, actor: Actor) -> tuple[str, ...]:
-        """The fields of recommendations used before, the most used first."""
-        with self._desk.read(actor) as view:
-            return compiling_store.fields(view)
-
-    def _leave(self, work: Work, other: Recommendation) -> None:
-        """Whoever it is merged into has a term of its own; that of the other stops."""
-        for clock in other.clocks:
-            if clock.closed_on is None:
-                event_store.close_clock(work, replace(clock, closed_on=self._desk.today()))
 
     def _note(self, work: Work, key: RecordId, event: EventKind, note: str) -> None:
         event_store.add(work, RecordType.RECOMMENDATION, key, event, self._desk.today(), note)

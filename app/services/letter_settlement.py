@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain.meetings import MeetingTiming
 from app.domain.office import UnitLevel
+from app.domain.replies import Timing
 from app.domain.session_books import LATE, SessionBook, stages
 from app.domain.voters import ANSWERED, OPEN, UNANSWERED, BookItem, RecommendationState, Verdict
 from app.runtime.words import label, phrase
@@ -124,12 +125,10 @@ def _fields(items: Sequence[BookItem], words: dict[str, Any]) -> str:
 
 def _in_time(source: Source, book: SessionBook, words: dict[str, Any]) -> str:
     """How many were answered on the day due or before, of those answered and those whose term has ended."""
-    terms = book_store.terms(source.view, book.items)
-    kept = [terms[item.id].kept(book.today) for item in book.items if item.id in terms]
-    ended = [one for one in kept if one is not None]
-    if not ended:
-        return ""
-    return str(words["in_time"]).format(part=_part(sum(ended), len(ended), words["part"]))
+    terms = book_store.terms(source.view, [book.session])
+    counted = Counter(terms[item.id].timing(book.today) for item in book.items if item.id in terms)
+    kept, ended = counted[Timing.IN_TIME], counted[Timing.IN_TIME] + counted[Timing.LATE]
+    return str(words["in_time"]).format(part=_part(kept, ended, words["part"])) if ended else ""
 
 
 def _carried(items: Sequence[BookItem], words: dict[str, Any]) -> str:

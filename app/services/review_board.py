@@ -13,6 +13,7 @@ from app.services.desk import NO_OFFICE, Desk
 from db import council_sessions as session_store
 from db import office as office_store
 from db import review_board as board_store
+from db import session_books as book_store
 from db.work import View
 
 PAGE = "voters"
@@ -36,10 +37,10 @@ class ReviewBoard:
         today = self._desk.today()
         with self._desk.read(actor, Right.READ_VOTERS) as view:
             sessions = _sessions(view, session_ids)
-            terms = board_store.terms(view, sessions)
             villages = {one.id: one for one in office_store.all_villages(view, standing=False)}
             items: tuple[BoardItem, ...] = ()
             if sessions:
+                terms = book_store.terms(view, sessions)
                 opens_on = max(session.opens_on for session in sessions)
                 items = tuple(
                     board_item(one, part, terms.get(one.id), villages, opens_on, today)

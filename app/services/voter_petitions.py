@@ -1,6 +1,5 @@
 """What a voter said that complains or denounces in truth: it leaves the ledger and becomes a petition."""
 
-from dataclasses import replace
 from datetime import date
 
 from app.domain import checks, compiling
@@ -28,9 +27,7 @@ def take_over(
     known = voter_store.recommendation(work, recommendation_id)
     compiling.check_becomes_petition(known)
     checks.not_before(draft.received_on, known.row.received_on, "received_on")
-    for clock in known.clocks:
-        if clock.closed_on is None:
-            event_store.close_clock(work, replace(clock, closed_on=today))
+    event_store.stop(work, known.clocks, today)
     compiling_store.compared(work, known, today)
     petition = petition_store.petition(work, petition_id, just_typed=True)
     secret = draft.sealed or petition.kept

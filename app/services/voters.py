@@ -98,24 +98,22 @@ class Voters:
         return day
 
     def classify(
-        self, actor: Actor, recommendation_id: RecordId, draft: ClassificationDraft
-    ) -> Done[Recommendation]:
-        """Say whose matter a recorded opinion is: level, unit and field; its term runs on."""
+        self, actor: Actor, recommendation_ids: tuple[RecordId, ...], draft: ClassificationDraft
+    ) -> Done[int]:
+        """Say whose matter opinions are: level, unit and field; their terms run on. Says how many.
+
+        Refused for one, none is changed.
+        """
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.classify") as work:
-            known = voter_store.recommendation(work, recommendation_id)
             unit = office_store.unit(work, draft.unit_id) if draft.unit_id is not None else None
-            ready = rules.checked_classification(draft, known.row, unit)
-            voter_store.classify(work, known, ready)
-            event_store.add(
-                work,
-                RecordType.RECOMMENDATION,
-                recommendation_id,
-                EventKind.AMENDED,
-                self._desk.today(),
-                " · ".join(part for part in (unit.name if unit else "", ready.field) if part),
-            )
-            classified = voter_store.recommendation(work, recommendation_id)
-        return Done(classified, Area.VOTERS)
+            for key in recommendation_ids:
+                known = voter_store.recommendation(work, key)
+                ready = rules.checked_classification(draft, known.row, unit)
+                voter_store.classify(work, known, ready)
+                told = " · ".join(part for part in (unit.name if unit else "", ready.field) if part)
+                day = self._desk.today()
+                event_store.add(work, RecordType.RECOMMENDATION, key, EventKind.AMENDED, day, told)
+        return Done(len(recommendation_ids), Area.VOTERS)
 
     def forward(
         self, actor: Actor, recommendation_id: RecordId, draft: ForwardingDraft
@@ -200,7 +198,7 @@ class Voters:
             return voter_store.parts(view, query, self._desk.today())
 
     def fields(self, actor: Actor) -> tuple[str, ...]:
-        """The fields that recommendations were given, in Vietnamese order."""
+        """The fields that recommendations were given, the most used first."""
         with self._desk.read(actor, Right.READ_VOTERS) as view:
             return voter_store.fields(view)
 

@@ -5,7 +5,7 @@ from alembic import op
 
 
 def allow(table: str, column: str, before: tuple[str, ...], after: tuple[str, ...]) -> None:
-    """Let a column hold other words.
+    """Let a column hold other words; refused while a row holds one that is not among them.
 
     SQLite cannot change a check, and remaking a table that others refer to would drop their rows' references;
     it documents editing the schema's text for exactly this case.
@@ -16,6 +16,11 @@ def allow(table: str, column: str, before: tuple[str, ...], after: tuple[str, ..
         op.create_check_constraint(op.f(name), table, check(column, after))
         return
     connection = op.get_bind()
+    stray = connection.execute(
+        sa.text(f"SELECT {column} FROM {table} WHERE NOT {check(column, after)}")
+    ).scalar()
+    if stray is not None:
+        raise ValueError(f"{name}: a row holds {stray}")
     asked = sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :table")
     schema = connection.execute(asked, {"table": table}).scalar_one()
     assert check(column, before) in schema, name

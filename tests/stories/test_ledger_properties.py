@@ -145,7 +145,7 @@ class Ledger(RuleBasedStateMachine):
     @rule(which=WHICH, unit=st.sampled_from((None, 0, 1)), level=st.sampled_from(UnitLevel))
     def classify(self, which: int, unit: int | None, level: UnitLevel) -> None:
         draft = ClassificationDraft(level, None if unit is None else self.units[unit], "Giao thông")
-        self._try(lambda: self.services.voters.classify(self.actor, self._one(which), draft))
+        self._try(lambda: self.services.voters.classify(self.actor, (self._one(which),), draft))
 
     @rule(which=WHICH)
     def forget(self, which: int) -> None:

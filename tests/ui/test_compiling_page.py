@@ -203,7 +203,7 @@ def test_a_unit_dissolved_since_is_not_offered_and_not_taken_away_either(
     services, actor = story.office.services, story.office.actor
     unit = next(one for one in services.office.units(actor) if one.name == "Phòng Kinh tế")
     road = story.said(meeting, "Giàng Thị Mỷ", ROAD)
-    services.compiling.classify(actor, (road,), ClassificationDraft(UnitLevel.COMMUNE, unit.id))
+    services.voters.classify(actor, (road,), ClassificationDraft(UnitLevel.COMMUNE, unit.id))
     services.office.dissolve_unit(actor, unit.id, date(2026, 11, 19))
     story.open()
     offered = story.desk.bench.at_hand.classifier.unit.combo

@@ -14,8 +14,8 @@ from app.domain.office import CouncilSessionDraft
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
+from ui.parts.done_dialog import DoneDialog
 from ui.parts.explanation import ExplanationDialog
-from ui.parts.milestones import StepDialog
 from ui.parts.routes import COUNCIL_SESSIONS
 from ui.theme import Look, Theme
 from ui.voters.milestones import Strip
@@ -100,7 +100,7 @@ def test_a_step_is_noted_as_done_and_taken_back(story: Story) -> None:
     story.open()
     story.press("Ghi đã xong… Ban của HĐND thẩm tra")
     dialog = story.page.sessions.milestones.dialog
-    assert isinstance(dialog, StepDialog)
+    assert isinstance(dialog, DoneDialog)
     dialog.note.set_value("Báo cáo 12/BC-BKTXH")
     dialog.form.save()
     story.settle()

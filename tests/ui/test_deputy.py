@@ -18,6 +18,7 @@ from tests.ui.pictures import save_picture
 from tests.ui.waiting import settle
 from ui.main_window import MainWindow
 from ui.office.user_forms import UserForm
+from ui.parts.explanation import ExplanationDialog
 from ui.parts.find import FindDialog
 from ui.preferences import COPIES, PreferencesFile
 from ui.program import Program
@@ -63,11 +64,11 @@ def test_a_deputy_reads_all_that_voters_said_and_finds_nothing_to_press(
     assert isinstance(page, VotersPage)
     assert list(window._entries) == ["voters", "settings"]
     assert page.primary_act() is None
-    acts = {"Nhập ý kiến", "Phân loại", "Chuyển", "Ghi trả lời", "Lập văn bản", "Nhập thêm ý kiến", "Vì sao?"}
+    acts = {"Nhập ý kiến", "Phân loại", "Chuyển", "Ghi trả lời", "Lập văn bản", "Nhập thêm ý kiến"}
     for tab in (LEDGER, REVIEW, MEETINGS, SESSIONS, PICTURES):
         page.tabs.show_tab(tab)
         settle(qtbot, program.background)
-        assert not offered(window) & (acts if tab != SESSIONS else acts - {"Vì sao?"})  # milestones say why
+        assert not offered(window) & acts
         save_picture(window, f"deputy-{tab}")
     assert page.ledger.board.tally == {
         RecommendationState.ON_THE_SPOT: 1,
@@ -99,6 +100,28 @@ def test_a_deputy_sets_the_own_password_and_the_look_of_the_pc_alone(
     assert page.password.password.value() == ""
     (deputy,) = (user for user in program._services.users.active() if user.name == "Tẩn A Páo")
     assert deputy.protected
+
+
+def test_a_deputy_is_told_why_a_step_before_a_session_is_due_then(
+    window: MainWindow, program: Program, messages: RecordedMessages, qtbot: QtBot
+) -> None:
+    page = window.page
+    assert isinstance(page, VotersPage)
+    page.tabs.show_tab(SESSIONS)
+    settle(qtbot, program.background)
+    assert not offered(window) & {"Ghi đã xong…", "Bỏ ghi…", "Dời…", "Hủy…", "Sửa…"}
+    why = next(
+        made for made in page.findChildren(QPushButton) if made.isVisible() and made.text() == "Vì sao?"
+    )
+    why.click()
+    settle(qtbot, program.background)
+    dialog = page.sessions.milestones.dialog
+    assert isinstance(dialog, ExplanationDialog)
+    assert dialog.isVisible()
+    acts = {made.text() for made in dialog.findChildren(QPushButton) if made.isVisible()}
+    assert not acts & {"In…", "Lưu PDF…", "Lưu DOCX…", "Lưu JSON…"}
+    save_picture(dialog, "deputy-why")
+    assert messages.warnings == []
 
 
 def test_a_deputy_goes_through_the_board_without_giving_verdicts(

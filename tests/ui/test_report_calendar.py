@@ -12,9 +12,9 @@ from tests.ui.doubles import RecordedMessages
 from tests.ui.offices import TODAY, empty_office, full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture
+from ui.parts.done_dialog import DoneDialog
 from ui.parts.prepare_dialog import PrepareDialog
 from ui.parts.reason_dialog import ReasonDialog
-from ui.parts.report_due import SentDialog
 from ui.statistics.page import StatisticsPage
 from ui.theme import Look, Theme
 from ui.today.page import TodayPage
@@ -102,7 +102,7 @@ def test_a_folder_is_asked_for(
 def test_a_report_is_noted_as_sent_and_taken_back(page: Shown[StatisticsPage]) -> None:
     link(page.page.calendar, "Ghi đã gửi", "khiếu nại, tố cáo", QUARTER).click()
     sent = page.page.calendar.dialog
-    assert isinstance(sent, SentDialog)
+    assert isinstance(sent, DoneDialog)
     sent.note.set_value("Số 12/BC-UBND")
     sent.form.save()
     page.settle()
@@ -154,7 +154,7 @@ def test_the_first_page_prepares_and_notes_too(shown: ShowToday) -> None:
     page.page.reports.dialog.reject()
     link(page.page.reports, "Ghi đã gửi", "quý I năm 2026").click()
     sent = page.page.reports.dialog
-    assert isinstance(sent, SentDialog)
+    assert isinstance(sent, DoneDialog)
     sent.form.save()
     page.settle()
     assert "quý I năm 2026" not in words(page.page.reports)

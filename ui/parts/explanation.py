@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.accounts import Account
+from app.domain.actors import Right
 from app.domain.deadlines import DayCount, DayReason
 from app.domain.events import Clock
 from app.domain.letters import Format
@@ -163,6 +164,8 @@ class ExplanationDialog(QDialog):
             self._cards.addWidget(Card().add(ExplanationPanel(self._context, account, self._acts(account))))
 
     def _acts(self, account: Account) -> list[QWidget]:
+        if not self._context.may(Right.READ):
+            return []  # deputies read; papers of the office are not theirs to write
         acts: list[QWidget] = [
             button("In…", partial(self.print, account), icon="print", kind="link"),
             button("Lưu PDF…", partial(self.save, account, Format.PDF), kind="link"),

@@ -9,15 +9,14 @@ from app.domain.accounts import Account
 from app.domain.deadlines import Confidence
 from app.domain.milestones import Basis, MilestoneDay, Plan, StepState
 from app.runtime import words
-from ui import formats, theme
+from ui import formats
 from ui.context import Context
+from ui.parts.done_dialog import DoneDialog
 from ui.parts.explanation import ExplanationDialog
 from ui.parts.reason_dialog import ReasonDialog
 from ui.theme import Tone
-from ui.widgets.basics import column, label
 from ui.widgets.chips import Badge
 from ui.widgets.fields import DateField, LineField
-from ui.widgets.forms import FormPage
 
 _TONES = {
     StepState.DONE: Tone.DONE,
@@ -79,40 +78,14 @@ def explain(context: Context, plan: Plan, one: MilestoneDay, owner: QWidget) -> 
     return dialog
 
 
-class StepDialog(QDialog):
-    """When a step was done, and by what paper."""
-
-    def __init__(self, context: Context, plan: Plan, one: MilestoneDay, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Ghi đã xong")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._context, self._plan, self._one = context, plan, one
-        self.on = DateField("Ngày xong", lambda: context.today, required=True)
-        self.on.set_value(context.today)
-        self.note = LineField("Văn bản, ghi chú", placeholder="Số văn bản, nơi gửi")
-        self.form = FormPage("Ghi đã xong", "Ghi", "Thôi")
-        self.form.section(
-            words.label(one.step), label(plan.session.name, "muted", wrap=True), (self.on, self.note),
-            on=self.on, note=self.note,
-        )  # fmt: skip
-        self.form.left.connect(self.reject)
-        self.form.save_wanted.connect(self._save)
-        layout = column(self.form)
-        layout.setContentsMargins(16, 16, 16, 16)
-        self.setLayout(layout)
-        look = theme.current()
-        self.resize(look.scaled(560), look.scaled(300))
-
-    def _save(self) -> None:
-        context, on, note = self._context, self.on.value(), self.note.value()
-        assert on is not None  # the form asks for it
-        desk, key, step = context.services.milestones, self._plan.session.id, self._one.step
-
-        def done(_plan: Plan) -> None:
-            context.messages.notice(f"Đã ghi xong ngày {formats.day(on)}: {words.label(step)}.")
-            self.accept()
-
-        context.act(lambda: desk.note(context.actor, key, step, on, note), done, self, self.form)
+def note_done(context: Context, plan: Plan, one: MilestoneDay, parent: QWidget) -> DoneDialog:
+    """Ask when a step was done and by what paper, and note that."""
+    on = DateField("Ngày xong", lambda: context.today, required=True)
+    note = LineField("Văn bản, ghi chú", placeholder="Số văn bản, nơi gửi")
+    asked = DoneDialog("Ghi đã xong", words.label(one.step), plan.session.name, on, note, parent)
+    work = partial(context.services.milestones.note, context.actor, plan.session.id, one.step)
+    asked.ask(context, work, f"Đã ghi xong ngày {{day}}: {words.label(one.step)}.")
+    return asked
 
 
 def take_back(context: Context, plan: Plan, one: MilestoneDay, parent: QWidget) -> ReasonDialog:

@@ -4,18 +4,16 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.report_sets import DueReport, ReportState
 from app.services import period_words
-from ui import formats, theme
 from ui.context import Context
+from ui.parts.done_dialog import DoneDialog
 from ui.parts.reason_dialog import ReasonDialog
 from ui.theme import Tone
-from ui.widgets.basics import column, label
 from ui.widgets.chips import Badge
 from ui.widgets.fields import DateField, LineField
-from ui.widgets.forms import FormPage
 
 LONG_PAST = 31
 """Days after which a report without a note of its sending is no longer shouted about."""
@@ -44,43 +42,15 @@ def sentence(due: DueReport, today: date) -> str:
     return f"{due.report.title}, {period_words.within(due.period)}. {period_words.standing(due, today)}."
 
 
-class SentDialog(QDialog):
-    """When a report went out, and under what number."""
-
-    def __init__(self, context: Context, due: DueReport, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Ghi đã gửi báo cáo")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._context, self._due = context, due
-        self.on = DateField("Ngày gửi", lambda: context.today, required=True)
-        self.on.set_value(context.today)
-        self.note = LineField("Số văn bản, cách gửi", placeholder="Số 12/BC-UBND, qua trục văn bản")
-        self.form = FormPage("Ghi đã gửi báo cáo", "Ghi", "Thôi")
-        period = period_words.with_days(due.period)
-        self.form.section(
-            due.report.title, label(period, "muted", wrap=True), (self.on, self.note),
-            on=self.on, note=self.note,
-        )  # fmt: skip
-        self.form.left.connect(self.reject)
-        self.form.save_wanted.connect(self._save)
-        layout = column(self.form)
-        layout.setContentsMargins(16, 16, 16, 16)
-        self.setLayout(layout)
-        look = theme.current()
-        self.resize(look.scaled(560), look.scaled(280))
-
-    def _save(self) -> None:
-        desk, actor, due = self._context.services.report_sets, self._context.actor, self._due
-        on, note = self.on.value(), self.note.value()
-        assert on is not None  # the form asks for it
-
-        def done(_due: DueReport) -> None:
-            self._context.messages.notice(f"Đã ghi gửi báo cáo ngày {formats.day(on)}.")
-            self.accept()
-
-        self._context.act(
-            lambda: desk.mark_sent(actor, due.report.id, due.period.key, on, note), done, self, self.form
-        )
+def note_sent(context: Context, due: DueReport, parent: QWidget | None) -> DoneDialog:
+    """Ask when a report went out and under what number, and note that."""
+    on = DateField("Ngày gửi", lambda: context.today, required=True)
+    note = LineField("Số văn bản, cách gửi", placeholder="Số 12/BC-UBND, qua trục văn bản")
+    about = period_words.with_days(due.period)
+    asked = DoneDialog("Ghi đã gửi báo cáo", due.report.title, about, on, note, parent)
+    work = partial(context.services.report_sets.mark_sent, context.actor, due.report.id, due.period.key)
+    asked.ask(context, work, "Đã ghi gửi báo cáo ngày {day}.")
+    return asked
 
 
 def take_back(context: Context, due: DueReport, parent: QWidget) -> ReasonDialog:

@@ -13,7 +13,7 @@ from app.runtime import words
 from app.services import period_words
 from ui.context import Context
 from ui.parts.prepare_dialog import PrepareDialog
-from ui.parts.report_due import SentDialog, badge, take_back
+from ui.parts.report_due import badge, note_sent, take_back
 from ui.widgets.basics import WIDE_GAP, Card, button, clear, column, icon_button, label, row, rule, scrolled
 from ui.widgets.chips import Chip
 from ui.widgets.flow import flow
@@ -64,8 +64,7 @@ class ReportCalendar(QWidget):
         if due.sending.sent_on is not None:
             self.dialog = take_back(self._context, due, self)
             return
-        self.dialog = SentDialog(self._context, due, self)
-        self.dialog.open()
+        self.dialog = note_sent(self._context, due, self)
 
     def _show(self, found: Sequence[DueReport]) -> None:
         self._name.setText(f"Năm {self.year}")

@@ -73,10 +73,9 @@ class CouncilCard(Card):
 
     def note(self, plan: Plan, one: MilestoneDay) -> None:
         """Ask when a step was done."""
-        from ui.parts.milestones import StepDialog
+        from ui.parts.milestones import note_done
 
-        self.dialog = StepDialog(self._context, plan, one, self)
-        self.dialog.open()
+        self.dialog = note_done(self._context, plan, one, self)
 
     def _explain(self, plan: Plan, one: MilestoneDay) -> None:
         from ui.parts.milestones import explain

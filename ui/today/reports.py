@@ -77,7 +77,6 @@ class ReportsCard(Card):
 
     def note_sent(self, due: DueReport) -> None:
         """Ask when the report went out."""
-        from ui.parts.report_due import SentDialog
+        from ui.parts.report_due import note_sent
 
-        self.dialog = SentDialog(self._context, due, self)
-        self.dialog.open()
+        self.dialog = note_sent(self._context, due, self)

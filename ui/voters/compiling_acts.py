@@ -26,7 +26,7 @@ class CompilingActs:
         self.undo: Undo | None = None
 
     def classify(self, key: RecordId, draft: ClassificationDraft, then: Callable[[], None]) -> None:
-        desk, actor = self._context.services.compiling, self._context.actor
+        desk, actor = self._context.services.voters, self._context.actor
         self._do(lambda: desk.classify(actor, (key,), draft), "Đã phân loại.", None, lambda _count: then())
 
     def merge(
@@ -41,8 +41,7 @@ class CompilingActs:
         desk, actor = self._context.services.compiling, self._context.actor
 
         def work() -> Done[Recommendation]:
-            if draft is not None:
-                desk.classify(actor, others, draft)
+            self._classify(others, draft)
             return desk.merge(actor, lead, others)
 
         def undo() -> None:
@@ -72,8 +71,7 @@ class CompilingActs:
         desk, actor = self._context.services.compiling, self._context.actor
 
         def work() -> Done[Recommendation]:
-            if draft is not None:
-                desk.classify(actor, (key,), draft)
+            self._classify((key,), draft)
             if earlier is None:
                 return desk.raise_anew(actor, key)
             return desk.raise_again(actor, key, earlier)
@@ -104,6 +102,11 @@ class CompilingActs:
         if self.undo is not None and not self.busy:
             undo, self.undo = self.undo, None
             undo()
+
+    def _classify(self, keys: tuple[RecordId, ...], draft: ClassificationDraft | None) -> None:
+        """Whose matter they are, where the card says it; called off the window's thread."""
+        if draft is not None:
+            self._context.services.voters.classify(self._context.actor, keys, draft)
 
     def _do(
         self,

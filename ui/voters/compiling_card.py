@@ -14,7 +14,7 @@ from app.runtime import words
 from ui import formats
 from ui.background import Background
 from ui.parts.topic_field import FIELDS
-from ui.voters.forms import NO_UNIT
+from ui.voters.forms import NO_UNIT, fit_units
 from ui.voters.rows import dots, who
 from ui.widgets.basics import Card, button, clear, column, label, row
 from ui.widgets.completion import Offer, OfferField
@@ -71,11 +71,7 @@ class Classifier(QWidget):
         return [Offer(name) for name in dict.fromkeys((*self._used, *FIELDS)) if wanted in fold(name)]
 
     def _fit_units(self) -> None:
-        level = self.level.value()
-        fitting = [(str(unit.id), unit.name) for unit in self._units if unit.level == level]
-        self.unit.set_choices([(NO_UNIT, "Chưa xác định"), *fitting])
-        if self.unit.is_empty():
-            self.unit.set_value(NO_UNIT)
+        fit_units(self.unit, self._units, self.level.value())
 
 
 class AtHand(Card):

@@ -53,9 +53,8 @@ class Waiting(ListPanel):
         """Load the sessions, then the work of the one chosen: at first of the newest that has any."""
         context = self._context
         office, desk, actor = context.services.office, context.services.compiling, context.actor
-        context.read(
-            lambda: (office.units(actor), desk.fields(actor)), lambda told: self.known.emit(*told), self
-        )
+        fields = context.services.voters.fields
+        context.read(lambda: (office.units(actor), fields(actor)), lambda told: self.known.emit(*told), self)
         context.read(
             lambda: (context.services.council_sessions.all(actor), desk.progress(actor)),
             lambda told: self._offer(*told),

@@ -8,6 +8,7 @@ from app.domain.ids import RecordId
 from app.domain.meetings import MeetingRow
 from app.domain.office import CouncilSession, Unit, UnitLevel, Village
 from app.domain.paging import Due
+from app.domain.text import sort_key
 from app.domain.voters import RecommendationQuery, RecommendationState, Verdict
 from app.runtime import words
 from ui.context import Context
@@ -61,7 +62,7 @@ def groups(meetings: Sequence[MeetingRow], known: Kept) -> Groups:
         ("Cấp trả lời", [Choice(LEVEL, level, words.label(level)) for level in UnitLevel]),
         ("Cơ quan trả lời", [Choice(UNIT, unit.id, unit.name) for unit in known.units]),
         ("Thôn, bản", [Choice(VILLAGE, village.id, village.name) for village in known.villages]),
-        ("Lĩnh vực", [Choice(FIELD, field, field) for field in known.fields]),
+        ("Lĩnh vực", [Choice(FIELD, field, field) for field in sorted(known.fields, key=sort_key)]),
     ]
     return [(heading, choices) for heading, choices in offered if choices]
 

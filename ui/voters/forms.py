@@ -21,6 +21,14 @@ Today = Callable[[], date]
 NO_UNIT = "none"
 
 
+def fit_units(choice: ChoiceField, units: Sequence[Unit], level: object) -> None:
+    """Offer the units of a level; one of another level gives way to none."""
+    fitting = [(str(unit.id), unit.name) for unit in units if unit.level == level]
+    choice.set_choices([(NO_UNIT, "Chưa xác định"), *fitting])
+    if choice.is_empty():
+        choice.set_value(NO_UNIT)
+
+
 def _key(value: object) -> RecordId:
     return record_id(str(value))
 
@@ -74,11 +82,7 @@ class ClassifyForm(OpinionForm):
         )
 
     def _fit_units(self) -> None:
-        level = self.level.value()
-        fitting = [(str(unit.id), unit.name) for unit in self._units if unit.level == level]
-        self.unit.set_choices([(NO_UNIT, "Chưa xác định"), *fitting])
-        if self.unit.is_empty():
-            self.unit.set_value(NO_UNIT)
+        fit_units(self.unit, self._units, self.level.value())
 
 
 class ForwardForm(OpinionForm):

@@ -259,8 +259,7 @@ class Milestones(QWidget):
 
     def note(self, plan: Plan, one: MilestoneDay) -> None:
         """Ask when a step was done."""
-        self.dialog = milestones.StepDialog(self._context, plan, one, self)
-        self.dialog.open()
+        self.dialog = milestones.note_done(self._context, plan, one, self)
 
     def _take_back(self, plan: Plan, one: MilestoneDay) -> None:
         self.dialog = milestones.take_back(self._context, plan, one, self)

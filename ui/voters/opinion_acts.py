@@ -63,7 +63,7 @@ class OpinionActs(QObject):
         self._cover.open(
             form,
             f"voters.classify:{about.id}",
-            lambda: partial(desk.classify, context.actor, about.id, form.draft()),
+            lambda: partial(desk.classify, context.actor, (about.id,), form.draft()),
             "Đã phân loại ý kiến.",
         )
 

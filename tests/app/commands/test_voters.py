@@ -130,11 +130,16 @@ def test_what_cannot_be_is_said(office: Say, line: tuple[str, ...], error: str) 
 def test_the_board_is_of_the_coming_session_and_says_what_needs_a_look(office: Say) -> None:
     office("voter", "again", "2/1", "1/1")
     board = office("voter", "board", "--json").value
-    assert (board["sessions"], board["opinions"], board["carried"]) == (["Kỳ họp thứ hai"], 3, 1)
-    assert [(red["reference"], red["why"]) for red in board["red"]] == [("2/1", ["repeated"])]
+    assert (board["sessions"], board["opinions"], board["items"]) == (["Kỳ họp thứ hai"], 3, 4)
+    assert board["parts"]["carried"] == 1
+    assert [(red["reference"], red["why"]) for red in board["red"]] == [
+        ("1/1", ["late"]),
+        ("2/1", ["repeated"]),
+    ]
     first = office("voter", "board", "--session", "Kỳ họp thứ nhất").out
-    assert "quá hạn" in first
-    assert "1 ý kiến + 0 tách thêm = 0 trả lời tại hội nghị + 1 kiến nghị" in first
+    assert "Quá hạn trả lời" in first
+    assert "1 ý kiến = 0 trả lời tại hội nghị + 1 kiến nghị" in first
+    assert "1 kiến nghị theo dõi = 1 nêu lần này + 0 tách thêm + 0 kỳ trước chuyển sang" in first
 
 
 @pytest.fixture(scope="module")
@@ -149,10 +154,11 @@ def test_the_published_figures_come_out_of_the_board(training: Say) -> None:
     named = [word for name in sessions for word in ("--session", name)]
     board = training("voter", "board", *named, "--json").value
     assert (board["meetings"], board["places"], board["attendance"]) == (4, 12, 3046)
-    assert (board["opinions"], board["on_the_spot"], board["items"]) == (321, 303, 18)
+    assert (board["opinions"], board["parts"]["on_the_spot"], board["items"]) == (321, 303, 18)
     assert board["groups"]["level"] == {"commune": 13, "province": 5}
-    assert (board["settled"], board["in_time"], board["late"]) == (18, 18, 0)
+    assert board["shares"] == {name: [18, 18] for name in ("answered", "settled", "in_time")}
     told = training("voter", "board", *named).out
     assert "4 đợt tiếp xúc, 12 điểm" in told
-    assert "321 ý kiến + 0 tách thêm = 303 trả lời tại hội nghị + 18 kiến nghị" in told
+    assert "321 ý kiến = 303 trả lời tại hội nghị + 18 kiến nghị" in told
+    assert "18 kiến nghị theo dõi = 18 nêu lần này + 0 tách thêm + 0 kỳ trước chuyển sang" in told
     assert "xong 18/18" in told

@@ -9,7 +9,7 @@ from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.office import UnitDraft
-from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, VerdictDraft, standing_on
+from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, VerdictDraft
 from app.domain.voters import (
     ForwardingDraft,
     Recommendation,
@@ -142,17 +142,3 @@ def test_the_public_and_the_voters_are_told_what_was_answered(
     assert kinds == [EventKind.VOTERS_TOLD, EventKind.POSTED, EventKind.PUBLISHED]
     with pytest.raises(Refused, match="publication_empty"):
         services.replies.publish(actor, (asked.id,), PublicationDraft())
-
-
-def test_where_a_recommendation_stood_on_a_day_is_told_whatever_came_later(
-    services: Services, actor: Actor, asked: Recommendation
-) -> None:
-    services.replies.answer(actor, asked.id, AnswerDraft(SETTLED, ON, "Đã tiếp thu"))
-    back = VerdictDraft(Verdict.UNSATISFIED, date(2026, 11, 16), "Chung chung", again=True)
-    services.replies.review(actor, asked.id, back)
-    known = services.replies.answer(
-        actor, asked.id, AnswerDraft(IN_PROGRESS, date(2026, 11, 18), "Đang sửa")
-    ).value
-    days = ((3, RecommendationState.RECORDED), (4, RecommendationState.FORWARDED), (10, SETTLED))
-    for day, state in (*days, (16, RecommendationState.FORWARDED), (18, IN_PROGRESS)):
-        assert standing_on(known, date(2026, 11, day)) is state, day

@@ -88,7 +88,7 @@ def test_nothing_is_classified_to_a_dissolved_unit(services: Services, actor: Ac
     meeting = factories.meeting(services, actor)
     key = services.voters.record(actor, RecommendationDraft(meeting, "Sửa cầu tràn")).value.id
     with pytest.raises(Refused, match="unit_dissolved"):
-        services.voters.classify(actor, key, ClassificationDraft(UnitLevel.COMMUNE, old))
+        services.voters.classify(actor, (key,), ClassificationDraft(UnitLevel.COMMUNE, old))
 
 
 def test_units_that_differ_are_named_until_they_agree(services: Services, actor: Actor) -> None:
@@ -146,7 +146,7 @@ def test_who_does_not_serve_the_council_notes_nothing_of_a_reply(
         lambda: services.replies.publish(other, (key,), PUBLISHED),
         lambda: services.replies.tell(other, (key,), TOLD),
         lambda: services.voters.forward(other, key, ForwardingDraft(unit, SENT)),
-        lambda: services.voters.classify(other, key, ClassificationDraft(UnitLevel.COMMUNE)),
+        lambda: services.voters.classify(other, (key,), ClassificationDraft(UnitLevel.COMMUNE)),
     )
     for act in acts:
         with pytest.raises(Refused, match="not_permitted"):

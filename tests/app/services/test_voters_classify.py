@@ -46,7 +46,8 @@ def test_an_opinion_is_classified_and_found_by_its_field(
 ) -> None:
     sent = unit(services, actor, "Sở Xây dựng", UnitLevel.PROVINCE)
     draft = ClassificationDraft(UnitLevel.PROVINCE, sent, " Giao thông ")
-    found = services.voters.classify(actor, opinion, draft).value
+    services.voters.classify(actor, (opinion,), draft)
+    found = services.voters.recommendation(actor, opinion)
     assert (found.row.level, found.row.unit, found.row.field) == (
         UnitLevel.PROVINCE,
         "Sở Xây dựng",
@@ -59,13 +60,14 @@ def test_an_opinion_is_classified_and_found_by_its_field(
 def test_classifying_leaves_the_term_alone(services: Services, actor: Actor, opinion: RecordId) -> None:
     before = services.voters.recommendation(actor, opinion).clocks
     draft = ClassificationDraft(UnitLevel.PROVINCE)
-    assert services.voters.classify(actor, opinion, draft).value.clocks == before
+    services.voters.classify(actor, (opinion,), draft)
+    assert services.voters.recommendation(actor, opinion).clocks == before
 
 
 def test_a_unit_of_another_level_is_refused(services: Services, actor: Actor, opinion: RecordId) -> None:
     sent = unit(services, actor, "Phòng Kinh tế")
     with pytest.raises(Refused) as refused:
-        services.voters.classify(actor, opinion, ClassificationDraft(UnitLevel.CENTRAL, sent))
+        services.voters.classify(actor, (opinion,), ClassificationDraft(UnitLevel.CENTRAL, sent))
     assert (refused.value.code, refused.value.field) == ("unit_of_other_level", "unit_id")
 
 
@@ -75,10 +77,10 @@ def test_once_forwarded_the_unit_stays_but_the_field_may_change(
     sent, other = unit(services, actor, "Phòng Kinh tế"), unit(services, actor, "Trạm Y tế")
     services.voters.forward(actor, opinion, ForwardingDraft(sent, TODAY))
     with pytest.raises(Refused) as refused:
-        services.voters.classify(actor, opinion, ClassificationDraft(UnitLevel.COMMUNE, other))
+        services.voters.classify(actor, (opinion,), ClassificationDraft(UnitLevel.COMMUNE, other))
     assert refused.value.code == "unit_forwarded_already"
-    kept = services.voters.classify(actor, opinion, ClassificationDraft(UnitLevel.COMMUNE, sent, "Cầu"))
-    assert kept.value.row.field == "Cầu"
+    services.voters.classify(actor, (opinion,), ClassificationDraft(UnitLevel.COMMUNE, sent, "Cầu"))
+    assert services.voters.recommendation(actor, opinion).row.field == "Cầu"
 
 
 def test_a_refused_classification_leaves_nothing_behind(
@@ -86,7 +88,7 @@ def test_a_refused_classification_leaves_nothing_behind(
 ) -> None:
     before = services.voters.recommendation(actor, opinion)
     with pytest.raises(Refused):
-        services.voters.classify(actor, opinion, ClassificationDraft(UnitLevel.COMMUNE, None, "x" * 501))
+        services.voters.classify(actor, (opinion,), ClassificationDraft(UnitLevel.COMMUNE, None, "x" * 501))
     assert services.voters.recommendation(actor, opinion) == before
 
 

@@ -128,8 +128,8 @@ def test_the_work_of_a_session_is_counted_down(council: Council) -> None:
     one, other, third = (council.said(council.now, text) for text in (ROAD, WATER, "Trạm y tế thiếu thuốc"))
     assert services.compiling.progress(actor)[council.session] == (3, 3)
     draft = ClassificationDraft(UnitLevel.COMMUNE, unit, "Hạ tầng")
-    assert services.compiling.classify(actor, (one, other), draft).value == 2
-    assert services.compiling.fields(actor) == ("Hạ tầng",)
+    assert services.voters.classify(actor, (one, other), draft).value == 2
+    assert services.voters.fields(actor) == ("Hạ tầng",)
     services.compiling.raise_anew(actor, one)
     services.compiling.raise_anew(actor, third)
     work = services.compiling.worklist(actor, council.session)
@@ -155,10 +155,10 @@ def test_many_are_classified_together_or_none(council: Council) -> None:
     unit = factories.unit(services, actor)
     one, other = council.said(council.now, ROAD), council.said(council.now, WATER)
     with pytest.raises(Refused, match="unit_of_other_level"):
-        services.compiling.classify(actor, (one, other), ClassificationDraft(UnitLevel.PROVINCE, unit))
+        services.voters.classify(actor, (one, other), ClassificationDraft(UnitLevel.PROVINCE, unit))
     services.office.dissolve_unit(actor, unit, factories.TODAY)
     with pytest.raises(Refused, match="unit_dissolved"):
-        services.compiling.classify(actor, (one, other), ClassificationDraft(UnitLevel.COMMUNE, unit))
+        services.voters.classify(actor, (one, other), ClassificationDraft(UnitLevel.COMMUNE, unit))
     assert services.voters.recommendation(actor, one).row.unit == ""
 
 
@@ -169,7 +169,7 @@ def test_everybody_reads_the_work_and_only_those_who_record_do_it(council: Counc
     assert desk.worklist(clerk, council.session).total == 1
     assert desk.alike(clerk, one) == ()
     for act in (
-        lambda: desk.classify(clerk, (one,), ClassificationDraft(UnitLevel.COMMUNE)),
+        lambda: council.services.voters.classify(clerk, (one,), ClassificationDraft(UnitLevel.COMMUNE)),
         lambda: desk.forget(clerk, one),
         lambda: desk.raise_anew(clerk, one),
         lambda: desk.merge(clerk, one, (one,)),
@@ -193,9 +193,7 @@ def test_what_was_answered_on_the_spot_is_not_split_and_is_found_as_said_before(
 def test_all_of_it_stands_in_the_log_as_it_happened(council: Council) -> None:
     services, actor = council.services, council.actor
     one, other = council.said(council.now, ROAD), council.said(council.now, ROAD_AGAIN)
-    services.compiling.classify(
-        actor, (one, other), ClassificationDraft(UnitLevel.COMMUNE, None, "Giao thông")
-    )
+    services.voters.classify(actor, (one, other), ClassificationDraft(UnitLevel.COMMUNE, None, "Giao thông"))
     services.compiling.merge(actor, one, (other,))
     services.compiling.part(actor, other)
     services.compiling.raise_anew(actor, other)
