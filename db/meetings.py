@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.meetings import (
@@ -84,11 +85,13 @@ def _found_by(draft: MeetingDraft) -> str:
 
 
 def first_day(view: View, meeting_id: RecordId, place_id: RecordId | None = None) -> date:
-    """The day of the meeting at the place, or of the round's first place."""
+    """The day of the meeting at the place, or of the round's first place; refuses another round's place."""
     held = select(func.min(places.c.held_on)).where(places.c.meeting_id == meeting_id)
     if place_id is not None:
         held = held.where(places.c.id == place_id)
-    first: date = view.connection.execute(held).scalar_one()
+    first: date | None = view.connection.execute(held).scalar_one()
+    if first is None:
+        raise Refused("record_missing", field="place_id")
     return first
 
 
