@@ -163,6 +163,26 @@ def one(view: View, clock_id: RecordId) -> Clock:
     return clock(row)
 
 
+def move(
+    work: Work,
+    record_id: RecordId,
+    kind: EventKind,
+    days: tuple[date, date],
+    notes: tuple[str, str] | None = None,
+) -> None:
+    """Let what was noted with a wrong day or note stand on the timeline as it should have been.
+
+    ``days`` and ``notes`` say what stood there, and what shall; without ``notes`` the note stays.
+    """
+    wrong = [events.c.record_id == record_id, events.c.kind == kind, events.c.happened_on == days[0]]
+    if notes is not None:
+        wrong.append(events.c.note == notes[0])
+    found = select(events.c.id).where(*wrong).order_by(events.c.id.desc()).limit(1)
+    key = work.connection.execute(found).scalar()
+    if key is not None:
+        work.update(events, key, happened_on=days[1], **({"note": notes[1]} if notes else {}))
+
+
 def start_clock(work: Work, started: Clock) -> None:
     """Let a term of the law run on a record."""
     work.insert(
@@ -205,6 +225,11 @@ def change_clock(work: Work, moved: Clock) -> None:
 
 def _spans(told: Clock) -> list[list[str]]:
     return [[pause.first.isoformat(), pause.last.isoformat()] for pause in told.pauses]
+
+
+def drop_clock(work: Work, clock_id: RecordId) -> None:
+    """Take away a term that never ran: what it was counted from was noted wrongly."""
+    work.remove(clocks, clock_id)
 
 
 def close_clock(work: Work, ended: Clock) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import func, or_, select
 
+from app.domain.errors import Refused
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.meetings import (
@@ -105,12 +106,14 @@ def bonds(view: View, meeting_id: RecordId) -> Bonds:
     )
 
 
-def first_day(view: View, meeting_id: RecordId, place_id: RecordId | None = None) -> date | None:
-    """The day of the meeting at the place, or of the round's first place; None where it has no such place."""
+def first_day(view: View, meeting_id: RecordId, place_id: RecordId | None = None) -> date:
+    """The day of the meeting at the place, or of the round's first place; refuses another round's place."""
     held = select(func.min(places.c.held_on)).where(places.c.meeting_id == meeting_id)
     if place_id is not None:
         held = held.where(places.c.id == place_id)
     first: date | None = view.connection.execute(held).scalar_one()
+    if first is None:
+        raise Refused("record_missing", field="place_id")
     return first
 
 

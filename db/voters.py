@@ -25,6 +25,7 @@ from app.domain.voters import (
     RecommendationState,
     Reply,
     ResultCode,
+    SaidDraft,
     Tally,
     Verdict,
     Voice,
@@ -113,6 +114,34 @@ def classify(work: Work, known: Recommendation, draft: ClassificationDraft) -> N
     search.change(
         work, RecordType.RECOMMENDATION, known.id, title, f"{row.matter}\n{draft.field}", row.received_on
     )
+
+
+def say(work: Work, known: Recommendation, draft: SaidDraft, received_on: date) -> None:
+    """Note what was really said, where and when, and let search find it."""
+    told: dict[str, object] = {}
+    if known.row.state in (RecommendationState.RECORDED, RecommendationState.ON_THE_SPOT):
+        spot = draft.answered_on_spot
+        told = {
+            "state": RecommendationState.ON_THE_SPOT if spot else RecommendationState.RECORDED,
+            "on_the_spot": spot,
+            "received_on": received_on,
+            "answer": draft.answer,
+            "answered_by": draft.answered_by,
+            "answered_on": received_on if spot else None,
+        }
+    work.update(
+        recommendations,
+        known.id,
+        matter=draft.matter,
+        speaker=draft.speaker,
+        speaker_key=name_sort_key(draft.speaker),
+        place_id=draft.place_id,
+        village_id=draft.village_id,
+        **told,
+    )
+    title = draft.speaker or draft.matter[:80]
+    text = f"{draft.matter}\n{known.row.field}"
+    search.change(work, RecordType.RECOMMENDATION, known.id, title, text, received_on)
 
 
 def reword(work: Work, known: Recommendation, told: Part) -> None:

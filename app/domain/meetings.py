@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.domain import checks
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
+from app.domain.office import CouncilSession
 
 PREPARED = timedelta(days=180)
 """How far ahead a round may be prepared; a later day is a slip of the year."""
@@ -154,6 +155,13 @@ def checked_meeting(draft: MeetingDraft, today: date) -> MeetingDraft:
         deputies=tuple(checks.line(name, "deputies") for name in draft.deputies if name.strip()),
         chaired_by=checks.name(draft.chaired_by, "chaired_by", required=False),
     )
+
+
+def check_session(session: CouncilSession) -> None:
+    """Refuse a round for a session that was cancelled, perhaps while its form was being filled."""
+    if session.cancelled_on is not None:
+        day = f"{session.cancelled_on:%d/%m/%Y}"
+        raise Refused("meeting_session_cancelled", field="council_session", name=session.name, day=day)
 
 
 def checked_amendment(draft: MeetingDraft, known: Meeting, today: date) -> MeetingDraft:

@@ -136,7 +136,7 @@ def checked_answer(
     if draft.result is not None and draft.result not in RESULTS[draft.state]:
         raise Refused("result_of_other_group", field="result", result=draft.result, state=draft.state)
     checks.past_day(draft.answered_on, today, "answered_on")
-    checks.not_before(draft.answered_on, known.received_on, "answered_on")
+    checks.not_before(draft.answered_on, known.received_on, "answered_on", "date_before_opinion")
     if unit is not None and unit.dissolved_on is not None and draft.answered_on > unit.dissolved_on:
         raise Refused(
             "reply_after_dissolution",
@@ -146,7 +146,7 @@ def checked_answer(
         )
     promised = draft.promised_on if draft.state is RecommendationState.IN_PROGRESS else None
     if promised is not None:
-        checks.not_before(promised, draft.answered_on, "promised_on")
+        checks.not_before(promised, draft.answered_on, "promised_on", "date_before_reply")
     ready = replace(
         draft,
         answer=checks.matter(draft.answer, "answer"),
@@ -158,6 +158,26 @@ def checked_answer(
     if ready.result is ResultCode.SCHEDULED and promised is None and not ready.roadmap:
         raise Refused("roadmap_missing", field="roadmap")
     return ready
+
+
+_FOLLOWING = (
+    EventKind.SENT_BACK,
+    EventKind.REVIEWED,
+    EventKind.PUBLISHED,
+    EventKind.POSTED,
+    EventKind.VOTERS_TOLD,
+)
+"""What happens to a reply once it is there: its day stays on the side of them where it was."""
+
+
+def check_day_moved(known: Recommendation, before: date, after: date) -> None:
+    """Refuse to move a reply's day past what was done about a reply: the order of things would be another."""
+    for event in known.events:
+        passed = min(before, after) <= event.on < max(before, after)
+        if event.kind in _FOLLOWING and passed:
+            raise Refused(
+                "reply_day_passes", field="answered_on", day=f"{event.on:%d/%m/%Y}", event=event.kind
+            )
 
 
 def deciding(replies: Sequence[Reply]) -> Reply:
@@ -204,7 +224,7 @@ def checked_verdict(draft: VerdictDraft, known: RecommendationRow, today: date) 
     if known.state not in ANSWERED or known.answered_on is None:
         raise Refused("verdict_without_reply")
     checks.past_day(draft.found_on, today, "found_on")
-    checks.not_before(draft.found_on, known.answered_on, "found_on")
+    checks.not_before(draft.found_on, known.answered_on, "found_on", "date_before_reply")
     ready = replace(draft, note=clean(draft.note), again=draft.again and draft.verdict is Verdict.UNSATISFIED)
     if ready.verdict is Verdict.UNSATISFIED and not ready.note:
         raise Refused("verdict_note_missing", field="note")
@@ -234,4 +254,4 @@ def _after_answer(day: date, known: RecommendationRow, today: date, field: str) 
     if not answered or known.answered_on is None:
         raise Refused("not_answered_yet", number=known.number)
     checks.past_day(day, today, field)
-    checks.not_before(day, known.answered_on, field)
+    checks.not_before(day, known.answered_on, field, "date_before_reply")

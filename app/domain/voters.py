@@ -85,6 +85,19 @@ class RecommendationDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidDraft:
+    """What was said, where, and how it was answered there, as it should have been noted."""
+
+    matter: str
+    speaker: str = ""
+    place_id: RecordId | None = None
+    village_id: RecordId | None = None
+    answered_on_spot: bool = False
+    answer: str = ""
+    answered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClassificationDraft:
     """Whose matter an opinion is, decided once the meeting is over."""
 
@@ -317,6 +330,34 @@ def check_level(unit: Unit | None, level: UnitLevel) -> None:
         raise Refused("unit_of_other_level", field="unit_id", unit=unit.name)
 
 
+def checked_said(draft: SaidDraft, known: Recommendation, said_on: date) -> SaidDraft:
+    """The cleaned draft of what was really said on a day.
+
+    Refuses what became a petition. Once it was sent to a unit, merged or told to the voters, the day that its
+    term runs from and whether it waits for an answer at all stay.
+    """
+    row = known.row
+    if row.state is RecommendationState.PETITION:
+        raise Refused("left_ledger", number=row.number, state=row.state)
+    begun = row.state not in (RecommendationState.RECORDED, RecommendationState.ON_THE_SPOT)
+    if begun and said_on != row.received_on:
+        day = f"{row.received_on:%d/%m/%Y}"
+        raise Refused("place_of_other_day", field="place_id", day=day, state=row.state)
+    spot = row.state is RecommendationState.ON_THE_SPOT
+    followed = begun or bool(known.voices) or row.published_on or row.told_on
+    if followed and draft.answered_on_spot != spot:
+        raise Refused("spot_fixed", field="answered_on_spot", number=row.number)
+    return replace(
+        draft,
+        matter=checks.matter(draft.matter),
+        speaker=checks.name(draft.speaker, "speaker", required=False),
+        answer=clean(draft.answer) if draft.answered_on_spot else "",
+        answered_by=checks.name(draft.answered_by, "answered_by", required=False)
+        if draft.answered_on_spot
+        else "",
+    )
+
+
 def checked_classification(
     draft: ClassificationDraft, known: RecommendationRow, unit: Unit | None
 ) -> ClassificationDraft:
@@ -341,7 +382,7 @@ def checked_forwarding(
         raise Refused("answered_already", state=known.state)
     _standing(unit, draft.forwarded_on)
     checks.past_day(draft.forwarded_on, today, "forwarded_on")
-    checks.not_before(draft.forwarded_on, known.received_on, "forwarded_on")
+    checks.not_before(draft.forwarded_on, known.received_on, "forwarded_on", "date_before_opinion")
     return replace(draft, document=checks.name(draft.document, "document", required=False))
 
 

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from app.domain import checks
 from app.domain import replies as rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
 from app.domain.clocks import Subject
+from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import BodyKind, RecordType
 from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, VerdictDraft
 from app.domain.voters import Recommendation
-from app.runtime.words import label
+from app.runtime.words import label, phrase
 from app.services.desk import Desk
 from db import events as event_store
 from db import office as office_store
@@ -61,6 +63,39 @@ class Replies:
             note=ready.document,
             document_id=document_id,
         )
+
+    def amend(
+        self, actor: Actor, recommendation_id: RecordId, reply_id: RecordId, draft: AnswerDraft, reason: str
+    ) -> Done[Recommendation]:
+        """Put a reply right that was noted wrongly; the term it stopped stopped on the right day.
+
+        What the council found of it and what the public was told stay.
+        """
+        why = checks.line(reason, "reason")
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.amend_reply", why) as work:
+            known = voter_store.recommendation(work, recommendation_id)
+            wrong = next((reply for reply in known.replies if reply.id == reply_id), None)
+            if wrong is None:
+                raise Refused("record_missing")
+            unit = office_store.unit(work, draft.unit_id) if draft.unit_id is not None else None
+            ready = rules.checked_answer(draft, known.row, unit, self._desk.today())
+            rules.check_day_moved(known, wrong.replied_on, ready.answered_on)
+            reply_store.change(work, known, reply_id, ready)
+            days = wrong.replied_on, ready.answered_on
+            event_store.move(work, known.id, EventKind.ANSWERED, days, (wrong.document, ready.document))
+            self._stop_anew(work, known, wrong.replied_on)
+            told = phrase("voters", "reply_amended", day=f"{wrong.replied_on:%d/%m/%Y}", why=why)
+            self._note(work, known.id, EventKind.AMENDED, self._desk.today(), told)
+            amended = voter_store.recommendation(work, recommendation_id)
+        return Done(amended, _TOUCHED)
+
+    def _stop_anew(self, work: Work, known: Recommendation, was: date) -> None:
+        """The terms that a reply stopped on a day stopped on the day of the first reply to them."""
+        days = [reply.replied_on for reply in voter_store.replies_of(work, known.id)]
+        for clock in known.clocks:
+            fitting = [day for day in days if day >= clock.start_on]
+            if clock.closed_on == was and fitting:
+                event_store.close_clock(work, replace(clock, closed_on=min(fitting)))
 
     def review(self, actor: Actor, recommendation_id: RecordId, draft: VerdictDraft) -> Done[Recommendation]:
         """Note whether the standing body is satisfied; sent back, the term of the reply begins anew."""

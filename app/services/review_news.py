@@ -129,6 +129,7 @@ _TOLD: tuple[tuple[tuple[str, ...], str], ...] = (
     (("first_raised",), "raised_again"),
     (("matter",), "reworded"),
     (("unit_id", "level", "field"), "classified"),
+    (("answer", "answered_on", "promised_on", "roadmap", "speaker", "village_id", "place_id"), "amended"),
 )
 """What a change of a recommendation says, by the first of these fields that it fills."""
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from app.domain import checks
 from app.domain import meetings as meeting_rules
 from app.domain import voters as rules
 from app.domain.actors import Actor, Right
@@ -24,8 +25,10 @@ from app.domain.voters import (
     RecommendationQuery,
     RecommendationRow,
     RecommendationState,
+    SaidDraft,
     Tally,
 )
+from app.runtime.words import phrase
 from app.services.desk import Desk
 from db import council_sessions as session_store
 from db import events as event_store
@@ -38,6 +41,11 @@ from db.work import Work
 _TOUCHED = Area.VOTERS | Area.DEADLINES
 
 
+def _subject(level: UnitLevel, *, on_the_spot: bool) -> Subject:
+    source = "on_the_spot" if on_the_spot else level.value
+    return Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, source)
+
+
 class Voters:
     """One act each of those who serve the standing committee."""
 
@@ -48,6 +56,8 @@ class Voters:
         """Record a round of voter meetings with its places, attendance and deputies."""
         ready = meeting_rules.checked_meeting(draft, self._desk.today())
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.hold") as work:
+            session = session_store.one(work, ready.council_session_id)
+            meeting_rules.check_session(session)
             key = meeting_store.add_meeting(work, ready)
             day = min(ready.places[0].held_on, self._desk.today())
             event_store.add(work, RecordType.MEETING, key, EventKind.REGISTERED, day)
@@ -61,6 +71,8 @@ class Voters:
             today = self._desk.today()
             ready = meeting_rules.checked_amendment(draft, known, today)
             meeting_rules.check_bound(ready, known, meeting_store.bonds(work, meeting_id))
+            if ready.council_session_id != known.council_session_id:
+                meeting_rules.check_session(session_store.one(work, ready.council_session_id))
             meeting_store.amend_meeting(work, known, ready)
             event_store.add(work, RecordType.MEETING, meeting_id, EventKind.AMENDED, today)
             amended = meeting_store.meeting(work, meeting_id)
@@ -79,21 +91,53 @@ class Voters:
             units = {unit.id: unit for unit in office_store.all_units(work, standing=False)}
             for draft in ready:
                 rules.check_level(units.get(draft.unit_id) if draft.unit_id else None, draft.level)
-                day = self._day_held(work, draft)
+                day = self._day_held(work, draft.meeting_id, draft.place_id)
                 key = voter_store.add_recommendation(work, draft, day)
-                source = "on_the_spot" if draft.answered_on_spot else draft.level.value
-                subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, source)
+                subject = _subject(draft.level, on_the_spot=draft.answered_on_spot)
                 self._desk.happened(work, subject, key, EventKind.REGISTERED, day)
             recorded = voter_store.recommendation(work, key)
         return Done(recorded, _TOUCHED)
 
-    def _day_held(self, work: Work, draft: RecommendationDraft) -> date:
-        day = meeting_store.first_day(work, draft.meeting_id, draft.place_id)
-        if day is None:
-            raise Refused("record_missing", field="place")
+    def amend(
+        self, actor: Actor, recommendation_id: RecordId, draft: SaidDraft, reason: str
+    ) -> Done[Recommendation]:
+        """Put right what was noted wrongly on the night: who said what, where, whether it was answered there.
+
+        Its number stays; where it was said on another day, or waits for an answer after all, the term is
+        counted anew.
+        """
+        why = checks.line(reason, "reason")
+        with self._desk.act(actor, Right.RECORD_VOTERS, "voters.amend", why) as work:
+            known = voter_store.recommendation(work, recommendation_id)
+            said_on = known.row.received_on
+            if draft.place_id != known.place_id:
+                said_on = self._day_held(work, known.meeting_id, draft.place_id)
+            ready = rules.checked_said(draft, known, said_on)
+            voter_store.say(work, known, ready, said_on)
+            self._count_anew(work, known, ready, said_on)
+            note = phrase("voters", "opinion_amended", why=why)
+            today = self._desk.today()
+            event_store.add(work, RecordType.RECOMMENDATION, known.id, EventKind.AMENDED, today, note)
+            amended = voter_store.recommendation(work, recommendation_id)
+        return Done(amended, _TOUCHED)
+
+    def _count_anew(self, work: Work, known: Recommendation, ready: SaidDraft, said_on: date) -> None:
+        before = known.row.received_on
+        spot = known.row.state is RecommendationState.ON_THE_SPOT
+        if said_on == before and ready.answered_on_spot == spot:
+            return
+        event_store.move(work, known.id, EventKind.REGISTERED, (before, said_on))
+        for clock in known.clocks:
+            if clock.closed_on is None:
+                event_store.drop_clock(work, clock.id)
+        subject = _subject(known.row.level, on_the_spot=ready.answered_on_spot)
+        self._desk.begin(work, subject, known.id, EventKind.REGISTERED, said_on)
+
+    def _day_held(self, work: Work, meeting_id: RecordId, place_id: RecordId | None) -> date:
+        day = meeting_store.first_day(work, meeting_id, place_id)
         if day > self._desk.today():
-            places = meeting_store.meeting(work, draft.meeting_id).places
-            place = next((one.name for one in places if one.id == draft.place_id), places[0].name)
+            places = meeting_store.meeting(work, meeting_id).places
+            place = next((one.name for one in places if one.id == place_id), places[0].name)
             raise Refused("meeting_not_held", field="place", place=place, day=f"{day:%d/%m/%Y}")
         return day
 

@@ -11,6 +11,7 @@ from app.domain.actors import Role
 from app.domain.deadlines import Unit
 from app.domain.milestones import Milestone, MilestoneTerm
 from app.domain.office import CouncilSessionDraft
+from app.domain.voters import RecommendationDraft
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
@@ -72,6 +73,22 @@ def test_a_session_is_entered_on_its_tab(story: Story) -> None:
     story.settle()
     assert story.page.cover.form is None
     assert story.page.sessions.detail.heading.text() == "Kỳ họp chuyên đề"
+
+
+def test_what_was_merged_is_not_counted_as_answered_on_the_spot(story: Story) -> None:
+    services, actor = story.office.services, story.office.actor
+    (meeting,) = services.voters.meetings(actor)
+    lead, other = (
+        communes.say(story.office, meeting.id, who, "Sửa cầu tràn") for who in ("Lý Mẩy", "Lò Inh")
+    )
+    services.compiling.merge(actor, lead, (other,))
+    answered = RecommendationDraft(meeting.id, "Hỏi bảo hiểm", answered_on_spot=True, answer="Đã giải thích")
+    services.voters.record(actor, answered)
+    story.page.refresh()
+    story.open()
+    facts = [label.text() for label in story.page.sessions.detail.findChildren(QLabel)]
+    told = {name: facts[at + 1] for at, name in enumerate(facts[:-1])}
+    assert (told["Ý kiến"], told["Trả lời tại hội nghị"], told["Gộp vào kiến nghị khác"]) == ("3", "1", "1")
 
 
 def test_milestones_stand_on_a_line_and_explain_themselves(story: Story) -> None:

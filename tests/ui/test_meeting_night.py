@@ -129,7 +129,7 @@ def test_eighty_speakers_are_typed_saved_and_their_minutes_issued_from_the_keybo
     assert [row.village for row in rows[:2]] == ["Bản Suối Lìn", "Bản Nà Khương"]
     answered = night.office.services.voters.recommendation(night.office.actor, rows[9].id)
     assert (answered.answered_by, answered.answer) == ("Ông Tẩn A Páo", "Đã đưa vào kế hoạch năm 2027")
-    assert answered.place == "Nhà văn hóa bản Nà Khương"
+    assert answered.place == "Hội trường UBND xã"
     _issue_minutes(night)
     letters = night.office.services.letters.of_record(night.office.actor, meeting)
     assert [letter.title.split(" trước")[0] for letter in letters] == ["BIÊN BẢN Hội nghị tiếp xúc cử tri"]

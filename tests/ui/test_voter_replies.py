@@ -13,7 +13,14 @@ from app.domain.ids import RecordId, new_id
 from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft
 from app.domain.replies import AnswerDraft
-from app.domain.voters import ForwardingDraft, Recommendation, RecommendationState, ResultCode, Verdict
+from app.domain.voters import (
+    ForwardingDraft,
+    Recommendation,
+    RecommendationDraft,
+    RecommendationState,
+    ResultCode,
+    Verdict,
+)
 from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
@@ -372,3 +379,37 @@ def test_what_was_recorded_is_forwarded_first(story: Story) -> None:
     assert {"Chuyển", "Ghi trả lời", "Phân loại"} <= story.offered()
     story.act(FORWARD)
     assert story.page.cover.form is not None
+
+
+def test_a_reply_noted_wrongly_is_put_right_where_it_stands(story: Story) -> None:
+    key = story.answered()
+    known = story.show(key)
+    story.page.ledger.detail.replies.amend_wanted.emit(known.replies[0])
+    story.settle()
+    form = story.page.cover.form
+    assert isinstance(form, AnswerForm)
+    assert (form.document.value(), form.group.value()) == ("45/PKT", SETTLED.value)
+    form.document.set_value("54/PKT")
+    form.group.set_value(IN_PROGRESS.value)
+    form.save()
+    assert form.reason.error
+    form.reason.set_value("Ghi nhầm văn bản")
+    form.save()
+    story.settle()
+    assert (story.shown.document, story.shown.row.state) == ("54/PKT", IN_PROGRESS)
+    assert len(story.shown.replies) == 1
+
+
+def test_what_was_answered_on_the_spot_is_told_as_the_reply(story: Story) -> None:
+    draft = RecommendationDraft(
+        story.meeting,
+        "Hỏi về bảo hiểm",
+        answered_on_spot=True,
+        answer="Đã giải thích",
+        answered_by="Trạm Y tế",
+    )
+    key = story.services.voters.record(story.actor, draft).value.id
+    story.show(key)
+    told = words_of(story.page.ledger.detail.replies)
+    assert "Đã giải thích" in told
+    assert "Chưa có trả lời" not in told

@@ -1,6 +1,7 @@
 """The page “Kiến nghị cử tri”: meetings, the meeting night, the ledger and its acts."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.actors import Role
 from app.domain.ids import RecordId
 from app.domain.kinds import PetitionKind
-from app.domain.meetings import ContactKind, MeetingDraft, PlaceDraft
+from app.domain.meetings import ContactKind, MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import UnitLevel
 from app.domain.petitions import PetitionDraft
 from app.domain.voters import RecommendationState
@@ -17,11 +18,13 @@ from tests.ui import communes
 from tests.ui.communes import InventedOffice
 from tests.ui.pictures import save_picture
 from ui.parts.handover import Handover
-from ui.voters.forms import ClassifyForm, ForwardForm
+from ui.voters.forms import ClassifyForm, ForwardForm, SaidForm
 from ui.voters.meeting_form import MeetingForm
+from ui.voters.night import NightEntry
 from ui.voters.page import LEDGER, MEETINGS, VotersPage
 from ui.voters.reply_forms import AnswerForm
-from ui.voters.steps import ANSWER, CLASSIFY, FORWARD, PETITION
+from ui.voters.session_forms import SessionForm
+from ui.voters.steps import AMEND, ANSWER, CLASSIFY, FORWARD, PETITION
 
 
 @pytest.fixture
@@ -60,6 +63,68 @@ def test_a_meeting_is_typed_saved_and_listed(story: Story) -> None:
     held = story.office.services.voters.meeting(story.office.actor, newest.id)
     assert held.deputies == ("Lo Van Phuong", "Giang Thi My")
     assert story.page.meetings.detail.heading.text() == "Tiep xuc sau ky hop"
+
+
+def test_an_office_without_a_session_is_asked_for_one_first(office: InventedOffice, qtbot: QtBot) -> None:
+    services, actor = office.services, office.actor
+    services.council_sessions.cancel(actor, office.session, communes.NOW.date(), "Không họp")
+    story = Story(office, qtbot)
+    story.page.enter_opinions()
+    story.settle()
+    form = story.page.cover.form
+    assert isinstance(form, SessionForm)
+    assert "Thêm kỳ họp trước" in story.office.messages.notices[-1]
+
+
+def test_opinions_are_entered_for_the_newest_round_that_has_begun(story: Story, meeting: RecordId) -> None:
+    place = PlaceDraft("Nhà văn hóa bản Pú Đao", date(2026, 12, 1), 0)
+    draft = MeetingDraft(story.office.session, MeetingTiming.BEFORE, "Đợt sắp tới", (place,))
+    story.office.services.voters.hold(story.office.actor, draft)
+    story.page.refresh()
+    story.settle()
+    story.page.enter_opinions()
+    story.settle()
+    form = story.page.cover.form
+    assert isinstance(form, NightEntry)
+    assert form.meeting.id == meeting
+
+
+def test_only_places_where_people_have_met_are_offered_the_last_one_first(story: Story) -> None:
+    places = tuple(PlaceDraft(f"Điểm {day}", date(2026, 11, day), 0) for day in (18, 19, 25))
+    draft = MeetingDraft(story.office.session, MeetingTiming.BEFORE, "Ba điểm", places)
+    held = story.office.services.voters.hold(story.office.actor, draft).value
+    story.page.rounds.enter(held.id)
+    story.settle()
+    form = story.page.cover.form
+    assert isinstance(form, NightEntry)
+    combo = form.entry.place.combo
+    assert [combo.itemText(at) for at in range(combo.count())] == ["Điểm 18 · 18/11", "Điểm 19 · 19/11"]
+    assert combo.currentText() == "Điểm 19 · 19/11"
+
+
+def test_what_was_noted_wrongly_on_the_night_is_put_right(story: Story, meeting: RecordId) -> None:
+    key = communes.say(story.office, meeting, "Lý Mẩy", "Sửa cầu treo")
+    story.page.show_item(key)
+    story.settle()
+    known = story.office.services.voters.recommendation(story.office.actor, key)
+    story.page.opinion_acts.open(AMEND, known)
+    story.settle()
+    form = story.page.cover.form
+    assert isinstance(form, SaidForm)
+    assert (form.speaker.value(), form.matter.value()) == ("Lý Mẩy", "Sửa cầu treo")
+    form.matter.set_value("Sửa cầu tràn")
+    form.save()
+    assert form.reason.error  # why is asked for beside its field
+    form.reason.set_value("Nghe nhầm")
+    form.save()
+    story.settle()
+    shown = story.page.ledger.detail.shown
+    assert shown is not None
+    assert (shown.row.matter, shown.row.number, shown.place) == (
+        "Sửa cầu tràn",
+        known.row.number,
+        known.place,
+    )
 
 
 def test_voters_counted_before_the_day_are_refused_at_the_places_and_stay(story: Story) -> None:

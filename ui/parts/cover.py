@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.changes import Done
@@ -42,7 +42,8 @@ class Cover(QStackedWidget):
         self.close_form()
         self.addWidget(form)
         self.setCurrentWidget(form)
-        form.setFocus()
+        first = next(iter(form.fields.values()), form) if isinstance(form, FormPage) else form
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def show_drafted(self, form: FormPage, draft_name: str) -> None:

@@ -28,7 +28,6 @@ from ui.widgets.details import Detail, Entry, Facts, Stack, Timeline
 _MOST_ACTS = 3
 _HAPPENED = {
     EventKind.REGISTERED: "Ghi nhận ý kiến",
-    EventKind.AMENDED: "Phân loại",
     EventKind.FORWARDED: "Chuyển cơ quan trả lời",
     EventKind.ANSWERED: "Có văn bản trả lời",
 }
@@ -40,12 +39,14 @@ class OpinionDetail(QWidget):
     Signals:
         act_wanted: An act on the one shown (its name, ``Recommendation``).
         letter_wanted: A letter about the one shown (its form, ``Recommendation``).
+        amend_reply_wanted: A reply to the one shown was noted wrongly (``Recommendation``, ``Reply``).
         opinion_wanted: Another recommendation (``RecordId``) should be shown.
     """
 
     act_wanted = Signal(str, object)
     letter_wanted = Signal(str, object)
     opinion_wanted = Signal(object)
+    amend_reply_wanted = Signal(object, object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -68,6 +69,7 @@ class OpinionDetail(QWidget):
         self.card.add_tab("Diễn biến", self._timeline)
         self.card.why_wanted.connect(self._why)
         self.history.opened.connect(self.opinion_wanted)
+        self.replies.amend_wanted.connect(self._amend_reply)
         self._empty = EmptyState("Chọn một ý kiến để xem.", icon="voters")
         self.setLayout(column(self._empty, self.card))
         self.show_nothing()
@@ -93,7 +95,7 @@ class OpinionDetail(QWidget):
 
     def _show_head(self, found: Recommendation) -> None:
         row = found.row
-        line = dots(row.meeting, found.place, f"nêu ngày {formats.day(row.received_on)}")
+        line = dots(found.place or row.meeting, f"nêu ngày {formats.day(row.received_on)}")
         badges = [state_badge(self._context.services, row)]
         running = next((clock for clock in found.clocks if clock.closed_on is None), None)
         if running is not None:
@@ -114,7 +116,8 @@ class OpinionDetail(QWidget):
         sessions = len({item.row.session_id for item in found.history})
         self._replies_tab.setText(f"Trả lời ({replies})" if replies else "Trả lời")
         self._history_tab.setText(f"Qua các kỳ ({sessions})" if sessions else "Qua các kỳ")
-        self.replies.show_replies(found)
+        amends = self._may(steps.AMEND) and found.row.state not in LEFT
+        self.replies.show_replies(found, may_amend=amends)
         self.history.show_history(found)
         self._timeline.show_entries([
             Entry(event.on, _HAPPENED.get(event.kind, words.label(event.kind)), event.note, event.by)
@@ -158,6 +161,10 @@ class OpinionDetail(QWidget):
 
     def _do(self, act: str, found: Recommendation) -> Callable[[], None]:
         return partial(self.act_wanted.emit, act, found)
+
+    def _amend_reply(self, reply: object) -> None:
+        if self.shown is not None:
+            self.amend_reply_wanted.emit(self.shown, reply)
 
     def _why(self) -> None:
         if self.shown is None:

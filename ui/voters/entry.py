@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -115,16 +116,17 @@ class EntryLine(Card):
         self._connect()
         self.show_mending(None)
 
-    def offer(self, known: Known, places: Sequence[Place]) -> None:
-        """What is known, and the places of this round; the only place is taken for granted."""
+    def offer(self, known: Known, places: Sequence[Place], today: date) -> None:
+        """What is known, and the places of this round; the one where people met last is proposed."""
         self.known = known
         lived = {str(place.id): known.villages.names.get(place.village_id, "") for place in places
                  if place.village_id is not None}  # fmt: skip
         self._homes = {key: name for key, name in lived.items() if name}
-        self.place.set_choices([(str(place.id), place.name) for place in places])
+        met = [place for place in places if place.held_on <= today] or list(places)
+        self.place.set_choices([(str(place.id), _on_its_day(place)) for place in met])
         self.place.setVisible(len(places) > 1)
-        if places and self.place.is_empty():
-            self.place.set_value(str(places[0].id))
+        if met and self.place.is_empty():
+            self.place.set_value(str(max(met, key=lambda place: place.held_on).id))
 
     @property
     def waiting(self) -> bool:
@@ -270,6 +272,10 @@ class EntryLine(Card):
         self.place.changed.connect(self._propose_village)
         self.village.changed.connect(self._remember_home)
         self.speaker.taken.connect(self._took_speaker)
+
+
+def _on_its_day(place: Place) -> str:
+    return f"{place.name} · {place.held_on:%d/%m}"
 
 
 def _undoable(editor: QObject) -> bool:

@@ -38,7 +38,7 @@ from ui.widgets.lists import ListPanel, Row
 
 _AT_ONCE = 500
 
-_NOTHING = "Nhập ý kiến của một cuộc tiếp xúc cử tri."
+_NOTHING = "Lần lượt: thêm kỳ họp HĐND, thêm cuộc tiếp xúc với các điểm, rồi nhập ý kiến của từng người."
 _NARROWED = "Bỏ bớt bộ lọc hoặc sửa lại chữ đang tìm."
 
 
@@ -185,8 +185,11 @@ class Ledger(QWidget):
         narrowed = query != RecommendationQuery()
         self._empty.sentence.setText("Không có ý kiến nào khớp." if narrowed else "Chưa có ý kiến nào.")
         self._empty.detail.setText(_NARROWED if narrowed else _NOTHING)
+        left = 0 if query.states else sum(tally.values()) - shown
         self.rows.set_summary(
-            f"{formats.number(shown)} ý kiến", f"{formats.number(waiting)} chưa có trả lời" if waiting else ""
+            f"{formats.number(shown)} ý kiến",
+            f"không kể {formats.number(left)} đã gộp hoặc thành đơn" if left else "",
+            f"{formats.number(waiting)} chưa có trả lời" if waiting else "",
         )
 
     def _connect(self) -> None:

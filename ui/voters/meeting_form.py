@@ -38,8 +38,6 @@ class MeetingForm(FormPage):
     def offer(self, sessions: Sequence[CouncilSession], villages: Sequence[Village]) -> None:
         """The sessions and villages to choose from; what is chosen stays."""
         self.council_session.set_choices([(str(one.id), one.name) for one in sessions])
-        if not sessions:
-            self.council_session.set_help("Chưa có kỳ họp. Thêm ở tab Kỳ họp trước.")
         self.places.set_villages(villages)
         if self.known is not None and self.council_session.is_empty():
             self.fill({"council_session": str(self.known.council_session_id)})

@@ -171,7 +171,7 @@ class Meetings(QWidget):
             ("Kỳ họp", found.council_session),
             ("Thời điểm", words.label(found.timing)),
             ("Hình thức", words.label(found.contact)),
-            ("Số cử tri", f"{formats.number(listed.attendance)} cử tri ở {listed.places} điểm"),
+            ("Số cử tri", _attended(found)),
             ("Chủ trì", found.chaired_by),
             ("Đại biểu", "\n".join(found.deputies)),
         ]
@@ -254,6 +254,16 @@ class Meetings(QWidget):
             return lines, page.total
 
         self.opinions.load(fetch)
+
+
+def _attended(found: Meeting) -> str:
+    """How many came to the places where they were counted."""
+    counted = [place.attendance for place in found.places if place.attendance]
+    if not counted:
+        return "Chưa đếm"
+    told = f"{formats.number(sum(counted))} cử tri ở {len(counted)} điểm"
+    missing = len(found.places) - len(counted)
+    return f"{told}, {missing} điểm chưa đếm" if missing else told
 
 
 def _place(place: Place) -> str:

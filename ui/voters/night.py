@@ -1,6 +1,6 @@
 """The screen of a meeting night: typed lines above, the line being typed below, one act saves them all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
@@ -42,6 +42,10 @@ _KEYS = "   ·   ".join((
 ))  # fmt: skip
 
 
+_PLACE = Column("place", "Điểm tiếp xúc", 16, sortable=False)
+"""Where people meet at several places: a line at the wrong one is seen."""
+
+
 class NightEntry(QWidget):
     """Everything said at one round of meetings, line by line.
 
@@ -68,10 +72,13 @@ class NightEntry(QWidget):
             detail="Gõ ở ô bên dưới, Enter sang dòng tiếp theo. Có bảng Excel, Word thì chép, dán vào đó.",
         )
         self.entry = EntryLine(context.background)
+        names = {str(place.id): place.name for place in meeting.places}
+        places = names if len(names) > 1 else {}
+        columns = (*COLUMNS, _PLACE) if places else COLUMNS
         self.model = NightLines(
-            COLUMNS, context.background, lambda at, line: _drawn(self.entry.known, at, line)
+            columns, context.background, lambda at, line: _drawn(self.entry.known, places, at, line)
         )
-        self.table = TablePanel("Các ý kiến đã nhập", COLUMNS, context.background, empty, self.model)
+        self.table = TablePanel("Các ý kiến đã nhập", columns, context.background, empty, self.model)
         self.mending = Mending(self.entry, self.table, self.model)
         self.pasting = Pasting(context, self.entry, self.model, self)
         self.save_button = button("Lưu ý kiến", self.save, kind="primary")
@@ -213,7 +220,7 @@ class NightEntry(QWidget):
 
         def offer(found: tuple[Known, Same]) -> None:
             known, self.pasting.saved = found
-            self.entry.offer(known, self.meeting.places)
+            self.entry.offer(known, self.meeting.places, context.today)
             self.model.redraw()
             self._show()
 
@@ -283,7 +290,7 @@ class NightEntry(QWidget):
         bind(Key.REMOVE, self.table.view, self.remove)
 
 
-def _drawn(known: Known, at: int, line: OpinionLine) -> Line:
+def _drawn(known: Known, places: Mapping[str, str], at: int, line: OpinionLine) -> Line:
     village: str | Badge = line.village
     if not line.village:
         village = Badge("Không ghi thôn", Tone.NEUTRAL, "info")
@@ -291,7 +298,8 @@ def _drawn(known: Known, at: int, line: OpinionLine) -> Line:
         village = Badge(line.village, Tone.SOON, "warning")
     answered = " ".join((line.answered_by or line.answer or "Có").split())
     answer: str | Badge = Badge(answered, Tone.DONE) if line.on_spot else ""
-    return Line(at, (str(at + 1), line.speaker, village, " ".join(line.matter.split()), answer))
+    where = (places.get(line.place, ""),) if places else ()
+    return Line(at, (str(at + 1), line.speaker, village, " ".join(line.matter.split()), answer, *where))
 
 
 def _same_as(line: OpinionLine, lines: Sequence[OpinionLine], saved: Same) -> str:

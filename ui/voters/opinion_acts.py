@@ -7,15 +7,17 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.changes import Done
 from app.domain.ids import RecordId
-from app.domain.voters import Recommendation, RecommendationRow
+from app.domain.meetings import Place
+from app.domain.office import Village
+from app.domain.voters import Recommendation, RecommendationRow, Reply
 from ui import formats
 from ui.background import Task
 from ui.context import Context
 from ui.parts import handover
 from ui.parts.cover import Cover
-from ui.voters.forms import ClassifyForm, ForwardForm
+from ui.voters.forms import ClassifyForm, ForwardForm, SaidForm
 from ui.voters.reply_forms import AnswerForm, PublicationForm, TellingForm, VerdictForm
-from ui.voters.steps import ANSWER, CLASSIFY, FORWARD, PETITION, PUBLISH, REVIEW, TELL
+from ui.voters.steps import AMEND, ANSWER, CLASSIFY, FORWARD, PETITION, PUBLISH, REVIEW, TELL
 
 
 class OpinionActs(QObject):
@@ -32,12 +34,13 @@ class OpinionActs(QObject):
         self._context, self._cover = context, cover
         self._today = context.services.clock.today
         self._forms: dict[str, Callable[[Recommendation], None]] = {
+            AMEND: self._amend,
             CLASSIFY: self._classify,
             FORWARD: self._forward,
             ANSWER: self._answer,
             REVIEW: self._review,
-            PUBLISH: lambda about: self._publish([about.row], 0),
-            TELL: lambda about: self._tell([about.row], 0),
+            PUBLISH: self._publish_one,
+            TELL: self._tell_one,
             PETITION: lambda about: self.petition_wanted.emit(
                 about.petition_id or handover.of_opinion(about)
             ),
@@ -56,6 +59,33 @@ class OpinionActs(QObject):
             self._publish(about, left_out)
         else:
             self._tell(about, left_out)
+
+    def amend_reply(self, about: Recommendation, reply: Reply) -> None:
+        """The form of a reply that was noted wrongly."""
+        context, desk = self._context, self._context.services.replies
+        form = AnswerForm(about, self._today, reply)
+        self._offer(form)
+        self._cover.open(
+            form,
+            f"voters.amend_reply:{reply.id}",
+            lambda: partial(desk.amend, context.actor, about.id, reply.id, form.draft(), form.reason.value()),
+            "Đã sửa trả lời.",
+        )
+
+    def _amend(self, about: Recommendation) -> None:
+        context, form, desk = self._context, SaidForm(about), self._context.services.voters
+
+        def known() -> tuple[Sequence[Village], Sequence[Place]]:
+            villages = context.services.office.villages(context.actor)
+            return villages, desk.meeting(context.actor, about.meeting_id).places
+
+        context.read(known, lambda found: form.offer(*found), form)
+        self._cover.open(
+            form,
+            f"voters.amend:{about.id}",
+            lambda: partial(desk.amend, context.actor, about.id, form.draft(), form.reason.value()),
+            "Đã sửa ý kiến.",
+        )
 
     def _classify(self, about: Recommendation) -> None:
         context, form, desk = self._context, ClassifyForm(about), self._context.services.voters
@@ -96,7 +126,20 @@ class OpinionActs(QObject):
             "Đã ghi đánh giá.",
         )
 
-    def _publish(self, about: Sequence[RecommendationRow], left_out: int) -> None:
+    def _publish_one(self, about: Recommendation) -> None:
+        """With what was noted before, to be put right."""
+        self._publish([about.row], 0).fill(
+            {
+                "published_on": about.row.published_on,
+                "where": about.published_where,
+                "posted_on": about.posted_on,
+            }
+        )
+
+    def _tell_one(self, about: Recommendation) -> None:
+        self._tell([about.row], 0).fill({"told_on": about.row.told_on, "how": about.told_how})
+
+    def _publish(self, about: Sequence[RecommendationRow], left_out: int) -> PublicationForm:
         form, desk = PublicationForm(about, self._today, left_out), self._context.services.replies
 
         def save() -> None:
@@ -109,8 +152,9 @@ class OpinionActs(QObject):
 
         form.save_wanted.connect(save)
         self._show(form)
+        return form
 
-    def _tell(self, about: Sequence[RecommendationRow], left_out: int) -> None:
+    def _tell(self, about: Sequence[RecommendationRow], left_out: int) -> TellingForm:
         form, desk = TellingForm(about, self._today, left_out), self._context.services.replies
 
         def save() -> None:
@@ -123,6 +167,7 @@ class OpinionActs(QObject):
 
         form.save_wanted.connect(save)
         self._show(form)
+        return form
 
     def _show(self, form: PublicationForm | TellingForm) -> None:
         form.left.connect(self._cover.close_form)

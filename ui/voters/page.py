@@ -119,12 +119,21 @@ class VotersPage(Page):
         self.ledger.show_opinion(key)
 
     def enter_opinions(self) -> None:
-        """The entry screen of the meeting filtered for, or of the newest one."""
-        if not self._meetings:
-            self.rounds.new()
-            return
+        """The entry screen of the meeting filtered for, or of the newest one that has begun."""
+        begun = [row.id for row in self._meetings if row.first_on <= self._context.today]
         filtered = self.ledger.query().meeting_id
-        self.rounds.enter(filtered or self._meetings[0].id)
+        if filtered or begun:
+            self.rounds.enter(filtered or begun[0])
+        elif self._meetings:  # nobody has spoken yet: what was prepared says when
+            self.show_item(self._meetings[0].id)
+        else:
+            self.rounds.new()
+
+    def _begin(self) -> None:
+        """An office with nothing yet: a round of meetings is held for a session of the council."""
+        self.tabs.show_tab(SESSIONS)
+        self.session_acts.add()
+        self._context.messages.notice("Chưa có kỳ họp HĐND. Thêm kỳ họp trước, rồi thêm cuộc tiếp xúc.")
 
     def _show_meetings(self, rows: tuple[MeetingRow, ...]) -> None:
         self._meetings = rows
@@ -148,6 +157,7 @@ class VotersPage(Page):
     def _connect(self) -> None:
         self.cover.changed.connect(self.head_changed)
         self.rounds.kept.connect(self._recorded)
+        self.rounds.session_wanted.connect(self._begin)
         self.tabs.stack.currentChanged.connect(lambda: self.head_changed.emit())
         self.ledger.entry_wanted.connect(self.enter_opinions)
         self.ledger.act_wanted.connect(self.opinion_acts.open)
@@ -168,6 +178,7 @@ class VotersPage(Page):
         self.review.item_wanted.connect(self.show_item)
         self.compiling.form_wanted.connect(self.cover.show_form)
         self.compiling.form_done.connect(self.cover.close_form)
+        self.ledger.detail.amend_reply_wanted.connect(self.opinion_acts.amend_reply)
         self.ledger.detail.letter_wanted.connect(self.letters.about)
         self.pictures.record_wanted.connect(lambda _page, key: self.show_item(key))
 

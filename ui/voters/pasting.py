@@ -1,5 +1,7 @@
 """What is pasted on a meeting night is read off the window's thread, looked at, then taken."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +40,7 @@ class Pasting(QObject):
         self._context.read(lambda: read_sheet(text, html), lambda sheet: self._look(sheet, text), self._owner)
 
     def _look(self, sheet: Sheet, text: str) -> None:
+        sheet = replace(sheet, lines=tuple(self._entry.placed(line) for line in sheet.lines))
         typed = {line.same for line in self._model.lines}
         found = doubts(sheet.lines, self._entry.known.villages, typed, self.saved)
         self.dialog = PasteDialog(sheet, found, self._context.background, self._owner)

@@ -29,7 +29,7 @@ class PlaceLine(QWidget):
         self._id = ""
         self.fields: tuple[Field, ...] = (self.name, self.village, self.held_on, self.attendance)
         self.remove = icon_button("trash", "Bỏ điểm tiếp xúc này", lambda: None)
-        across = row(FieldRow(self.fields, (6, 5, 4, 2), 140), gap=4)
+        across = row(FieldRow(self.fields, (6, 5, 4, 3), 140), gap=4)
         across.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         self.remove.setContentsMargins(0, 20, 0, 0)
         across.setStretch(0, 1)

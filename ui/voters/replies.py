@@ -1,14 +1,17 @@
 """The tab “Trả lời”: each reply as a card, the newest first, and whether units differ."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
 
 from app.domain import replies as rules
-from app.domain.voters import ANSWERED, Recommendation, Reply
+from app.domain.voters import ANSWERED, Recommendation, RecommendationState, Reply
 from app.runtime import words
 from ui import formats
 from ui.theme import Tone
 from ui.voters.rows import REPLY_TONES, dots
-from ui.widgets.basics import Card, Note, label, row
+from ui.widgets.basics import Card, Note, button, label, row
 from ui.widgets.chips import Chip
 from ui.widgets.details import Facts, Stack
 
@@ -38,18 +41,26 @@ def replies_of(found: Recommendation) -> tuple[Reply, ...]:
 
 
 class RepliesPanel(Stack):
-    """The replies to one recommendation."""
+    """The replies to one recommendation.
 
-    def show_replies(self, found: Recommendation) -> None:
+    Signals:
+        amend_wanted: A reply was noted wrongly (``Reply``).
+    """
+
+    amend_wanted = Signal(object)
+
+    def show_replies(self, found: Recommendation, *, may_amend: bool = False) -> None:
         """All of them; the council's verdict stands on the newest, which it was found of."""
         told = replies_of(found)
         if not told:
-            self.show_all(label("Chưa có trả lời.", "muted", wrap=True))
+            spot = found.row.state is RecommendationState.ON_THE_SPOT
+            self.show_all(_on_spot(found) if spot else label("Chưa có trả lời.", "muted", wrap=True))
             return
         differing = rules.differing(told)
         cards: list[Note | Card] = [Note(_differ(differing), Tone.SOON, icon="warning")] if differing else []
         for reply in reversed(told):
-            cards.append(_card(reply, _verdict(found) if reply is told[-1] else ()))
+            amend = partial(self.amend_wanted.emit, reply) if may_amend and reply in found.replies else None
+            cards.append(_card(reply, _verdict(found) if reply is told[-1] else (), amend))
         self.show_all(*cards)
 
 
@@ -59,7 +70,7 @@ def _differ(told: Sequence[Reply]) -> str:
     return f"{count} cơ quan trả lời khác nhau: {each}; {_CLOSED}."
 
 
-def _card(reply: Reply, verdict: Sequence[tuple[str, str]]) -> Card:
+def _card(reply: Reply, verdict: Sequence[tuple[str, str]], amend: Callable[[], None] | None) -> Card:
     card = Card(margin=12)
     card.setAccessibleName(f"{_unit(reply)}, {formats.day(reply.replied_on)}")
     head = row(
@@ -81,6 +92,19 @@ def _card(reply: Reply, verdict: Sequence[tuple[str, str]]) -> Card:
             *verdict,
         ]),
     )  # fmt: skip
+    if amend is not None:
+        card.add(row(button("Sửa trả lời", amend, icon="edit", kind="link"), None))
+    return card
+
+
+def _on_spot(found: Recommendation) -> Card:
+    card = Card(margin=12)
+    said = found.answer or "Không ghi nội dung trả lời."
+    card.add(
+        label(found.answered_by or "Trả lời tại chỗ", "strong", wrap=True),
+        label(dots("Trả lời tại chỗ", formats.day(found.row.received_on)), "muted", wrap=True),
+        label(said, wrap=True, selectable=True),
+    )
     return card
 
 

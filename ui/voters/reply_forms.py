@@ -11,6 +11,7 @@ from app.domain.voters import (
     Recommendation,
     RecommendationRow,
     RecommendationState,
+    Reply,
     ResultCode,
     Verdict,
 )
@@ -27,15 +28,25 @@ from ui.widgets.progress import ProgressLine
 
 Today = Callable[[], date]
 MOST_BOXES = 100
+_PUBLIC_ALREADY = (
+    "Trả lời đã công khai hoặc đã báo cử tri. Sửa xong thì công khai, báo lại bản đúng nếu nội dung khác đi."
+)
 _FIRST_GROUP = "Chọn kết quả trước"
 _SHORT_VERDICTS = {Verdict.SATISFIED: "Đạt yêu cầu", Verdict.UNSATISFIED: "Chưa đạt"}
 
 
 class AnswerForm(OpinionForm):
-    """What a unit answered: a group of the law, and the words of practice below it."""
+    """What a unit answered: a group of the law, and the words of practice below it.
 
-    def __init__(self, about: Recommendation, today: Today) -> None:
-        super().__init__("Kết quả trả lời", about)
+    With ``known`` it mends a reply on record, which needs its reason.
+    """
+
+    def __init__(self, about: Recommendation, today: Today, known: Reply | None = None) -> None:
+        super().__init__("Sửa trả lời" if known else "Kết quả trả lời", about)
+        self.known = known
+        public = about.row.published_on or about.posted_on or about.row.told_on
+        if known is not None and public is not None:
+            self._sections.addWidget(Note(_PUBLIC_ALREADY, Tone.SOON, icon="warning"))
         self.unit = ChoiceField("Cơ quan trả lời", placeholder=about.row.unit or "Chọn…")
         self.answered_on = DateField("Ngày trả lời", today, required=True)
         self.document = LineField("Số văn bản trả lời", placeholder="45/BC-UBND")
@@ -61,6 +72,9 @@ class AnswerForm(OpinionForm):
             answer=self.answer,
         )
         self._ahead = self._build_ahead(today)
+        self.reason = LineField("Lý do sửa", required=known is not None, placeholder="Ghi nhầm số văn bản")
+        if known is not None:
+            self.section("", self.reason, reason=self.reason)
         self.group.changed.connect(self._fit)
         self._fit()
 
@@ -80,7 +94,10 @@ class AnswerForm(OpinionForm):
     def offer(self, units: Sequence[Unit]) -> None:
         """The units that may have replied, dissolved ones too; the one that was asked is chosen."""
         self.unit.set_choices([(str(unit.id), _named(unit)) for unit in units])
-        self.fill({"unit_id": str(self.about.unit_id) if self.about.unit_id else None})
+        if self.known is None:
+            self.fill({"unit_id": str(self.about.unit_id) if self.about.unit_id else None})
+        elif self.unit.is_empty():
+            self.fill(_noted(self.known))
 
     def draft(self) -> AnswerDraft:
         day = self.answered_on.value()
@@ -239,6 +256,20 @@ class TellingForm(ManyForm):
         day = self.told_on.value()
         assert day is not None
         return TellingDraft(day, self.how.value())
+
+
+def _noted(reply: Reply) -> dict[str, object]:
+    return {
+        "unit_id": str(reply.unit_id) if reply.unit_id else None,
+        "answered_on": reply.replied_on,
+        "document": reply.document,
+        "state": reply.state.value,
+        "result": reply.result.value if reply.result else None,
+        "answer": reply.answer,
+        "promised_on": reply.promised_on,
+        "funding": reply.funding,
+        "roadmap": reply.roadmap,
+    }
 
 
 def _named(unit: Unit) -> str:

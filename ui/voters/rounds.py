@@ -29,9 +29,11 @@ class Rounds(QObject):
 
     Signals:
         kept: A round, or opinions of it, are recorded (its id).
+        session_wanted: No session of the council is there that a new round could be for.
     """
 
     kept = Signal(object)
+    session_wanted = Signal()
 
     def __init__(self, context: Context, cover: Cover, letters: VoterLetters) -> None:
         super().__init__(cover)
@@ -72,7 +74,14 @@ class Rounds(QObject):
             held = [one for one in every if one.cancelled_on is None or one.id == own]
             return held, services.office.villages(actor)
 
-        context.read(read, lambda found: form.offer(*found), form)
+        def offer(found: tuple[Sequence[CouncilSession], Sequence[Village]]) -> None:
+            if found[0]:
+                form.offer(*found)
+            else:
+                self._cover.close_form()
+                self.session_wanted.emit()
+
+        context.read(read, offer, form)
 
     def _open(self, form: MeetingForm, draft_name: str, prepare: Prepare, said: str) -> None:
         context = self._context

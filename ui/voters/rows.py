@@ -97,7 +97,7 @@ def opinion_row(services: Services, row: RecommendationRow) -> Row:
 
 def meeting_row(row: MeetingRow) -> Row:
     """A round of meetings in its list."""
-    voters = f"{formats.number(row.attendance)} cử tri"
+    voters = f"{formats.number(row.attendance)} cử tri" if row.attendance else "chưa đếm cử tri"
     places = f"{row.places} điểm"
     said = f"{formats.number(row.opinions)} ý kiến" if row.opinions else "Chưa nhập ý kiến"
     badge = Badge(said, Tone.NEUTRAL, "voters") if row.opinions else Badge(said, Tone.SOON)

@@ -285,12 +285,13 @@ class Sessions(QWidget):
     def _show_facts(self, book: SessionBook, counted: Counter[str]) -> None:
         places = [place for meeting in book.meetings for place in meeting.places]
         voters = formats.number(sum(place.attendance for place in places))
-        on_spot = formats.number(len(book.on_spot))
+        merged = sum(len(book.voices.get(item.id, ())) for item in book.items)
         self._facts.show_facts([
             ("Tiếp xúc cử tri", "\n".join(meeting.title for meeting in book.meetings)),
             ("Cử tri dự", f"{voters} cử tri ở {len(places)} điểm" if places else ""),
             ("Ý kiến", formats.number(book.opinions) if book.opinions else ""),
-            ("Trả lời tại hội nghị", on_spot if book.opinions else ""),
+            ("Trả lời tại hội nghị", formats.number(len(book.on_spot)) if book.opinions else ""),
+            ("Gộp vào kiến nghị khác", formats.number(merged) if merged else ""),
             *((told.capitalize(), formats.number(counted[at])) for at, told in _STAGE_WORDS if counted[at]),
         ])  # fmt: skip
 

@@ -9,6 +9,7 @@ from ui.voters.facts import Beside, by_when
 
 CLASSIFY, FORWARD, ANSWER = "classify", "forward", "answer"
 REVIEW, PUBLISH, TELL, PETITION = "review", "publish", "tell", "petition"
+AMEND = "amend"
 _SETTLED = (RecommendationState.SETTLED, RecommendationState.EXPLAINED)
 
 
@@ -64,6 +65,8 @@ def acts(found: Recommendation) -> list[tuple[str, str, str]]:
         told.append((CLASSIFY, "Phân loại", "edit"))
     if state not in (*ANSWERED, *LEFT):
         told.append((PETITION, "Chuyển thành đơn", "petitions"))
+    if state is not RecommendationState.PETITION:
+        told.append((AMEND, "Sửa ý kiến", "edit"))
     return told
 
 

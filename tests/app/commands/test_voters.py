@@ -117,7 +117,7 @@ def test_a_recommendation_that_is_not_there_is_named_in_the_refusal(office: Say,
         (("forward", "2/1", "--unit", "Sở lạ"), "input_name_unknown"),
         (
             ("answer", "2/1", "--state", "settled", "--text", "Xong", "--on", "2026-11-01"),
-            "date_before_receipt",
+            "date_before_opinion",
         ),
         (("merge", "2/1", "1/1"), "merge_across_sessions"),
         (("publish", "2/1", "--on", "2026-11-12"), "not_answered_yet"),

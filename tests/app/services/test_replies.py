@@ -9,7 +9,7 @@ from app.domain.actors import Actor
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.office import UnitDraft
-from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, VerdictDraft
+from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, VerdictDraft, standing_on
 from app.domain.voters import (
     ForwardingDraft,
     Recommendation,
@@ -86,8 +86,8 @@ def test_what_two_units_settle_is_closed_on_the_day_the_last_one_did(
         (AnswerDraft(RecommendationState.RECORDED, ON, "Đã xem"), "answer_state"),
         (AnswerDraft(SETTLED, ON, "Đã xem", result=ResultCode.NOTED), "result_of_other_group"),
         (AnswerDraft(IN_PROGRESS, ON, "Sẽ làm", result=ResultCode.SCHEDULED), "roadmap_missing"),
-        (AnswerDraft(SETTLED, date(2026, 11, 1), "Đã xem"), "date_before_receipt"),
-        (AnswerDraft(IN_PROGRESS, ON, "Sẽ làm", promised_on=date(2026, 11, 9)), "date_before_receipt"),
+        (AnswerDraft(SETTLED, date(2026, 11, 1), "Đã xem"), "date_before_opinion"),
+        (AnswerDraft(IN_PROGRESS, ON, "Sẽ làm", promised_on=date(2026, 11, 9)), "date_before_reply"),
     ],
 )
 def test_a_reply_that_cannot_be_is_refused(
@@ -104,6 +104,66 @@ def test_what_was_answered_on_the_spot_gets_no_written_reply(services: Services,
         services.replies.answer(
             actor, answered.id, AnswerDraft(RecommendationState.SETTLED, factories.TODAY, "Đã sửa xong")
         )
+
+
+def test_a_reply_noted_wrongly_is_put_right_and_its_term_stopped_on_the_right_day(
+    services: Services, actor: Actor, asked: Recommendation
+) -> None:
+    wrong = AnswerDraft(SETTLED, ON, "Đã sửa xong cầu khác", "45/PKT")
+    known = services.replies.answer(actor, asked.id, wrong).value
+    right = AnswerDraft(
+        IN_PROGRESS,
+        date(2026, 11, 12),
+        "Đang khảo sát",
+        "54/PKT",
+        asked.unit_id,
+        promised_on=date(2026, 12, 1),
+    )
+    with pytest.raises(Refused, match="line_missing"):
+        services.replies.amend(actor, asked.id, known.replies[0].id, right, " ")
+    amended = services.replies.amend(actor, asked.id, known.replies[0].id, right, "Ghi nhầm văn bản").value
+    assert [(one.document, one.state) for one in amended.replies] == [("54/PKT", IN_PROGRESS)]
+    assert (amended.row.state, amended.answer, amended.document) == (IN_PROGRESS, "Đang khảo sát", "54/PKT")
+    assert (amended.row.answered_on, amended.row.promised_on) == (date(2026, 11, 12), date(2026, 12, 1))
+    assert [clock.closed_on for clock in amended.clocks] == [date(2026, 11, 12)]
+    assert standing_on(amended, date(2026, 11, 11)) is RecommendationState.FORWARDED
+    assert standing_on(amended, date(2026, 11, 12)) is IN_PROGRESS
+    told = amended.events[0]
+    assert (told.kind, told.note) == (
+        EventKind.AMENDED,
+        "Sửa trả lời đã ghi ngày 10/11/2026. Lý do: Ghi nhầm văn bản",
+    )
+
+
+def test_of_two_replies_the_earlier_one_stops_the_term_whichever_was_put_right(
+    services: Services, actor: Actor, asked: Recommendation
+) -> None:
+    other = services.office.add_unit(actor, UnitDraft("Trạm Y tế")).value
+    services.replies.answer(actor, asked.id, AnswerDraft(SETTLED, ON, "Xong"))
+    known = services.replies.answer(
+        actor, asked.id, AnswerDraft(SETTLED, date(2026, 11, 13), "Đã cấp thuốc", unit_id=other)
+    ).value
+    moved = AnswerDraft(SETTLED, date(2026, 11, 18), "Xong", unit_id=asked.unit_id)
+    amended = services.replies.amend(actor, asked.id, known.replies[0].id, moved, "Nhầm ngày").value
+    assert [clock.closed_on for clock in amended.clocks] == [date(2026, 11, 13)]
+    assert amended.row.answered_on == date(2026, 11, 18)
+
+
+def test_a_reply_put_right_keeps_its_verdict_and_its_side_of_what_was_done_about_it(
+    services: Services, actor: Actor, asked: Recommendation
+) -> None:
+    known = services.replies.answer(actor, asked.id, AnswerDraft(SETTLED, ON, "Đã tiếp thu")).value
+    (reply,) = known.replies
+    back = VerdictDraft(Verdict.UNSATISFIED, date(2026, 11, 16), "Chung chung", again=True)
+    services.replies.review(actor, asked.id, back)
+    late = AnswerDraft(SETTLED, date(2026, 11, 17), "Đã tiếp thu", unit_id=asked.unit_id)
+    with pytest.raises(Refused, match="reply_day_passes"):
+        services.replies.amend(actor, asked.id, reply.id, late, "Nhầm ngày")
+    right = AnswerDraft(IN_PROGRESS, ON, "Đã tiếp thu, đang sửa", "45/PKT", asked.unit_id)
+    amended = services.replies.amend(actor, asked.id, reply.id, right, "Ghi thiếu").value
+    assert (amended.row.state, amended.row.verdict) == (RecommendationState.FORWARDED, Verdict.UNSATISFIED)
+    assert amended.answer == "Đã tiếp thu, đang sửa"
+    assert amended.row.due_on == date(2026, 12, 16)
 
 
 def test_a_reply_sent_back_waits_for_another_and_its_term_begins_anew(

@@ -66,7 +66,7 @@ def test_forwarding_names_the_unit_and_answering_ends_the_term(services: Service
     [
         (AnswerDraft(RecommendationState.FORWARDED, TODAY, "Đã chuyển"), "answer_state"),
         (AnswerDraft(RecommendationState.SETTLED, TODAY, " "), "matter_missing"),
-        (AnswerDraft(RecommendationState.SETTLED, date(2026, 10, 1), "Xong"), "date_before_receipt"),
+        (AnswerDraft(RecommendationState.SETTLED, date(2026, 10, 1), "Xong"), "date_before_opinion"),
         (AnswerDraft(RecommendationState.SETTLED, date(2027, 1, 1), "Xong"), "date_in_future"),
     ],
 )
