@@ -24,6 +24,7 @@ def book(view: View, session: CouncilSession, today: date) -> SessionBook:
     standing, there = recommendations.c.state.not_in(LEFT), recommendations.c.on_the_spot
     own = voters.items().where(meetings.c.council_session_id == session.id, standing)
     over = voters.items().where(standing, ~there, carried(view, session))
+    left = _left(view, session)
     items, came_over = voters.book_items(view, own.where(~there)), voters.book_items(view, over)
     return SessionBook(
         session,
@@ -34,7 +35,20 @@ def book(view: View, session: CouncilSession, today: date) -> SessionBook:
         today,
         on_spot=voters.book_items(view, own.where(there)),
         voices=voices(view, (*items, *came_over)),
+        merged=left.get(RecommendationState.MERGED, 0),
+        petitions=left.get(RecommendationState.PETITION, 0),
     )
+
+
+def _left(view: View, session: CouncilSession) -> dict[RecommendationState, int]:
+    """How many of what was raised for a session left the ledger, by how."""
+    found = (
+        select(recommendations.c.state, func.count().label("items"))
+        .join(meetings, meetings.c.id == recommendations.c.meeting_id)
+        .where(meetings.c.council_session_id == session.id, recommendations.c.state.in_(LEFT))
+        .group_by(recommendations.c.state)
+    )
+    return {r.state: r.items for r in view.connection.execute(found)}
 
 
 def carried(view: View, session: CouncilSession) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from app.domain.kinds import RecordType
 from app.domain.petitions import PetitionDraft
 from app.runtime.words import phrase
 from db import compiling as compiling_store
+from db import drafts as draft_store
 from db import events as event_store
 from db import petitions as petition_store
 from db import voters as voter_store
@@ -33,6 +34,8 @@ def take_over(
             event_store.close_clock(work, replace(clock, closed_on=today))
     compiling_store.compared(work, known, today)
     voter_store.leave(work, known, petition_id, blank=phrase("voters", "sealed") if draft.sealed else "")
+    if draft.sealed:
+        draft_store.drop_telling(work, (known.row.speaker, known.row.matter))
     on, number = draft.received_on, ""
     if not draft.sealed:  # the minutes name who said what under which number
         number = petition_store.petition(work, petition_id, just_typed=True).number
