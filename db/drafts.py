@@ -1,10 +1,13 @@
 """Drafts of forms, one a user and form: what was typed and not yet saved. Not part of the log."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
 from app.domain.ids import RecordId, new_id
+from app.domain.text import fold
 from db.tables.office import drafts
 from db.work import View
 
@@ -27,3 +30,20 @@ def kept(view: View, user_id: RecordId, form: str) -> str | None:
 def drop(view: View, user_id: RecordId, form: str) -> None:
     """Forget the draft."""
     view.connection.execute(delete(drafts).where((drafts.c.user_id == user_id) & (drafts.c.form == form)))
+
+
+def drop_telling(view: View, said: Collection[str]) -> None:
+    """Forget every user's drafts that hold one of these words: what is kept apart from now on."""
+    words = [" ".join(fold(word).split()) for word in said if word.strip()]
+    for r in view.connection.execute(select(drafts.c.id, drafts.c.content)).all():
+        told = " ".join(fold(_plain(r.content)).split())
+        if any(word in told for word in words):
+            view.connection.execute(delete(drafts).where(drafts.c.id == r.id))
+
+
+def _plain(content: str) -> str:
+    """What was typed, its letters as they are: a draft in JSON may hold them as figures."""
+    try:
+        return json.dumps(json.loads(content), ensure_ascii=False).replace("\\n", " ")
+    except ValueError:
+        return content

@@ -30,6 +30,7 @@ def book(view: View, session: CouncilSession, today: date) -> SessionBook:
     own = voters.items().where(meetings.c.council_session_id == session.id)
     there = own.where(recommendations.c.on_the_spot, recommendations.c.state.not_in(LEFT))
     over = voters.items().where(STANDING, carried(view, session))
+    left = _left(view, session)
     items, came_over = voters.book_items(view, own.where(STANDING)), voters.book_items(view, over)
     return SessionBook(
         session,
@@ -40,7 +41,20 @@ def book(view: View, session: CouncilSession, today: date) -> SessionBook:
         today,
         on_spot=voters.book_items(view, there),
         voices=voices(view, (*items, *came_over)),
+        merged=left.get(RecommendationState.MERGED, 0),
+        petitions=left.get(RecommendationState.PETITION, 0),
     )
+
+
+def _left(view: View, session: CouncilSession) -> dict[RecommendationState, int]:
+    """How many of what was raised for a session left the ledger, by how."""
+    found = (
+        select(recommendations.c.state, func.count().label("items"))
+        .join(meetings, meetings.c.id == recommendations.c.meeting_id)
+        .where(meetings.c.council_session_id == session.id, recommendations.c.state.in_(LEFT))
+        .group_by(recommendations.c.state)
+    )
+    return {r.state: r.items for r in view.connection.execute(found)}
 
 
 def carried(view: View, session: CouncilSession) -> ColumnElement[bool]:

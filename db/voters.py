@@ -74,6 +74,7 @@ def _book_item(r: Row[Any]) -> BookItem:
         r.first_raised,
         r.place_id,
         r.answered_by,
+        r.split_from,
     )
 
 

@@ -59,6 +59,7 @@ def compose(
     issued_on: date | None = None,
     received_on: date | None = None,
     watermark: str = "",
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Composed:
     """The letter; without number and day it is a draft with places left for them.
 
@@ -71,6 +72,7 @@ def compose(
         issued_on: The day of issue.
         received_on: The day whose forms and titles count, None for those of today.
         watermark: A word across each page of a draft or a copy.
+        pictures: PNG or JPEG by the names under which the template places them.
     """
     filling = Filling(template, facts, layout)
     head = template.head.on(received_on) if received_on else template.head
@@ -80,10 +82,10 @@ def compose(
     named = filling.line(head.kind), filling.line(head.sign), str(facts.get("issuer") or " ".join(organ))
     parts = (
         *_opening(filling, head, layout, number, place_date if organ else ""),
-        *blocks(body),
+        *blocks(body, pictures),
         *_signing(filling, head, layout, "" if organ else place_date),
         *((Code(filling.line(head.code[0]), filling.lines(head.code[1:])),) if head.code else ()),
-        *_annexes(annexes, layout, layout.annexed_to(*named, number, issued_on, created.year)),
+        *_annexes(annexes, layout, layout.annexed_to(*named, number, issued_on, created.year), pictures),
     )
     document = Document(
         " ".join(text for text in (filling.line(head.kind), filling.line(head.subject)) if text),
@@ -116,7 +118,9 @@ def _opening(
     return (letterhead, *titles, *_addressed(filling.lines(head.addressees), layout))
 
 
-def _annexes(parts: Sequence[str], layout: Layout, reference: str) -> Iterator[Block]:
+def _annexes(
+    parts: Sequence[str], layout: Layout, reference: str, pictures: Mapping[str, bytes] | None
+) -> Iterator[Block]:
     """What stands behind the signatures: mark, title and content of each annex."""
     told = list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
     for number, (mark, title, content) in enumerate(told, start=1):
@@ -124,7 +128,7 @@ def _annexes(parts: Sequence[str], layout: Layout, reference: str) -> Iterator[B
         across = mark in (_ACROSS, _ACROSS_A3)
         size = Size.A3 if mark == _ACROSS_A3 else Size.A4
         yield Annex(heading, _ESCAPE.sub(r"\1", title.strip()), reference, across, size)
-        yield from blocks(content)
+        yield from blocks(content, pictures)
 
 
 def _addressed(to: tuple[str, ...], layout: Layout) -> tuple[Addressee, ...]:

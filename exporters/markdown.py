@@ -2,16 +2,16 @@
 
 Beyond the usual marks, ``> `` before a line makes it one of those that a decision rests on, ``->`` before a
 paragraph sets it to the right, ``->`` and ``<-`` around it into the middle, and four dots at its end are dots
-to write on, up to the margin.
+to write on, up to the margin. ``![what it shows](name)`` alone in a paragraph is a picture.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from exporters.blocks import Align, Basis, Block, Column, Head, ListItem, Paragraph, Span, Table
+from exporters.blocks import Align, Basis, Block, Column, Head, ListItem, Paragraph, Picture, Span, Table
 from exporters.plain import plain
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ def escaped(text: str) -> str:
     return " ".join(plain(text).split()).translate(_ESCAPES)
 
 
-def blocks(text: str) -> tuple[Block, ...]:
+def blocks(text: str, pictures: Mapping[str, bytes] | None = None) -> tuple[Block, ...]:
     """The blocks of a Markdown text; a table's columns are as wide as their dashes say.
 
     A table's bold rows are totals; one that is bold and fills its first cell alone heads the rows below.
+    ``pictures`` are those that the text may place, by name; of another one it says what it would show.
     """
     tokens = iter(_parser().parse(text))
     lines = text.split("\n")
@@ -49,6 +50,8 @@ def blocks(text: str) -> tuple[Block, ...]:
             markers.pop()
         elif token.type == "list_item_open":
             markers[-1] = f"{token.info}{token.markup}" if token.info else token.markup
+        elif shown := _picture(token, pictures or {}):
+            found.append(shown)
         else:
             found += _block(token, tokens, markers, lines)
     return tuple(found)
@@ -73,8 +76,17 @@ def _block(
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    known = ["list", "table", "heading", "blockquote", "emphasis", "escape", "newline"]
+    known = ["list", "table", "heading", "blockquote", "emphasis", "escape", "image", "newline"]
     return MarkdownIt("zero").enable(known)
+
+
+def _picture(token: "Token", pictures: Mapping[str, bytes]) -> Picture | None:
+    """The picture that a paragraph consists of, None of any other."""
+    children = token.children or []
+    if len(children) != 1 or children[0].type != "image":
+        return None
+    content = pictures.get(str(children[0].attrGet("src")))
+    return Picture(content, children[0].content) if content else None
 
 
 def _heading(opening: "Token", token: "Token") -> Paragraph:

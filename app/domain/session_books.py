@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.ids import RecordId
 from app.domain.meetings import Meeting
-from app.domain.office import CouncilSession
+from app.domain.office import CouncilSession, UnitLevel
 from app.domain.voters import ANSWERED, BookItem, RecommendationRow, RecommendationState
 
 
@@ -36,6 +36,8 @@ class SessionBook:
         chosen: What a letter of the session is about.
         on_spot: What was answered at the meetings themselves.
         voices: Who else said what, by the recommendation that stands for them.
+        merged: How many opinions another recommendation speaks for.
+        petitions: How many became petitions.
     """
 
     session: CouncilSession
@@ -47,6 +49,8 @@ class SessionBook:
     chosen: tuple[BookItem, ...] = ()
     on_spot: tuple[BookItem, ...] = ()
     voices: Voices = field(default_factory=dict)
+    merged: int = 0
+    petitions: int = 0
 
     @property
     def stages(self) -> frozenset[str]:
@@ -60,12 +64,16 @@ class SessionBook:
         """What a letter may be about by what its issue does; all items when it does nothing to them.
 
         What came over from earlier sessions stands behind the session's own, where the act goes on with it;
-        it was assigned already, and what is public stays public.
+        it was assigned already, and what is public stays public. The commune's committee assigns and answers
+        what is the commune's alone.
         """
         stage = LETTER_STAGES.get(act)
         if stage is None:
             return self.items
         over = self._at(self.carried, stage) if act != "assign" else ()
+        if act in OF_COMMUNE:
+            found = self._at(self.items, stage) + over
+            return tuple(item for item in found if item.row.level is UnitLevel.COMMUNE)
         if stage == REPLIED:
             over = tuple(item for item in over if item.row.published_on is None)
         return self._at(self.items, stage) + over
@@ -96,6 +104,8 @@ LETTER_STAGES: Mapping[str, str] = {
     "publish": REPLIED,
 }
 """The stage of the recommendations that a letter is about, by what issuing it does."""
+OF_COMMUNE = ("assign", "answer")
+"""Acts of the commune's committee: other levels' units are neither assigned nor answered for."""
 TO_ONE_UNIT = ("forward", "assign", "urge")
 """Acts of letters that go to one unit."""
 TO_VILLAGES = "tell"

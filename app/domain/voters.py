@@ -201,6 +201,7 @@ class BookItem:
     Attributes:
         document: The letter it was forwarded with, once answered that of the answer.
         forwarding: The letter it was forwarded with.
+        split_from: The opinion that it is a part of, None where it is one itself.
     """
 
     row: RecommendationRow
@@ -218,6 +219,7 @@ class BookItem:
     first_raised: RecordId | None
     place_id: RecordId | None = None
     answered_by: str = ""
+    split_from: RecordId | None = None
 
     @property
     def id(self) -> RecordId:

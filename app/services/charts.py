@@ -51,7 +51,7 @@ class Charts:
     def all(self, actor: Actor, asked: ChartQuery) -> tuple[Chart, ...]:
         """Every chart of the gallery."""
         with self._desk.read(actor, _RIGHTS[asked.gallery]) as view:
-            return tuple(_drawn(view, made, asked) for made in _hanging(asked))
+            return of_gallery(view, asked)
 
     def records(
         self,
@@ -73,7 +73,7 @@ class Charts:
     def picture(self, actor: Actor, chart: Chart) -> bytes:
         """One chart as it stands on paper, a PNG; it tells no more than the values it is handed."""
         with self._desk.read(actor, Right.READ_VOTERS):
-            return _picture(chart)
+            return png(chart)
 
     def papers(self, actor: Actor, drawn: Sequence[Chart], asked: ChartQuery) -> dict[Format, bytes]:
         """The charts that show something, on paper, from the same values: DOCX and PDF."""
@@ -83,6 +83,11 @@ class Charts:
             document = _document(view, self._desk, drawn, asked)
         fonts = RESOURCES / "fonts"
         return {Format.DOCX: word.render(document), Format.PDF: pdf.render(document, fonts)}
+
+
+def of_gallery(view: View, asked: ChartQuery) -> tuple[Chart, ...]:
+    """The charts of a gallery with their values."""
+    return tuple(_chart(view, made, asked) for made in _hanging(asked))
 
 
 def _hanging(asked: ChartQuery) -> Iterator[ChartDefinition]:
@@ -101,7 +106,7 @@ def _narrowed(made: ChartDefinition, session: RecordId | None) -> ChartDefinitio
     return replace(made, series=series)
 
 
-def _drawn(view: View, made: ChartDefinition, asked: ChartQuery) -> Chart:
+def _chart(view: View, made: ChartDefinition, asked: ChartQuery) -> Chart:
     if made.years:
         return _compared(view, made, asked.period, asked.body)
     counted = _counted(view, made, asked.period, asked.body)
@@ -196,12 +201,13 @@ def picture_blocks(drawn: Sequence[Chart]) -> "Iterator[Block]":
 
     for number, chart in enumerate((chart for chart in drawn if not chart.empty), start=1):
         yield Paragraph((Span(f"{number}. {chart.title}", bold=True),), indent=False, keep=True)
-        yield Picture(_picture(chart), chart.title)
+        yield Picture(png(chart), chart.title)
         if chart.note:
             yield Note(chart.note)
 
 
-def _picture(chart: Chart) -> bytes:
+def png(chart: Chart) -> bytes:
+    """A chart as it stands on paper: a PNG."""
     from exporters import charts as pictures
 
     font = RESOURCES / "fonts" / "LiberationSerif-Regular.ttf"

@@ -1,7 +1,7 @@
 """What a record tells a letter: who wrote, what about, which law, who signs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,7 @@ class Gathered:
         body: Who issues the letter.
         remarks: What the record's teller wants looked at, one sentence each.
         recorded: The facts that the record itself tells.
+        pictures: What the letter may place, PNG by name.
     """
 
     template: "LetterTemplate"
@@ -58,6 +59,7 @@ class Gathered:
     body: BodyKind
     remarks: tuple[str, ...] = ()
     recorded: frozenset[str] = frozenset()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 _TELLERS: Mapping[RecordType, Callable[[Source], Told]] = {
@@ -94,7 +96,9 @@ def gather(
     facts |= told.facts
     days = told.since, told.received_on
     recorded = frozenset(name for name, value in told.facts.items() if value not in (None, "", [], ()))
-    return Gathered(template, facts, *days, told.sealed, told.record, body, told.remarks, recorded)
+    return Gathered(
+        template, facts, *days, told.sealed, told.record, body, told.remarks, recorded, told.pictures
+    )
 
 
 def of_nothing(view: View, actor: Actor, form: LetterForm, on: date, wording: str) -> Gathered:

@@ -5,43 +5,54 @@ Every n/N names what it is a part of; what is nothing has no sentence (forms.md 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from textwrap import shorten
 from typing import Any
 
+from app.domain.charts import Chart, ChartQuery, Gallery
 from app.domain.meetings import MeetingTiming
 from app.domain.office import UnitLevel
+from app.domain.paging import Period
 from app.domain.replies import Timing
 from app.domain.session_books import LATE, SessionBook, stages
 from app.domain.voters import ANSWERED, OPEN, UNANSWERED, BookItem, RecommendationState, Verdict
 from app.runtime.words import label, phrase
+from app.services import charts
 from app.services.counting import share
 from app.services.letter_forms import office_words
 from app.services.letter_sources import Source
 from app.services.letter_voter_lists import (
+    by_field,
     grouped,
     line,
+    nameless,
+    names_of_voters,
     numbered,
+    opinions_told,
     remarks,
     result_in_full,
     sent,
     two_digits,
+    unnamed,
     whose,
 )
 from app.services.report_papers import hundredths, thousands
 from db import session_books as book_store
 
+_WITH_CHARTS = ("ct-supervision-report",)
 _CITED = 160
 """So many letters of a recommendation that its annex prints whole are cited in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What the settlement tells a report, and what should be looked at before it goes out."""
+    """What the settlement tells a report and pictures in it, and what should be looked at first."""
 
     facts: dict[str, object]
     remarks: tuple[str, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def tell(source: Source, book: SessionBook) -> Settlement:
@@ -59,31 +70,40 @@ def tell(source: Source, book: SessionBook) -> Settlement:
         "carried_told": _carried(book.carried, words),
         "term_told": _term(since, f"{first:%d/%m/%Y}", words) if first is not None else "",
         "repeated_told": _repeated(whole, words),
-        "verdicts_told": _verdicts(whole, words),
+        "verdicts_told": _verdicts(book, whole, words),
     }
     facts["old_items"] = "\n".join(str(facts[name]) for name in ("carried_told", "term_told") if facts[name])
     unsaid = first is None and bool(book.items)
+    drawn = _charts(source, book) if source.form.id in _WITH_CHARTS else ()
+    facts["charts"] = [{"name": one.id, "title": one.title, "note": one.note} for one in drawn]
     return Settlement(
-        facts | _lists(book, whole), (phrase("letters", "council_term_unknown"),) if unsaid else ()
+        facts | _lists(book, whole),
+        (phrase("letters", "council_term_unknown"),) if unsaid else (),
+        {one.id: charts.png(one) for one in drawn},
     )
+
+
+def _charts(source: Source, book: SessionBook) -> list[Chart]:
+    """The charts of the session that show something, as the screen counts them."""
+    whole = Period(date.min, source.desk.today())
+    asked = ChartQuery(whole, gallery=Gallery.VOTERS, session=book.session.id)
+    return [chart for chart in charts.of_gallery(source.view, asked) if not chart.empty]
 
 
 def _met(book: SessionBook, words: dict[str, Any]) -> str:
     places = [place for meeting in book.meetings for place in meeting.places]
     if not places:
         return ""
-    parts = [
-        words[name].format(count=two_digits(len(found)))
-        for name, found in (("on_spot", book.on_spot), ("forwarded", book.items))
-        if found
-    ]
+    heard = opinions_told(book.opinions, len(book.on_spot), book.merged, book.petitions, len(book.items))
     told = words["met"].format(
         rounds=two_digits(len(book.meetings)),
         places=two_digits(len(places)),
         voters=thousands(sum(place.attendance for place in places)),
-        opinions=two_digits(book.opinions),
+        opinions=heard,
     )
-    return _sentence(told, parts, ", ")
+    sent = sum(item.forwarded_on is not None for item in book.items)
+    part = _part(sent, len(book.items), words["part"])
+    return f"{told}." + (words["forwarded"].format(part=part) if sent else "")
 
 
 def _results(book: SessionBook, words: dict[str, Any]) -> str:
@@ -114,11 +134,9 @@ def _levels(items: Sequence[BookItem], words: dict[str, Any]) -> str:
 
 
 def _fields(items: Sequence[BookItem], words: dict[str, Any]) -> str:
-    none = office_words()["voters"]["no_field"]
-    counted = Counter(item.row.field or none for item in items)
     parts = [
         words["field"].format(field=field[:1].lower() + field[1:], count=two_digits(count))
-        for field, count in counted.most_common()
+        for field, count in by_field(items)
     ]
     return _sentence(words["fields"], parts, "; ") if parts else ""
 
@@ -153,7 +171,7 @@ def _repeated(items: Sequence[BookItem], words: dict[str, Any]) -> str:
     return str(words["repeated"]).format(count=two_digits(count)) if count else ""
 
 
-def _verdicts(items: Sequence[BookItem], words: dict[str, Any]) -> str:
+def _verdicts(book: SessionBook, items: Sequence[BookItem], words: dict[str, Any]) -> str:
     """What the standing body found of the replies, and why of each that does not satisfy."""
     found = [item for item in items if item.row.verdict is not None]
     bad = [item for item in found if item.row.verdict is Verdict.UNSATISFIED]
@@ -168,11 +186,12 @@ def _verdicts(items: Sequence[BookItem], words: dict[str, Any]) -> str:
     ]
     told = _sentence(words["verdicts"].format(count=two_digits(len(found))), parts, "; ")
     told += words["again"].format(count=two_digits(again)) if again else ""
+    names = names_of_voters(book, bad)
     why = (
         words["why"].format(
-            matter=shorten(line(item.row.matter), _CITED, placeholder="…"),
+            matter=shorten(nameless(line(item.row.matter), names), _CITED, placeholder="…"),
             unit=item.row.unit,
-            why=line(item.verdict_note),
+            why=unnamed(line(item.verdict_note), names),
         )
         for item in bad
     )
@@ -192,36 +211,44 @@ def _lists(book: SessionBook, whole: Sequence[BookItem]) -> dict[str, object]:
     twice = {"list_repeated", "list_above"}
     again = any(lists[name] for name in twice)
     timings = {meeting.id: meeting.timing for meeting in book.meetings}
+    names = names_of_voters(book, whole)
     return {
-        **{name: _numbered(items, book, timings) for name, items in lists.items()},
+        **{name: _numbered(items, book, timings, names) for name, items in lists.items()},
         "listed_twice": office_words()["voters"]["settlement"]["listed_twice"] if again else "",
     }
 
 
 def _numbered(
-    items: Iterable[BookItem], book: SessionBook, timings: dict[Any, MeetingTiming]
+    items: Iterable[BookItem],
+    book: SessionBook,
+    timings: dict[Any, MeetingTiming],
+    names: Sequence[str],
 ) -> list[dict[str, object]]:
-    rows = grouped(items, lambda item: _row(item, book, timings))
+    rows = grouped(items, lambda item: _row(item, book, timings, names))
     return [row | {"number": str(at)} for at, row in enumerate(rows, start=1)]
 
 
-def _row(item: BookItem, book: SessionBook, timings: dict[Any, MeetingTiming]) -> dict[str, object]:
-    """The usual columns (law reference 6.5)."""
+def _row(
+    item: BookItem, book: SessionBook, timings: dict[Any, MeetingTiming], names: Sequence[str]
+) -> dict[str, object]:
+    """The usual columns (law reference 6.5); papers of a session are public, no voter is named."""
     words, row = office_words()["voters"], item.row
     timing = words["timings"][timings[item.meeting_id]].capitalize() if item.meeting_id in timings else ""
     answered = row.state in ANSWERED
     reply = numbered(item.document, row.answered_on) if answered else ""
     return {
-        "matter": line(row.matter),
+        "matter": nameless(line(row.matter), names),
         "voters": whose(item, book),
         "session": f"{timing} {row.session}".strip(),
         "field": row.field,
         "unit": row.unit,
         "document": sent(item),
-        "answer": ": ".join(part for part in (reply, line(item.answer)) if part) if answered else "",
+        "answer": ": ".join(part for part in (reply, nameless(line(item.answer), names)) if part)
+        if answered
+        else "",
         "result": result_in_full(item),
-        "due": _until(item),
-        "note": remarks(item, book),
+        "due": unnamed(_until(item), names),
+        "note": unnamed(remarks(item, book, dated=True), names),
     }
 
 

@@ -1,7 +1,7 @@
 """What the tellers of facts are given and what they give back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.actors import Actor
@@ -37,6 +37,7 @@ class Told:
         sealed: Whether the sender's identity is kept apart.
         body: The body that holds it.
         remarks: What should be looked at before the letter goes out, one sentence each.
+        pictures: What the letter may place, PNG by name.
     """
 
     facts: dict[str, object]
@@ -46,6 +47,7 @@ class Told:
     sealed: bool = False
     body: BodyKind = BodyKind.COMMITTEE
     remarks: tuple[str, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def paper_of(papers: Sequence[DocumentRow], event: Event) -> tuple[str, date]:

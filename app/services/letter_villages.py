@@ -8,7 +8,7 @@ from app.domain.ids import RecordId
 from app.domain.office import Village, village_on
 from app.domain.session_books import SessionBook
 from app.domain.text import fold
-from app.domain.voters import ANSWERED, BookItem
+from app.domain.voters import ANSWERED, BookItem, RecommendationState
 from app.runtime.words import phrase
 from app.services.letter_forms import office_words
 from app.services.letter_sources import Source, Told
@@ -20,6 +20,7 @@ from app.services.letter_voter_lists import (
     remarks,
     result_in_full,
     two_digits,
+    unnamed,
 )
 from db import office as office_store
 from db.work import View
@@ -126,7 +127,10 @@ def _row(
         speaker = ", ".join(_speakers(item, book))
         told = words["speaker"].format(speaker=speaker, matter=told) if speaker else told
     answered = row.state in ANSWERED
-    waiting = words["waiting"].format(unit=row.unit) if row.unit else words["waiting_for_nobody"]
+    sent = row.state is RecommendationState.FORWARDED
+    waiting = words["waiting" if sent else "unsent" if row.unit else "waiting_for_nobody"].format(
+        unit=row.unit
+    )
     answer = line(item.answer) if answered or item in book.on_spot else waiting
     return {
         "matter": words["former"].format(matter=told, village=", ".join(former)) if former else told,
@@ -135,7 +139,7 @@ def _row(
         "result": result_in_full(item),
         "answer": nameless(answer, names) if answer else "",
         "document": numbered(item.document, row.answered_on) if answered else "",
-        "note": remarks(item, book) if not answered or row.raised > 1 else "",
+        "note": unnamed(remarks(item, book, dated=True), names) if not answered or row.raised > 1 else "",
     }
 
 

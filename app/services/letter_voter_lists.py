@@ -1,7 +1,8 @@
 """Recommendations as the lists of letters print them: what, from where, to whom, with which answer."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -25,27 +26,38 @@ def of_chosen(book: SessionBook) -> dict[str, object]:
     names = names_of_voters(book)
     units = {item.row.unit for item in chosen}
     due = [item.row.due_on for item in chosen if item.row.due_on]
+    carried = sum(item.row.session_id != book.session.id for item in chosen)
     sent = sorted({(item.forwarded_on, item.forwarding) for item in chosen if item.forwarded_on})
     return {
-        "competent_body": units.pop() if len(units) == 1 else "",
+        "competent_body": next(iter(units)) if len(units) == 1 else "",
         "recommendations": listed(chosen, book),
         "overdue": [_overdue(item, book.today) for item in chosen],
         "listed_count": two_digits(len(chosen)),
-        "reply_by": max(min(due), book.today) if due else None,
+        "assigned_unit": _assigned(units),
+        "reply_by": min((day for day in due if day > book.today), default=None),
+        "carried_count": two_digits(carried) if carried else "",
         "transfer_number": sent[-1][1] if sent else "",
         "transfer_on": sent[-1][0] if sent else None,
         "answers": [_answered(item, names) for item in chosen],
         "replies": [
-            {"matter": line(item.row.matter), "state": result(item), "answer": line(item.answer)}
+            {"matter": line(item.row.matter), "state": result(item), "answer": replied(item)}
             for item in chosen
         ],
     }
 
 
-def names_of_voters(book: SessionBook) -> tuple[str, ...]:
-    """Who raised what the letter is about, those who said the same among them."""
-    said = {item.row.speaker for item in book.chosen}
-    said |= {voiced.speaker for item in book.chosen for voiced in book.voices.get(item.id, ())}
+def _assigned(units: Collection[str]) -> str:
+    """Whom the committee would assign it to: the one unit asked, "" where that is the committee itself."""
+    (unit, *others) = units or ("",)
+    own = tuple(fold(body) for body in office_words()["voters"]["assigning"])
+    return "" if others or fold(unit).startswith(own) else unit
+
+
+def names_of_voters(book: SessionBook, items: Iterable[BookItem] | None = None) -> tuple[str, ...]:
+    """Who raised what the letter is about, or these items, those who said the same among them."""
+    told = tuple(book.chosen if items is None else items)
+    said = {item.row.speaker for item in told}
+    said |= {voiced.speaker for item in told for voiced in book.voices.get(item.id, ())}
     return tuple(sorted(said - {""}))
 
 
@@ -87,9 +99,16 @@ def compiled(items: Iterable[BookItem], book: SessionBook | None = None) -> Rows
     return rows
 
 
+def by_field(items: Iterable[BookItem]) -> list[tuple[str, int]]:
+    """How many there are of each field, the most first; those of none last."""
+    counted = Counter(item.row.field for item in items)
+    ordered = sorted(counted.most_common(), key=lambda told: not told[0])
+    return [(field or office_words()["voters"]["no_field"], count) for field, count in ordered]
+
+
 def grouped(items: Iterable[BookItem], told: Callable[[BookItem], dict[str, object]]) -> Rows:
     """Rows by unit; the first of each says in ``heading`` whose they are and how many."""
-    ordered = sorted(items, key=lambda item: (not item.row.unit, sort_key(item.row.unit), *of_unit(item)))
+    ordered = sorted(items, key=of_unit)
     rows: Rows = []
     for at, (unit, found) in enumerate(groupby(ordered, key=lambda item: item.row.unit), start=1):
         same = list(found)
@@ -114,13 +133,20 @@ def roman(number: int) -> str:
 
 def nameless(text: str, names: Iterable[str]) -> str:
     """The text in which voters stand for the names, whatever they are addressed by."""
+    text = unnamed(text, names)
+    return text[:1].upper() + text[1:]
+
+
+def unnamed(text: str, names: Iterable[str]) -> str:
+    """The same for a text that goes on in a sentence."""
     words = office_words()["voters"]
     before = "|".join(map(re.escape, words["honorifics"]))
-    for name in sorted(names, key=len, reverse=True):
+    known = text.casefold()
+    for name in sorted((name for name in names if name.casefold() in known), key=len, reverse=True):
         text = re.sub(
             rf"(?:\b(?:{before})\s+)?{re.escape(name)}\b", words["nameless"], text, flags=re.IGNORECASE
         )
-    return text[:1].upper() + text[1:]
+    return text
 
 
 def named(text: str, names: Iterable[str]) -> str:
@@ -139,6 +165,26 @@ def line(text: str) -> str:
     return " ".join(text.split()).rstrip(" .;")
 
 
+def replied(item: BookItem) -> str:
+    """The reply, "" while one is waited for: what was sent back is none."""
+    return line(item.answer) if item.row.state in ANSWERED else ""
+
+
+def opinions_told(opinions: int, on_spot: int, merged: int, petitions: int, items: int) -> str:
+    """How many opinions there were and what became of each: the parts add up to them."""
+    words = office_words()["voters"]["opinions"]
+    parts = (
+        ("on_spot", on_spot),
+        ("merged", merged),
+        ("petitions", petitions),
+        ("parts", items + on_spot + merged + petitions - opinions),
+        ("items", items),
+    )
+    told = [words[name].format(count=two_digits(count)) for name, count in parts if count > 0]
+    whole = str(words["told"]).format(count=two_digits(opinions))
+    return f"{whole}: {'; '.join(told)}" if told else whole
+
+
 def result(item: BookItem) -> str:
     """The statutory group of a result, "" while there is none."""
     return label(item.row.state) if item.row.state in ANSWERED else ""
@@ -153,9 +199,11 @@ def result_in_full(item: BookItem) -> str:
 def whose(item: BookItem, book: SessionBook | None = None) -> str:
     """The villages whose voters said it: its own, and those of the opinions merged into it."""
     others = book.voices.get(item.id, ()) if book is not None else ()
-    names = dict.fromkeys((item.row.village or item.place, *(voiced.village for voiced in others)))
-    villages = ", ".join(name for name in names if name)
-    return office_words()["voters"]["voter"].format(village=villages) if villages else ""
+    names = dict.fromkeys((item.row.village, *(voiced.village for voiced in others)))
+    villages, words = ", ".join(name for name in names if name), office_words()["voters"]
+    if villages:
+        return str(words["voter"]).format(village=villages)
+    return str(words["voter_at"]).format(place=item.place) if item.place else ""
 
 
 def sent(item: BookItem) -> str:
@@ -168,17 +216,20 @@ def numbered(document: str, day: date | None) -> str:
     return ", ".join(part for part in (document, f"{day:%d/%m/%Y}" if day else "") if part)
 
 
-def of_unit(item: BookItem) -> tuple[str, str]:
-    """Where it stands among those of a list by unit."""
-    return item.row.unit, item.row.field
+def of_unit(item: BookItem) -> tuple[bool, str, str, str]:
+    """Where it stands among those of a list by unit; what has none stands last."""
+    return not item.row.unit, sort_key(item.row.unit), item.row.unit, item.row.field
 
 
-def remarks(item: BookItem, book: SessionBook | None = None) -> str:
-    """What a list notes of it: whence it came over, how often it was said, what the council found."""
+def remarks(item: BookItem, book: SessionBook | None = None, *, dated: bool = False) -> str:
+    """What a list notes of it: whence it came over, how often it was said, what the council found.
+
+    ``dated`` is a list that tells the session in a column of its own.
+    """
     words, row = office_words()["voters"]["remarks"], item.row
     told = []
     if book is not None and row.session_id != book.session.id:
-        told.append(words["carried"].format(session=row.session))
+        told.append(words["came_over" if dated else "carried"].format(session=row.session))
     if row.raised > 1:
         told.append(words["raised"].format(count=row.raised))
     if row.voices > 1:

@@ -19,7 +19,17 @@ from app.services import letter_settlement, letter_villages, letter_voter_lists
 from app.services.counting import share
 from app.services.letter_forms import office_words
 from app.services.letter_sources import Source, Told
-from app.services.letter_voter_lists import compiled, line, listed, of_unit, said, two_digits
+from app.services.letter_voter_lists import (
+    by_field,
+    compiled,
+    line,
+    listed,
+    of_unit,
+    opinions_told,
+    roman,
+    said,
+    two_digits,
+)
 from app.services.report_papers import hundredths, thousands
 from db import council_sessions as session_store
 from db import meetings as meeting_store
@@ -28,6 +38,7 @@ from db.work import View
 
 _OF_SETTLEMENT = ("ct-supervision-report", "ct-ubnd-report")
 """The reports on how what voters raised was settled."""
+_LEVELS = tuple(UnitLevel)
 
 
 def tell_meeting(source: Source) -> Told:
@@ -37,6 +48,8 @@ def tell_meeting(source: Source) -> Told:
     heard = book_store.items_of_meeting(view, meeting.id)
     place = next((one for one in meeting.places if one.id in request.items), meeting.places[0])
     here = [item for item in heard if item.place_id == place.id or _nowhere(item, place, meeting)]
+    lines = _lines(here)
+    became = sum(item.row.state is RecommendationState.PETITION for item in lines)
     spot = [item for item in heard if item.row.state is RecommendationState.ON_THE_SPOT]
     facts = _of_meetings((meeting,)) | {
         "session_name": meeting.council_session,
@@ -50,13 +63,17 @@ def tell_meeting(source: Source) -> Told:
             {"name": one.name, "day": f"{one.held_on:%d/%m/%Y}", "voters": thousands(one.attendance)}
             for one in meeting.places
         ],
-        "said": [said(item) for item in here],
+        "said": [said(item) for item in lines if item.row.state is not RecommendationState.PETITION],
         "said_fields": sorted({item.row.field for item in here if item.row.field}),
-        "said_count": two_digits(len(here)),
+        "said_count": two_digits(len(lines)),
+        "said_petitions": two_digits(became) if became else "",
         "replies": [said(item) for item in here if item in spot],
     }
     items = [item for item in heard if item.row.state not in (*LEFT, RecommendationState.ON_THE_SPOT)]
+    states = Counter(item.row.state for item in heard)
+    left = states[RecommendationState.MERGED], states[RecommendationState.PETITION]
     facts |= _counts(items, meeting.opinions, len(spot)) | {"recommendations": listed(items)}
+    facts["opinions_told"] = opinions_told(meeting.opinions, len(spot), *left, len(items))
     facts["compiled"] = compiled(items)
     last = max(one.held_on for one in meeting.places)
     since = place.held_on if request.items else last
@@ -83,6 +100,9 @@ def tell_session(source: Source) -> Told:
     facts |= _counts(book.items, book.opinions, len(book.on_spot)) | letter_voter_lists.of_chosen(book)
     facts |= {
         "compiled": compiled(chosen, book),
+        "opinions_told": opinions_told(
+            book.opinions, len(book.on_spot), book.merged, book.petitions, len(book.items)
+        ),
         "passed_through": _passed_through(source, chosen),
         "results": _by_unit(book.items),
         "levels": _by_level(book.items),
@@ -93,11 +113,11 @@ def tell_session(source: Source) -> Told:
             if item.row.state is RecommendationState.IN_PROGRESS
         ],
     }
-    remarks = _left_out(source, chosen)
+    remarks, pictures = _left_out(source, chosen), {}
     if source.form.id in _OF_SETTLEMENT:
         found = letter_settlement.tell(source, book)
-        facts, remarks = facts | found.facts, remarks + found.remarks
-    return Told(facts, date.min, source.on, book, remarks=remarks)
+        facts, remarks, pictures = facts | found.facts, remarks + found.remarks, dict(found.pictures)
+    return Told(facts, date.min, source.on, book, remarks=remarks, pictures=pictures)
 
 
 def parts(view: View, form: LetterForm, session_id: RecordId, on: date) -> dict[RecordId, str]:
@@ -189,20 +209,55 @@ def _timing(book: SessionBook, *, upcoming: bool) -> str:
     return str(words[timings.pop() if timings else MeetingTiming.BEFORE if upcoming else MeetingTiming.AFTER])
 
 
+def _lines(heard: Sequence[BookItem]) -> list[BookItem]:
+    """What was said line by line: the parts of one that was split are that one again."""
+    told: dict[RecordId, BookItem] = {}
+    for item in sorted(heard, key=lambda item: item.split_from is not None):
+        whole = told.get(item.split_from) if item.split_from is not None else None
+        if whole is None:
+            told[item.id] = item
+        else:
+            matter = f"{line(whole.row.matter)}; {line(item.row.matter)}"
+            told[whole.id] = replace(whole, row=replace(whole.row, matter=matter))
+    return list(told.values())
+
+
 def _nowhere(item: BookItem, place: Place, meeting: Meeting) -> bool:
     """Whether an opinion whose place nobody noted counts as said here: at the first place."""
     return item.place_id is None and place.id == meeting.places[0].id
 
 
 def _by_unit(items: Iterable[BookItem]) -> list[dict[str, object]]:
-    """The table of results by unit, its sum last (forms.md 4.6, annex C)."""
+    """The table of results by unit, by level where there are several; sums with their shares (annex C)."""
     words = office_words()["voters"]
-    ordered = sorted(items, key=of_unit)
-    rows = [
-        {"unit": unit or words["no_unit"], **_states(list(found))}
-        for unit, found in groupby(ordered, key=lambda item: item.row.unit)
+    ordered = sorted(items, key=lambda item: (_LEVELS.index(item.row.level), *of_unit(item)))
+    levels = [(level, list(found)) for level, found in groupby(ordered, key=lambda item: item.row.level)]
+    rows: list[dict[str, object]] = []
+    for at, (level, of_level) in enumerate(levels, start=1):
+        if len(levels) > 1:
+            rows.append({"head": f"{roman(at)}. {label(level)}"})
+        for unit, found in groupby(of_level, key=lambda item: item.row.unit):
+            rows.append({"number": "", "unit": unit or words["no_unit"], **_states(list(found))})
+        if len(levels) > 1:
+            rows += _sums(words["subtotal"].format(number=roman(at)), of_level)
+    numbers = " + ".join(roman(at) for at in range(1, len(levels) + 1))
+    whole = words["subtotal"].format(number=numbers) if len(levels) > 1 else words["total"]
+    numbered = (row for row in rows if "number" in row)
+    for at, row in enumerate(numbered, start=1):
+        row["number"] = str(at)
+    return [*rows, *_sums(whole, ordered)] if rows else []
+
+
+def _sums(name: str, items: Sequence[BookItem]) -> list[dict[str, object]]:
+    """A row of sums and the row of their shares of all below it."""
+    counts = Counter(item.row.state for item in items)
+    answered = sum(counts[state] for state in ANSWERED)
+    parts = {"answered": answered, **{state.value: counts[state] for state in ANSWERED}}
+    shares = {key: hundredths(share(count, len(items))) for key, count in parts.items()}
+    return [
+        {"sum": name, **_states(items)},
+        {"sum": office_words()["voters"]["share"], "total": "", **shares},
     ]
-    return [*rows, {"unit": words["total"], **_states(ordered)}] if rows else []
 
 
 def _states(items: Sequence[BookItem]) -> dict[str, object]:
@@ -218,10 +273,11 @@ def _states(items: Sequence[BookItem]) -> dict[str, object]:
 
 def _by_level(items: Sequence[BookItem]) -> list[dict[str, object]]:
     rows = ((level, [item for item in items if item.row.level is level]) for level in UnitLevel)
-    return [{"level": label(level), **_states(found)} for level, found in rows if found]
+    return [{"level": label(level), "total": two_digits(len(found))} for level, found in rows if found]
 
 
 def _by_field(items: Sequence[BookItem]) -> list[dict[str, object]]:
-    """How many there are of each field, the most first."""
-    counted = Counter(item.row.field for item in items if item.row.field)
-    return [{"field": field, "total": str(count)} for field, count in counted.most_common()]
+    """How many there are of each field, the most first; none where no field is known."""
+    if not any(item.row.field for item in items):
+        return []
+    return [{"field": field, "total": two_digits(count)} for field, count in by_field(items)]

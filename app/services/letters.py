@@ -294,6 +294,7 @@ class Letters:
                 issued_on=on,
                 received_on=gathered.received_on,
                 watermark=str(office_words()["draft_watermark"]) if training else "",
+                pictures=gathered.pictures,
             )
         except TemplateTrouble as trouble:
             raise letter_forms.refused(trouble) from trouble

@@ -9,6 +9,7 @@ from app.domain.kinds import RecordType
 from app.domain.petitions import PetitionDraft
 from app.runtime.words import phrase
 from db import compiling as compiling_store
+from db import drafts as draft_store
 from db import events as event_store
 from db import petitions as petition_store
 from db import voters as voter_store
@@ -32,6 +33,8 @@ def take_over(
     petition = petition_store.petition(work, petition_id, just_typed=True)
     secret = draft.sealed or petition.kept
     voter_store.leave(work, known, petition_id, blank=phrase("voters", "sealed") if secret else "")
+    if secret:
+        draft_store.drop_telling(work, (known.row.speaker, known.row.matter))
     on, number = draft.received_on, ""
     named = phrase("voters", "named", number=known.row.number, meeting=known.row.meeting)
     if secret:

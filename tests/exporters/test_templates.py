@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from exporters.blocks import Align, ListItem, Paragraph, Span, Table
+from exporters.blocks import Align, ListItem, Paragraph, Picture, Span, Table
 from exporters.letters import compose
 from exporters.markdown import blocks
+from exporters.plain import text
 from exporters.templates import Fact, LetterTemplate, read_template
 from exporters.trouble import TemplateTrouble
 from tests.exporters.samples import CREATED, LAYOUT
@@ -161,3 +162,14 @@ def test_facts_stand_in_the_order_of_the_text_along_a_line_too() -> None:
     line = " ".join(f"{{{{ {name} }}}}" for name in names)
     told = read_template("trial", f"{HEAD}\n{line}\n", {name: Fact(name, name) for name in names})
     assert [fact.name for fact in told.head.facts[: len(names)]] == names
+
+
+def test_a_picture_stands_where_the_template_places_it_and_never_where_a_fact_does() -> None:
+    letter = template(HEAD + "Trước\n\n![Biểu đồ](one)\n\n{{ matter }}\n\n![Thiếu](two)\n")
+    shown = {"one": b"png"}
+    made = compose(letter, {"matter": "![x](one)"}, LAYOUT, created=CREATED, pictures=shown)
+    pictures = [block for block in made.document.blocks if isinstance(block, Picture)]
+    assert pictures == [Picture(b"png", "Biểu đồ")]
+    told = text(made.document)
+    assert "![x](one)" in told
+    assert "Thiếu" in told, "a picture that is not there says what it would show"

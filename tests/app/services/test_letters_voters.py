@@ -119,7 +119,7 @@ def test_issuing_a_transfer_forwards_each_recommendation_with_the_letters_number
     services: Services, actor: Actor, session_id: RecordId, meeting_id: RecordId
 ) -> None:
     bridge, water, patrol = _two_units(services, actor, meeting_id)
-    request = _request("ct-transfer", session_id, bridge, water)
+    request = _request("ct-transfer", session_id, bridge, water, reply_by="2026-12-20")
     issued = services.letters.issue(actor, request, TODAY).value
     assert issued.number == "01/HĐND-VP"
     for item in (bridge, water):
@@ -133,7 +133,7 @@ def test_a_recommendation_without_unit_is_classified_before_it_is_forwarded(
     services: Services, actor: Actor, session_id: RecordId, meeting_id: RecordId
 ) -> None:
     item = _raise(services, actor, meeting_id, BRIDGE)
-    request = _request("ct-transfer", session_id, item, competent_body="Phòng Kinh tế")
+    request = _request("ct-transfer", session_id, item, competent_body="Phòng Kinh tế", reply_by="2026-12-20")
     with pytest.raises(Refused, match="recommendation_without_unit"):
         services.letters.issue(actor, request, TODAY)
 
@@ -142,7 +142,9 @@ def test_issuing_a_reply_answers_each_recommendation_and_stops_its_clock(
     services: Services, actor: Actor, session_id: RecordId, meeting_id: RecordId
 ) -> None:
     bridge, water, _ = _two_units(services, actor, meeting_id)
-    services.letters.issue(actor, _request("ct-transfer", session_id, bridge, water), TODAY)
+    services.letters.issue(
+        actor, _request("ct-transfer", session_id, bridge, water, reply_by="2026-12-20"), TODAY
+    )
     blank = services.letters.preview(actor, _request("ct-reply", session_id, bridge, water))
     assert blank.missing == ("replies",)  # the table is asked for, not its cells
     rows = (
@@ -222,7 +224,7 @@ def test_a_public_notice_names_no_voter(
     assert "Lò Văn Inh" not in said
     assert "Cử tri phản ánh nước sinh hoạt" in said
     assert preview.warnings == ()
-    typed = "Anh lò văn inh nói | Phòng Kinh tế | Giải trình, thông tin lại | Đã trao đổi | 45/UBND-VP"
+    typed = "Anh lò văn inh nói | Phòng Kinh tế | Giải trình, cung cấp thông tin | Đã trao đổi | 45/UBND-VP"
     warned = services.letters.preview(actor, _request("ct-public-notice", session_id, answers=typed))
     assert "Lò Văn Inh" in warned.warnings[0]
     services.letters.issue(actor, _request("ct-public-notice", session_id), TODAY)
@@ -255,7 +257,7 @@ def test_letters_are_offered_when_the_session_has_what_they_are_about(
     bridge, _, _ = _two_units(services, actor, meeting_id)
     assert offered() >= {"ct-summary-report", "ct-transfer"}
     assert "ct-reply" not in offered()
-    services.letters.issue(actor, _request("ct-transfer", session_id, bridge), TODAY)
+    services.letters.issue(actor, _request("ct-transfer", session_id, bridge, reply_by="2026-12-20"), TODAY)
     assert offered() >= {"ct-assign", "ct-reply", "ct-ubnd-report"}
     assert "ct-public-notice" not in offered()
     services.replies.answer(actor, bridge.id, AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa"))
@@ -270,7 +272,10 @@ def test_the_results_add_up_by_unit(
     services.replies.answer(actor, bridge.id, AnswerDraft(RecommendationState.SETTLED, TODAY, "Đã sửa"))
     preview = services.letters.preview(actor, _request("ct-supervision-report", session_id))
     facts = {fact.name: str(fact.value) for fact in preview.facts}
-    assert "có 04 ý kiến, kiến nghị: 01 ý kiến được trả lời tại hội nghị, 03 kiến nghị" in facts["met_told"]
+    assert (
+        "04 ý kiến: 01 ý kiến được giải trình, trả lời tại hội nghị; tổng hợp được 03 kiến nghị"
+        in facts["met_told"]
+    )
     assert "01/03 kiến nghị (33,33%)" in facts["result_told"]
     said = _text(preview.pdf)
     assert "1.330 lượt cử tri" in said

@@ -1,7 +1,7 @@
 """Papers of a council session: its report and annexes, letters by the batch, village sheets, the export."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,16 +13,11 @@ from app.bootstrap import Services
 from app.domain.actors import Actor
 from app.domain.batches import Batch
 from app.domain.errors import Refused
-from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, Format, LetterRequest
-from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
-from app.domain.office import CouncilSessionDraft, UnitDraft, UnitLevel
-from app.domain.replies import AnswerDraft, VerdictDraft
+from app.domain.office import UnitLevel
+from app.domain.replies import VerdictDraft
 from app.domain.voters import (
-    ForwardingDraft,
-    Recommendation,
-    RecommendationDraft,
     RecommendationState,
     ResultCode,
     Verdict,
@@ -31,93 +26,17 @@ from app.services import layouts, letter_facts, letter_forms, voter_export
 from app.services.letter_voter_lists import roman
 from benchmarks import voter_papers
 from db.tables.voters import recommendations
-from tests import factories
+from tests.app.services.two_sessions import BRIDGE, POWER, ROAD, SCHOOL, Term, sheet, text, two_sessions
 from tests.factories import TODAY
-
-BRIDGE, ROAD, SCHOOL, POWER = (
-    "Đề nghị sửa cầu tràn bản Nà Khương",
-    "Đề nghị rải nhựa đường liên bản",
-    "Đề nghị xây lớp học mầm non",
-    "Đề nghị kéo điện lên bản Pa Sỏi",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Two sessions of the council, and what voters raised for each."""
-
-    services: Services
-    actor: Actor
-    first: RecordId
-    second: RecordId
-    rounds: tuple[RecordId, RecordId]
-    works: RecordId
-    province: RecordId
-    khuong: RecordId
-    soi: RecordId
-
-    def said(self, at: int, matter: str, **more: object) -> Recommendation:
-        values: dict[str, object] = {
-            "speaker": "Lò Văn Inh",
-            "unit_id": self.works,
-            "village_id": self.khuong,
-        }
-        draft = RecommendationDraft(self.rounds[at], matter, **(values | more))  # type: ignore[arg-type]
-        return self.services.voters.record(self.actor, draft).value
-
-    def sent(self, item: Recommendation, on: date) -> None:
-        draft = ForwardingDraft(self.works, on, "07/HĐND-VP")
-        self.services.voters.forward(self.actor, item.id, draft)
-
-    def answered(self, item: Recommendation, state: RecommendationState, on: date, **more: object) -> None:
-        draft = AnswerDraft(state, on, "Đã kiểm tra, xử lý", "45/UBND-VP", **more)  # type: ignore[arg-type]
-        self.services.replies.answer(self.actor, item.id, draft)
-
-    def request(self, form: str, **facts: str) -> LetterRequest:
-        return LetterRequest(form, RecordType.COUNCIL_SESSION, self.second, tuple(facts.items()))
-
-    def read(self, request: LetterRequest, on: date | None = None) -> str:
-        return _text(self.services.letters.preview(self.actor, request, on).pdf)
-
-    def facts(self, form: str) -> dict[str, str]:
-        preview = self.services.letters.preview(self.actor, self.request(form))
-        return {fact.name: str(fact.value or "") for fact in preview.facts}
 
 
 @pytest.fixture
 def term(services: Services, actor: Actor) -> Term:
-    settings = services.office.settings(actor)
-    told = replace(settings, council_chair_name="Lý Thị Sung", council_term_from=date(2026, 3, 15))
-    services.office.change_settings(actor, told)
-    sessions, rounds = [], []
-    for name, opens_on, held_on in (
-        ("Kỳ họp thứ hai", date(2026, 7, 10), date(2026, 6, 20)),
-        ("Kỳ họp thứ ba", date(2026, 12, 10), date(2026, 10, 12)),
-    ):
-        session = services.council_sessions.add(actor, CouncilSessionDraft(name, opens_on)).value
-        place = PlaceDraft("Nhà văn hóa bản Nà Khương", held_on, 120)
-        draft = MeetingDraft(session, MeetingTiming.BEFORE, f"Tiếp xúc cử tri trước {name}", (place,))
-        sessions.append(session)
-        rounds.append(services.voters.hold(actor, draft).value.id)
-    return Term(
-        services,
-        actor,
-        sessions[0],
-        sessions[1],
-        (rounds[0], rounds[1]),
-        factories.unit(services, actor, "Phòng Kinh tế"),
-        services.office.add_unit(actor, UnitDraft("Sở Xây dựng", UnitLevel.PROVINCE)).value,
-        services.office.add_village(actor, "bản Nà Khương").value,
-        services.office.add_village(actor, "bản Pa Sỏi").value,
-    )
-
-
-def _text(content: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
+    return two_sessions(services, actor)
 
 
 def _content(term: Term, document: DocumentRow) -> str:
-    return _text(term.services.letters.content(term.actor, document.id, Format.PDF))
+    return text(term.services.letters.content(term.actor, document.id, Format.PDF))
 
 
 def test_the_report_tells_each_part_of_the_whole_and_leaves_out_what_is_nothing(term: Term) -> None:
@@ -166,7 +85,7 @@ def test_what_came_over_stands_in_the_annexes_and_apart_in_the_sentences(term: T
     assert "Yêu cầu trả lời lại 01 kiến nghị." in facts["verdicts_told"]
     assert f"- {BRIDGE} (Phòng Kinh tế): trả lời chung chung." in facts["verdicts_told"]
     said = term.read(term.request("ct-supervision-report"))
-    for part in ("KIẾN NGHỊ CỦA CỬ TRI NÊU Ở NHIỀU KỲ HỌP", "đã nêu ở 2 kỳ họp", "chuyển từ Kỳ họp thứ hai"):
+    for part in ("KIẾN NGHỊ CỦA CỬ TRI NÊU Ở NHIỀU KỲ HỌP", "đã nêu ở 2 kỳ họp", "kỳ trước chuyển sang"):
         assert part in said
     assert "liệt kê riêng" in said
 
@@ -189,7 +108,7 @@ def test_merged_opinions_name_every_village_and_what_left_the_ledger_is_listed_n
         assert "Cầu tràn hỏng" not in said
     named = replace(term.request("ct-transfer"), items=(lead.id, other.id))
     preview = term.services.letters.preview(term.actor, named)
-    assert "Cầu tràn hỏng" not in _text(preview.pdf)
+    assert "Cầu tràn hỏng" not in text(preview.pdf)
     assert any("không còn trong văn bản" in told for told in preview.warnings)
 
 
@@ -257,16 +176,12 @@ def test_a_notice_says_where_it_is_public(term: Term) -> None:
     assert (after.row.published_on, after.published_where, after.posted_on) == (TODAY, "bảng tin xã", TODAY)
 
 
-def _sheet(term: Term, village: RecordId, **facts: str) -> LetterRequest:
-    return replace(term.request("ct-village-sheet"), facts=tuple(facts.items()), part=village)
-
-
 def test_the_sheet_of_a_village_tells_what_it_asked_and_names_nobody(term: Term) -> None:
     item = term.said(1, "Ông Lò Văn Inh đề nghị sửa cầu")
     term.answered(item, RecommendationState.EXPLAINED, date(2026, 11, 5))
     spot = term.said(1, "Hỏi về bảo hiểm y tế", answered_on_spot=True, answer="Đã giải thích tại chỗ")
     term.said(1, POWER, village_id=term.soi)
-    said = term.read(_sheet(term, term.khuong))
+    said = term.read(sheet(term, term.khuong))
     for part in (
         "Cử tri đề nghị sửa cầu",
         "Đã kiểm tra, xử lý",
@@ -275,10 +190,10 @@ def test_the_sheet_of_a_village_tells_what_it_asked_and_names_nobody(term: Term)
     ):
         assert part in said
     assert ("Lò Văn Inh" in said, POWER in said) == (False, False)
-    assert "Lò Văn Inh: Ông Lò Văn Inh đề nghị" in term.read(_sheet(term, term.khuong, with_names="có"))
-    term.services.letters.issue(term.actor, _sheet(term, term.khuong), TODAY)
+    assert "Lò Văn Inh: Ông Lò Văn Inh đề nghị" in term.read(sheet(term, term.khuong, with_names="có"))
+    term.services.letters.issue(term.actor, sheet(term, term.khuong), TODAY)
     assert term.services.voters.recommendation(term.actor, item.id).row.told_on is None
-    told = _sheet(term, term.khuong, told_how="phát thanh bản")
+    told = sheet(term, term.khuong, told_how="phát thanh bản")
     term.services.letters.issue(term.actor, told, TODAY)
     for one in (item, spot):
         after = term.services.voters.recommendation(term.actor, one.id)
@@ -293,15 +208,15 @@ def test_a_merged_village_stands_on_the_sheet_of_its_successor_under_its_old_nam
     parts = term.services.batches.parts
     before, after = (parts(actor, "ct-village-sheet", term.second, on) for on in (date(2026, 11, 14), TODAY))
     assert (before, after) == ({term.soi: "bản Pa Sỏi"}, {term.khuong: "bản Nà Khương"})
-    assert f"{POWER} (cử tri bản Pa Sỏi cũ)" in term.read(_sheet(term, term.khuong))
-    as_it_was = term.read(_sheet(term, term.soi), date(2026, 11, 14))
+    assert f"{POWER} (cử tri bản Pa Sỏi cũ)" in term.read(sheet(term, term.khuong))
+    as_it_was = term.read(sheet(term, term.soi), date(2026, 11, 14))
     assert (POWER in as_it_was, "cũ)" in as_it_was) == (True, False)
 
 
-def test_what_has_no_village_is_said_to_stand_on_no_sheet(term: Term) -> None:
+def test_what_has_no_village_is_said_to_stand_on_nosheet(term: Term) -> None:
     term.said(1, BRIDGE)
     term.said(1, ROAD, village_id=None)
-    preview = term.services.letters.preview(term.actor, _sheet(term, term.khuong))
+    preview = term.services.letters.preview(term.actor, sheet(term, term.khuong))
     assert any("1 ý kiến chưa ghi thôn" in told for told in preview.warnings)
 
 
