@@ -330,7 +330,7 @@ def test_the_coming_session_shows_what_a_ledger_remembers(training: Training) ->
         RecommendationState.FORWARDED,
     ]
     assert [item.row.promised_on > coming.opens_on for item in book.items if item.row.promised_on] == [True]
-    assert len(book.fitting("urge")) == 1
+    assert [item.row.raised for item in book.fitting("urge")] == [1, 2]  # waits too long; promised and broken
     assert len([item for item in book.items if not item.row.field]) == 7
     past = [item for item in book.carried if item.row.promised_on and item.row.promised_on < book.today]
     assert [item.row.field for item in past] == ["Viễn thông"]
