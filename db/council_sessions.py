@@ -13,8 +13,8 @@ from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentState
 from app.domain.meetings import MeetingTiming
-from app.domain.milestones import Milestone, MilestoneTerm, StepDone
-from app.domain.office import CouncilSession, CouncilSessionDraft
+from app.domain.milestones import MilestoneTerm, StepDone
+from app.domain.office import CouncilSession, CouncilSessionDraft, Milestone
 from app.domain.voters import LEFT, RecommendationState
 from db.tables.documents import documents
 from db.tables.office import council_sessions, milestone_terms, session_steps

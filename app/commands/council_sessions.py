@@ -9,8 +9,8 @@ from app.domain.actors import Actor
 from app.domain.council_sessions import MoveDraft
 from app.domain.errors import Refused
 from app.domain.ids import RecordId
-from app.domain.milestones import Milestone, MilestoneDay, Move, Plan
-from app.domain.office import CouncilSessionDraft
+from app.domain.milestones import MilestoneDay, Move, Plan
+from app.domain.office import CouncilSessionDraft, Milestone
 from app.runtime.words import phrase
 
 

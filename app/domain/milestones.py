@@ -10,22 +10,10 @@ from app.domain import checks
 from app.domain.daysoff import DaysOff
 from app.domain.deadlines import Confidence, Direction, Event, Explanation, Rule, Term, Unit, explain
 from app.domain.errors import Refused
-from app.domain.office import CouncilSession
+from app.domain.office import CouncilSession, Milestone
 
 MOST_DAYS = 365
 SOON_DAYS = 10
-
-
-class Milestone(StrEnum):
-    """What has to be ready how long before the council meets, in this order."""
-
-    CONTACT_FROM = "contact_from"
-    CONTACT_TO = "contact_to"
-    COMPILE = "compile"
-    FORWARD = "forward"
-    REPORT = "report"
-    VERIFY = "verify"
-    DOCUMENTS = "documents"
 
 
 class Basis(StrEnum):

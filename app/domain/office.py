@@ -128,6 +128,18 @@ def village_on(village_id: RecordId, villages: Mapping[RecordId, Village], on: d
     return village
 
 
+class Milestone(StrEnum):
+    """What has to be ready how long before the council meets, in this order."""
+
+    CONTACT_FROM = "contact_from"
+    CONTACT_TO = "contact_to"
+    COMPILE = "compile"
+    FORWARD = "forward"
+    REPORT = "report"
+    VERIFY = "verify"
+    DOCUMENTS = "documents"
+
+
 @dataclass(frozen=True, slots=True)
 class CouncilSessionDraft:
     """A session of the People's Council as typed."""

@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from app.domain.deadlines import Confidence, Unit
-from app.domain.milestones import Milestone, Suggestion
+from app.domain.milestones import Suggestion
+from app.domain.office import Milestone
 from app.rules.reading import Entry, parsed
 from app.runtime.paths import RESOURCES
 

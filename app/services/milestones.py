@@ -11,8 +11,8 @@ from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from app.domain.milestones import Milestone, MilestoneDay, MilestoneTerm, Plan, StepDone, Suggestion
-from app.domain.office import CouncilSession
+from app.domain.milestones import MilestoneDay, MilestoneTerm, Plan, StepDone, Suggestion
+from app.domain.office import CouncilSession, Milestone
 from app.rules.milestones import suggestions
 from app.runtime.words import label, phrase
 from app.services.desk import Desk

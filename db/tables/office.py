@@ -4,8 +4,7 @@ from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text, Uniq
 
 from app.domain.actors import Role
 from app.domain.kinds import BodyKind
-from app.domain.milestones import Milestone
-from app.domain.office import DayKind, UnitLevel
+from app.domain.office import DayKind, Milestone, UnitLevel
 from db.columns import Moment, identity, link, metadata, word
 
 office_settings = Table(

@@ -12,8 +12,8 @@ from app.domain.actors import Actor, Role
 from app.domain.compiling import Part
 from app.domain.ids import RecordId
 from app.domain.meetings import ContactKind, MeetingDraft, MeetingTiming, PlaceDraft
-from app.domain.milestones import Milestone, MilestoneTerm
-from app.domain.office import CouncilSessionDraft
+from app.domain.milestones import MilestoneTerm
+from app.domain.office import CouncilSessionDraft, Milestone
 from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, VerdictDraft
 from app.domain.voters import ForwardingDraft, RecommendationDraft, RecommendationState, ResultCode, Verdict
 from db import upgrade

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.milestones import Milestone
+from app.domain.office import Milestone
 from tests.ui.offices import TODAY, full_office
 from tests.ui.pages import Shown
 from tests.ui.pictures import save_picture

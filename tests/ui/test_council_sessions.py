@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.actors import Role
 from app.domain.deadlines import Unit
-from app.domain.milestones import Milestone, MilestoneTerm
-from app.domain.office import CouncilSessionDraft
+from app.domain.milestones import MilestoneTerm
+from app.domain.office import CouncilSessionDraft, Milestone
 from app.domain.voters import RecommendationDraft
 from tests.ui import communes
 from tests.ui.communes import InventedOffice

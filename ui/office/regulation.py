@@ -1,14 +1,18 @@
 """The form of the office's own regulation: how long before a session of the council each step is due."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from app.domain.deadlines import Unit
-from app.domain.milestones import MOST_DAYS, Milestone, MilestoneTerm, Suggestion
+from app.domain.milestones import MOST_DAYS, MilestoneTerm, Suggestion
 from app.runtime import words
 from ui.theme import Tone
 from ui.widgets.basics import Note
 from ui.widgets.fields import ChoiceField, LineField, NumberField
 from ui.widgets.forms import FieldRow, FormPage
+
+if TYPE_CHECKING:
+    from app.domain.office import Milestone
 
 _TOLD = (
     "Ghi theo quy chế của đơn vị. Để trống mốc mà quy chế không nói: chương trình dùng gợi ý nếu có, không "

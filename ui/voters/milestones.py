@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from app.domain.milestones import Basis, Milestone, MilestoneDay, Plan, StepState
+from app.domain.milestones import Basis, MilestoneDay, Plan, StepState
+from app.domain.office import Milestone
 from app.runtime import words
 from ui import formats, theme
 from ui.context import Context

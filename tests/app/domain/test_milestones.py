@@ -11,7 +11,6 @@ from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.milestones import (
     Basis,
-    Milestone,
     MilestoneTerm,
     Plan,
     StepDone,
@@ -22,7 +21,7 @@ from app.domain.milestones import (
     moved,
     steps_of,
 )
-from app.domain.office import CouncilSession
+from app.domain.office import CouncilSession, Milestone
 from app.rules import packs
 
 YEAR_END = date(2026, 12, 10)  # a Thursday

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.deadlines import Confidence
 from app.domain.errors import Refused
-from app.domain.milestones import Milestone
+from app.domain.office import Milestone
 from app.rules.milestones import FILE, load, suggestions
 from app.runtime.words import sentence
 

@@ -17,8 +17,8 @@ from app.domain.ids import RecordId, new_id
 from app.domain.kinds import RecordType
 from app.domain.letters import DocumentRow, Format, LetterRequest
 from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
-from app.domain.milestones import Basis, Milestone, MilestoneTerm, StepDone, StepState
-from app.domain.office import CouncilSessionDraft, DayKind
+from app.domain.milestones import Basis, MilestoneTerm, StepDone, StepState
+from app.domain.office import CouncilSessionDraft, DayKind, Milestone
 from app.domain.office_days import CalendarChanges, CalendarDay
 from app.domain.voters import ForwardingDraft, RecommendationDraft
 from app.runtime.words import sentence
