@@ -317,6 +317,15 @@ def test_who_may_only_look_is_offered_no_act(office: InventedOffice, qtbot: QtBo
     assert story.page.ledger.batch_button.isHidden()
 
 
+def test_the_councils_clerk_makes_a_petition_of_what_complains(office: InventedOffice, qtbot: QtBot) -> None:
+    said = Story(office, qtbot)
+    key = communes.say(office, said.meeting, "Lý Mẩy", "Không đồng ý với quyết định thu hồi đất")
+    clerk = Actor(new_id(), "Giàng Thị Mỷ", "Văn phòng HĐND", Role.COUNCIL, "MAY-2")
+    story = Story(replace(office, context=replace(office.context, actor=clerk)), qtbot, met=False)
+    story.show(key)
+    assert "Chuyển thành đơn" in story.offered()
+
+
 def test_a_village_is_told_with_what_it_is_called_today(story: Story) -> None:
     villages = {one.name: one.id for one in story.services.office.villages(story.actor)}
     key = communes.say(story.office, story.meeting, "Lý Mẩy", "Sửa cầu", village_id=villages["Bản Suối Lìn"])

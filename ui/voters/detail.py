@@ -144,10 +144,9 @@ class OpinionDetail(QWidget):
 
     def _may(self, act: str) -> bool:
         """Whether who sits here may do it: what became a petition is opened by whoever may read those."""
-        if act == steps.PETITION:
-            became = self.shown is not None and self.shown.petition_id is not None
-            return self._context.may(Right.READ if became else Right.RECORD_PETITIONS)
-        return bool(act) and self._context.may(Right.RECORD_VOTERS)
+        became = self.shown is not None and self.shown.petition_id is not None
+        opens = act == steps.PETITION and became
+        return bool(act) and self._context.may(Right.READ if opens else Right.RECORD_VOTERS)
 
     def _letters(self, found: Recommendation) -> QPushButton:
         """The button that offers the letters about the stage it stands at."""
