@@ -32,10 +32,11 @@ def drop(view: View, user_id: RecordId, form: str) -> None:
     view.connection.execute(delete(drafts).where((drafts.c.user_id == user_id) & (drafts.c.form == form)))
 
 
-def drop_telling(view: View, said: Collection[str]) -> None:
-    """Forget every user's drafts that hold one of these words: what is kept apart from now on."""
+def drop_telling(view: View, forms: Collection[str], said: Collection[str]) -> None:
+    """Forget every draft of these forms that holds one of these words: what is kept apart from now on."""
     words = [" ".join(fold(word).split()) for word in said if word.strip()]
-    for r in view.connection.execute(select(drafts.c.id, drafts.c.content)).all():
+    found = select(drafts.c.id, drafts.c.content).where(drafts.c.form.in_(forms))
+    for r in view.connection.execute(found).all():
         told = " ".join(fold(_plain(r.content)).split())
         if any(word in told for word in words):
             view.connection.execute(delete(drafts).where(drafts.c.id == r.id))

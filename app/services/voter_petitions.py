@@ -8,6 +8,7 @@ from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
 from app.domain.petitions import PetitionDraft
 from app.runtime.words import phrase
+from app.services import letter_forms
 from db import compiling as compiling_store
 from db import drafts as draft_store
 from db import events as event_store
@@ -33,13 +34,18 @@ def take_over(
     petition = petition_store.petition(work, petition_id, just_typed=True)
     secret = draft.sealed or petition.kept
     voter_store.leave(work, known, petition_id, blank=phrase("voters", "sealed") if secret else "")
-    if secret:
-        draft_store.drop_telling(work, (known.row.speaker, known.row.matter))
     on, number = draft.received_on, ""
     named = phrase("voters", "named", number=known.row.number, meeting=known.row.meeting)
     if secret:
+        draft_store.drop_telling(work, _letters(), (known.row.speaker, known.row.matter))
         event_store.forget_words(work, known.id, named)
     else:  # the minutes name who said what under which number
         number = petition.number
         event_store.add(work, RecordType.PETITION, petition_id, EventKind.TURNED_PETITION, on, named)
     event_store.add(work, RecordType.RECOMMENDATION, known.id, EventKind.TURNED_PETITION, on, number)
+
+
+def _letters() -> list[str]:
+    """The letters about what voters said: their drafts can be written anew, unlike the lines of a night."""
+    about = (RecordType.MEETING, RecordType.COUNCIL_SESSION, RecordType.RECOMMENDATION)
+    return [form.id for form in letter_forms.all_forms().values() if form.record in about]

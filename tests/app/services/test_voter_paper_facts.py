@@ -146,8 +146,10 @@ def test_drafts_that_tell_what_was_said_are_forgotten_once_it_is_a_denunciation(
     letters, records = term.services.letters, term.services.records
     letters.keep_draft(term.actor, "ct-minutes", term.rounds[1], told)
     letters.keep_draft(term.actor, "ct-summary-report", term.second, other)
+    records.keep_draft(term.actor, f"night:{term.rounds[1]}", told)
     _became(term, secret, PetitionKind.DENUNCIATION)
     assert records.draft(term.actor, "ct-minutes") is None
+    assert records.draft(term.actor, f"night:{term.rounds[1]}") == told  # lines that nobody has recorded yet
     assert records.draft(term.actor, "ct-summary-report") == other
 
 
