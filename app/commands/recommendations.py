@@ -182,7 +182,9 @@ def merge(call: Call) -> Answer:
 def part(call: Call) -> Answer:
     with office(call) as (services, actor):
         names = References(services, actor)
-        one = services.compiling.part(actor, names.find(call.options.recommendation)).value
+        key = names.find(call.options.recommendation)
+        services.compiling.part(actor, (key,))
+        one = services.voters.recommendation(actor, key)
     return Answer(one, lines(one, names))
 
 

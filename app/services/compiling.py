@@ -7,15 +7,15 @@ from app.domain import compiling as rules
 from app.domain import voters as voter_rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
-from app.domain.clocks import Subject
 from app.domain.compiling import ALIKE, Group, Likeness, Part, Reader, Saying, Worklist
 from app.domain.events import EventKind
 from app.domain.ids import RecordId, new_id
-from app.domain.kinds import BodyKind, RecordType
+from app.domain.kinds import RecordType
 from app.domain.office import OFFICE_ID
 from app.domain.voters import ClassificationDraft, Recommendation
 from app.runtime.words import opinions, phrase
 from app.services.desk import Desk
+from app.services.voters import classify, subject
 from db import compiling as compiling_store
 from db import events as event_store
 from db import office as office_store
@@ -34,9 +34,19 @@ class Compiling:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def merge(self, actor: Actor, lead_id: RecordId, other_ids: tuple[RecordId, ...]) -> Done[Recommendation]:
-        """Let one recommendation speak for others of its session; who said each of them is kept."""
+    def merge(
+        self,
+        actor: Actor,
+        lead_id: RecordId,
+        other_ids: tuple[RecordId, ...],
+        classified: ClassificationDraft | None = None,
+    ) -> Done[Recommendation]:
+        """Let one recommendation speak for others of its session; who said each of them is kept.
+
+        ``classified`` says besides whose matter the others are; refused, nothing is merged either.
+        """
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.merge") as work:
+            self._classify(work, other_ids, classified)
             lead = voter_store.recommendation(work, lead_id)
             others = [voter_store.recommendation(work, key) for key in dict.fromkeys(other_ids)]
             rules.check_merge(lead, others)
@@ -51,18 +61,17 @@ class Compiling:
             merged = voter_store.recommendation(work, lead_id)
         return Done(merged, _TOUCHED)
 
-    def part(self, actor: Actor, recommendation_id: RecordId) -> Done[Recommendation]:
-        """Let a merged opinion stand on its own again; the term that ran last runs on from its first day."""
+    def part(self, actor: Actor, recommendation_ids: tuple[RecordId, ...]) -> Done[tuple[RecordId, ...]]:
+        """Let merged opinions stand on their own again; the term that ran last runs on from its first day."""
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.part") as work:
-            one = voter_store.recommendation(work, recommendation_id)
-            rules.check_part(one)
-            compiling_store.part(work, one)
-            subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, one.row.level.value)
-            begun = max((clock.start_on for clock in one.clocks), default=one.row.received_on)
-            self._desk.begin(work, subject, one.id, EventKind.REGISTERED, begun)
-            self._note(work, one.id, EventKind.PARTED, "")
-            parted = voter_store.recommendation(work, recommendation_id)
-        return Done(parted, _TOUCHED)
+            for key in recommendation_ids:
+                one = voter_store.recommendation(work, key)
+                rules.check_part(one)
+                compiling_store.part(work, one)
+                begun = max((clock.start_on for clock in one.clocks), default=one.row.received_on)
+                self._desk.begin(work, subject(one.row.level), one.id, EventKind.REGISTERED, begun)
+                self._note(work, one.id, EventKind.PARTED, "")
+        return Done(recommendation_ids, _TOUCHED)
 
     def split(
         self, actor: Actor, recommendation_id: RecordId, parts: tuple[Part, ...]
@@ -84,17 +93,23 @@ class Compiling:
             keys = [one.id]
             for told in rest:
                 key = compiling_store.split_off(work, one, told)
-                subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, told.level.value)
                 on = one.row.received_on
-                self._desk.happened(work, subject, key, EventKind.REGISTERED, on, note=_named(one))
+                self._desk.happened(
+                    work, subject(told.level), key, EventKind.REGISTERED, on, note=_named(one)
+                )
                 keys.append(key)
         return Done(tuple(keys), _TOUCHED)
 
     def raise_again(
-        self, actor: Actor, recommendation_id: RecordId, earlier_id: RecordId
+        self,
+        actor: Actor,
+        recommendation_id: RecordId,
+        earlier_id: RecordId,
+        classified: ClassificationDraft | None = None,
     ) -> Done[Recommendation]:
         """Know a recommendation as one that voters raised before; both keep their own replies."""
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.raise_again") as work:
+            self._classify(work, (recommendation_id,), classified)
             one = voter_store.recommendation(work, recommendation_id)
             earlier = voter_store.recommendation(work, earlier_id)
             rules.check_raised_again(one, earlier)
@@ -103,9 +118,12 @@ class Compiling:
             known = voter_store.recommendation(work, recommendation_id)
         return Done(known, Area.VOTERS)
 
-    def raise_anew(self, actor: Actor, recommendation_id: RecordId) -> Done[Recommendation]:
+    def raise_anew(
+        self, actor: Actor, recommendation_id: RecordId, classified: ClassificationDraft | None = None
+    ) -> Done[Recommendation]:
         """Know a recommendation as new: somebody compared it with what was raised before."""
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.raise_anew") as work:
+            self._classify(work, (recommendation_id,), classified)
             one = voter_store.recommendation(work, recommendation_id)
             compiling_store.compared(work, one, self._desk.today())
             known = voter_store.recommendation(work, recommendation_id)
@@ -165,6 +183,12 @@ class Compiling:
         """For each session that voters raised something for: how many were to compile, how many still are."""
         with self._desk.read(actor) as view:
             return compiling_store.counts(view)
+
+    def _classify(
+        self, work: Work, keys: tuple[RecordId, ...], classified: ClassificationDraft | None
+    ) -> None:
+        if classified is not None:
+            classify(work, keys, classified, self._desk.today())
 
     def _note(self, work: Work, key: RecordId, event: EventKind, note: str) -> None:
         event_store.add(work, RecordType.RECOMMENDATION, key, event, self._desk.today(), note)

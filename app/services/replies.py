@@ -8,15 +8,15 @@ from app.domain import checks
 from app.domain import replies as rules
 from app.domain.actors import Actor, Right
 from app.domain.changes import Area, Done
-from app.domain.clocks import Subject
 from app.domain.errors import Refused
 from app.domain.events import EventKind
 from app.domain.ids import RecordId
-from app.domain.kinds import BodyKind, RecordType
+from app.domain.kinds import RecordType
 from app.domain.replies import AnswerDraft, PublicationDraft, TellingDraft, VerdictDraft
 from app.domain.voters import Recommendation
 from app.runtime.words import label, phrase
 from app.services.desk import Desk
+from app.services.voters import subject
 from db import events as event_store
 from db import office as office_store
 from db import replies as reply_store
@@ -25,7 +25,6 @@ from db.work import Work
 
 Progress = Callable[[int, int], None]
 _TOUCHED = Area.VOTERS | Area.DEADLINES
-_SUBJECT = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL)
 
 
 def _unwatched(_done: int, _whole: int) -> None:
@@ -56,7 +55,7 @@ class Replies:
         reply_store.add(work, recommendation_id, ready)
         self._desk.happened(
             work,
-            _SUBJECT,
+            subject(known.row.level),
             recommendation_id,
             EventKind.ANSWERED,
             ready.answered_on,
@@ -107,7 +106,7 @@ class Replies:
             event = EventKind.SENT_BACK if ready.again else EventKind.REVIEWED
             self._note(work, recommendation_id, event, ready.found_on, note)
             if ready.again:
-                told = replace(_SUBJECT, source=known.row.level.value)
+                told = subject(known.row.level)
                 self._desk.begin(work, told, recommendation_id, EventKind.REGISTERED, ready.found_on)
             reviewed = voter_store.recommendation(work, recommendation_id)
         return Done(reviewed, _TOUCHED)

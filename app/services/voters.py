@@ -41,9 +41,23 @@ from db.work import Work
 _TOUCHED = Area.VOTERS | Area.DEADLINES
 
 
-def _subject(level: UnitLevel, *, on_the_spot: bool) -> Subject:
+def subject(level: UnitLevel, *, on_the_spot: bool = False) -> Subject:
+    """A recommendation as the choice of its clocks looks at it."""
     source = "on_the_spot" if on_the_spot else level.value
     return Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, source)
+
+
+def classify(
+    work: Work, recommendation_ids: tuple[RecordId, ...], draft: ClassificationDraft, today: date
+) -> None:
+    """Say within an act whose matter opinions are."""
+    unit = office_store.unit(work, draft.unit_id) if draft.unit_id is not None else None
+    for key in recommendation_ids:
+        known = voter_store.recommendation(work, key)
+        ready = rules.checked_classification(draft, known.row, unit)
+        voter_store.classify(work, known, ready)
+        told = " · ".join(part for part in (unit.name if unit else "", ready.field) if part)
+        event_store.add(work, RecordType.RECOMMENDATION, key, EventKind.AMENDED, today, told)
 
 
 class Voters:
@@ -93,8 +107,8 @@ class Voters:
                 rules.check_level(units.get(draft.unit_id) if draft.unit_id else None, draft.level)
                 day = self._day_held(work, draft.meeting_id, draft.place_id)
                 key = voter_store.add_recommendation(work, draft, day)
-                subject = _subject(draft.level, on_the_spot=draft.answered_on_spot)
-                self._desk.happened(work, subject, key, EventKind.REGISTERED, day)
+                told = subject(draft.level, on_the_spot=draft.answered_on_spot)
+                self._desk.happened(work, told, key, EventKind.REGISTERED, day)
             recorded = voter_store.recommendation(work, key)
         return Done(recorded, _TOUCHED)
 
@@ -130,8 +144,8 @@ class Voters:
         for clock in known.clocks:
             if clock.closed_on is None:
                 event_store.drop_clock(work, clock.id)
-        subject = _subject(known.row.level, on_the_spot=ready.answered_on_spot)
-        self._desk.begin(work, subject, known.id, EventKind.REGISTERED, said_on)
+        told = subject(known.row.level, on_the_spot=ready.answered_on_spot)
+        self._desk.begin(work, told, known.id, EventKind.REGISTERED, said_on)
 
     def _day_held(self, work: Work, meeting_id: RecordId, place_id: RecordId | None) -> date:
         day = meeting_store.first_day(work, meeting_id, place_id)
@@ -149,14 +163,7 @@ class Voters:
         Refused for one, none is changed.
         """
         with self._desk.act(actor, Right.RECORD_VOTERS, "voters.classify") as work:
-            unit = office_store.unit(work, draft.unit_id) if draft.unit_id is not None else None
-            for key in recommendation_ids:
-                known = voter_store.recommendation(work, key)
-                ready = rules.checked_classification(draft, known.row, unit)
-                voter_store.classify(work, known, ready)
-                told = " · ".join(part for part in (unit.name if unit else "", ready.field) if part)
-                day = self._desk.today()
-                event_store.add(work, RecordType.RECOMMENDATION, key, EventKind.AMENDED, day, told)
+            classify(work, recommendation_ids, draft, self._desk.today())
         return Done(len(recommendation_ids), Area.VOTERS)
 
     def forward(
@@ -184,8 +191,8 @@ class Voters:
         ready = rules.checked_forwarding(draft, known.row, unit, self._desk.today())
         voter_store.forward(work, recommendation_id, ready)
         if known.row.state is RecommendationState.IN_PROGRESS:
-            subject = Subject(RecordType.RECOMMENDATION, None, BodyKind.COUNCIL, known.row.level.value)
-            self._desk.begin(work, subject, recommendation_id, EventKind.REGISTERED, ready.forwarded_on)
+            told = subject(known.row.level)
+            self._desk.begin(work, told, recommendation_id, EventKind.REGISTERED, ready.forwarded_on)
         event_store.add(
             work,
             RecordType.RECOMMENDATION,

@@ -97,7 +97,7 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(which=WHICH)
     def part(self, which: int) -> None:
-        self._try(lambda: self.services.compiling.part(self.actor, self._one(which)))
+        self._try(lambda: self.services.compiling.part(self.actor, (self._one(which),)))
 
     @rule(which=WHICH, count=st.integers(2, 3))
     def split(self, which: int, count: int) -> None:

@@ -123,7 +123,7 @@ class Term:
         self.services.compiling.merge(self.actor, self.said[told["lead"]], others)
 
     def _part(self, told: Row) -> None:
-        self.services.compiling.part(self.actor, self.said[told["of"]])
+        self.services.compiling.part(self.actor, (self.said[told["of"]],))
 
     def _split(self, told: Row) -> None:
         parts = tuple(Part(p["text"], p["field"], unit_id=self.units[p["unit"]]) for p in told["parts"])

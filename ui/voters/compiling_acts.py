@@ -40,23 +40,16 @@ class CompilingActs:
         """Merge ``others`` into ``lead``; taken back, each stands on its own again."""
         desk, actor = self._context.services.compiling, self._context.actor
 
-        def work() -> Done[Recommendation]:
-            self._classify(others, draft)
-            return desk.merge(actor, lead, others)
-
         def undo() -> None:
-            def part_all() -> Done[Recommendation]:
-                return [desk.part(actor, key) for key in others][-1]
-
-            self._do(part_all, "Đã tách ra lại.", None, lambda _one: back())
+            self._do(lambda: desk.part(actor, others), "Đã tách ra lại.", None, lambda _keys: back())
 
         count = f" {len(others)} ý kiến" if len(others) > 1 else ""
-        self._do(work, f"Đã gộp{count}.", undo, lambda _one: then())
+        self._do(lambda: desk.merge(actor, lead, others, draft), f"Đã gộp{count}.", undo, lambda _one: then())
 
     def part(self, key: RecordId, then: Callable[[], None]) -> None:
         desk, actor = self._context.services.compiling, self._context.actor
         self._do(
-            lambda: desk.part(actor, key), "Đã tách ra, kiến nghị đứng riêng.", None, lambda _one: then()
+            lambda: desk.part(actor, (key,)), "Đã tách ra, kiến nghị đứng riêng.", None, lambda _one: then()
         )
 
     def compared(
@@ -71,10 +64,9 @@ class CompilingActs:
         desk, actor = self._context.services.compiling, self._context.actor
 
         def work() -> Done[Recommendation]:
-            self._classify((key,), draft)
             if earlier is None:
-                return desk.raise_anew(actor, key)
-            return desk.raise_again(actor, key, earlier)
+                return desk.raise_anew(actor, key, draft)
+            return desk.raise_again(actor, key, earlier, draft)
 
         said = "Đã ghi là kiến nghị mới." if earlier is None else "Đã nối với kiến nghị kỳ trước."
         self._do(work, said, lambda: self.forget(key, back), lambda _one: then())
@@ -102,11 +94,6 @@ class CompilingActs:
         if self.undo is not None and not self.busy:
             undo, self.undo = self.undo, None
             undo()
-
-    def _classify(self, keys: tuple[RecordId, ...], draft: ClassificationDraft | None) -> None:
-        """Whose matter they are, where the card says it; called off the window's thread."""
-        if draft is not None:
-            self._context.services.voters.classify(self._context.actor, keys, draft)
 
     def _do(
         self,

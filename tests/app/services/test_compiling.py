@@ -14,6 +14,7 @@ from app.domain.meetings import MeetingDraft, MeetingTiming, PlaceDraft
 from app.domain.office import CouncilSessionDraft, UnitLevel
 from app.domain.replies import AnswerDraft, VerdictDraft
 from app.domain.voters import (
+    ClassificationDraft,
     ForwardingDraft,
     Recommendation,
     RecommendationDraft,
@@ -58,11 +59,12 @@ def test_a_merged_opinion_parted_again_has_its_term_from_the_day_it_was_raised(
     meeting_id = factories.meeting(services, actor)
     lead, other = (_said(services, actor, meeting_id) for _ in range(2))
     services.compiling.merge(actor, lead.id, (other.id,))
-    parted = services.compiling.part(actor, other.id).value
+    services.compiling.part(actor, (other.id,))
+    parted = services.voters.recommendation(actor, other.id)
     assert (parted.row.state, parted.merged_into) == (RecommendationState.RECORDED, None)
     assert parted.row.due_on == other.row.due_on
     with pytest.raises(Refused, match="not_merged"):
-        services.compiling.part(actor, other.id)
+        services.compiling.part(actor, (other.id,))
 
 
 def test_what_was_sent_back_and_merged_waits_for_the_same_reply_when_it_is_parted(
@@ -75,7 +77,8 @@ def test_what_was_sent_back_and_merged_waits_for_the_same_reply_when_it_is_parte
     verdict = VerdictDraft(Verdict.UNSATISFIED, date(2026, 11, 16), "Ván vẫn hỏng", again=True)
     back = services.replies.review(actor, other.id, verdict).value
     services.compiling.merge(actor, lead.id, (other.id,))
-    parted = services.compiling.part(actor, other.id).value
+    services.compiling.part(actor, (other.id,))
+    parted = services.voters.recommendation(actor, other.id)
     assert (parted.row.state, parted.row.due_on) == (RecommendationState.FORWARDED, back.row.due_on)
 
 
@@ -145,6 +148,15 @@ def test_likeness_and_search_take_whatever_was_typed(either: Services, matter: s
     assert all(found.item.id == one.id for found in services.compiling.alike(actor, matter))
     assert services.voters.page(actor, RecommendationQuery(text=matter)).total <= 1
     services.records.search(actor, matter)
+
+
+def test_a_merge_that_is_refused_leaves_the_classification_too(services: Services, actor: Actor) -> None:
+    lead = _said(services, actor, factories.meeting(services, actor))
+    wrong = ClassificationDraft(UnitLevel.PROVINCE, None, "Giao thông")
+    with pytest.raises(Refused, match="merge_with_itself"):
+        services.compiling.merge(actor, lead.id, (lead.id,), wrong)
+    known = services.voters.recommendation(actor, lead.id)
+    assert (known.row.level, known.row.field) == (UnitLevel.COMMUNE, "")
 
 
 def test_only_open_recommendations_of_one_session_are_merged(services: Services, actor: Actor) -> None:

@@ -117,7 +117,7 @@ def test_a_round_merged_with_another_one_stays_in_their_session(
         draft = replace(_draft(held, *places), council_session_id=session)
         with pytest.raises(Refused, match="round_merged_across"):
             services.voters.amend_meeting(actor, held.id, draft)
-    services.compiling.part(actor, same.id)
+    services.compiling.part(actor, (same.id,))
     assert services.voters.amend_meeting(actor, other.id, draft).value.council_session_id == session
 
 

@@ -120,7 +120,7 @@ def test_what_others_tell_of_a_denounced_opinion_is_forgotten_too(either: Servic
     parts = Part(SAID, field="Đất đai"), Part("Làm đường")
     _, part = services.compiling.split(actor, said, parts).value
     services.compiling.merge(actor, lead.id, (said,))
-    services.compiling.part(actor, said)
+    services.compiling.part(actor, (said,))
     unit = factories.unit(services, actor, "Công an xã")
     services.voters.forward(actor, said, ForwardingDraft(unit, factories.TODAY, "12/HĐND"))
     services.petitions.register(actor, _petition(said, PetitionKind.DENUNCIATION))

@@ -195,7 +195,7 @@ def test_all_of_it_stands_in_the_log_as_it_happened(council: Council) -> None:
     one, other = council.said(council.now, ROAD), council.said(council.now, ROAD_AGAIN)
     services.voters.classify(actor, (one, other), ClassificationDraft(UnitLevel.COMMUNE, None, "Giao thông"))
     services.compiling.merge(actor, one, (other,))
-    services.compiling.part(actor, other)
+    services.compiling.part(actor, (other,))
     services.compiling.raise_anew(actor, other)
     services.compiling.forget(actor, other)
     assert services.backup.verify(actor).whole
