@@ -101,6 +101,15 @@ class Context:
             form.busy()
         return self.background.run_long(work, finish, fail, progress=progress, owner=owner)
 
+    def broke_off(self, error: Exception, stopped: str) -> None:
+        """Tell why long work broke off: ``stopped`` where the clerk stopped it; a bug is raised again."""
+        if isinstance(error, Cancelled):
+            self.messages.notice(stopped)
+        elif isinstance(error, KnownTrouble):
+            self.messages.trouble(error)
+        else:
+            raise error
+
     def _tell(self, trouble: KnownTrouble, form: FormPage | None) -> None:
         if form is None:
             self.messages.trouble(trouble)

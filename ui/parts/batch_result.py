@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.batches import Outcome
 from app.domain.envelopes import Address
-from app.domain.errors import KnownTrouble
 from app.domain.kinds import RecordType
 from app.domain.letters import Format
 from ui import formats
-from ui.background import Cancelled, Task
+from ui.background import Task
 from ui.context import Context
 from ui.parts import printing
 from ui.parts.envelope_dialog import EnvelopeDialog
@@ -125,12 +124,7 @@ class ResultPanel(QWidget):
 
         def failed(error: Exception) -> None:
             self._progress.end()
-            if isinstance(error, Cancelled):
-                self._context.messages.notice("Đã dừng ghi tệp. Văn bản vẫn trong sổ.")
-            elif isinstance(error, KnownTrouble):
-                self._context.messages.trouble(error)
-            else:
-                raise error
+            self._context.broke_off(error, "Đã dừng ghi tệp. Văn bản vẫn trong sổ.")
 
         task = self._context.background.run_long(
             work, ended, failed, progress=self._progress.step, owner=self

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMarginsF, QObject, QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from app.domain.errors import KnownTrouble, StorageTrouble
+from app.domain.errors import StorageTrouble
 from ui.background import Cancelled, Task
 from ui.context import Context
 from ui.preferences import PreferencesFile
@@ -86,12 +86,7 @@ def _start(
 
     def failed(error: Exception) -> None:
         end()
-        if isinstance(error, Cancelled):
-            context.messages.notice("Đã dừng in.")
-        elif isinstance(error, KnownTrouble):
-            context.messages.trouble(error)
-        else:
-            raise error
+        context.broke_off(error, "Đã dừng in.")
 
     task = context.background.run_long(
         lambda task: paint(content, printer, task),

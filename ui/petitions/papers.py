@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from app.domain.actors import Right
 from app.domain.case_files import Bound
 from app.domain.envelopes import Address
-from app.domain.errors import KnownTrouble
 from app.domain.ids import RecordId
 from app.domain.kinds import RecordType
-from ui.background import Cancelled, Task
+from ui.background import Task
 from ui.context import Context
 from ui.parts import documents, printing
 from ui.parts.envelope_dialog import EnvelopeDialog
@@ -65,12 +64,7 @@ class FilePapers(QObject):
 
         def failed(error: Exception) -> None:
             self._progress.end()
-            if isinstance(error, Cancelled):
-                context.messages.notice("Đã dừng, chưa ghi tệp nào.")
-            elif isinstance(error, KnownTrouble):
-                context.messages.trouble(error)
-            else:
-                raise error
+            context.broke_off(error, "Đã dừng, chưa ghi tệp nào.")
 
         task = context.background.run_long(
             work, self._bound, failed, progress=self._progress.step, owner=self

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from app.domain.errors import KnownTrouble
 from app.domain.ids import RecordId, record_id
 from app.domain.kinds import RecordType
 from app.domain.letters import LetterForm, LetterRequest
@@ -16,7 +15,7 @@ from app.domain.session_books import LETTER_STAGES, TO_ONE_UNIT, TO_VILLAGES, Se
 from app.domain.voters import BookItem, Recommendation
 from app.services.files import plain_name
 from ui import formats
-from ui.background import Cancelled, Task
+from ui.background import Task
 from ui.context import Context
 from ui.parts.batch_dialog import About, BatchDialog
 from ui.parts.cover import Cover
@@ -159,12 +158,7 @@ class VoterLetters(QObject):
 
         def failed(error: Exception) -> None:
             self.progress.end()
-            if isinstance(error, Cancelled):
-                context.messages.notice("Đã dừng, chưa ghi tệp nào.")
-            elif isinstance(error, KnownTrouble):
-                context.messages.trouble(error)
-            else:
-                raise error
+            context.broke_off(error, "Đã dừng, chưa ghi tệp nào.")
 
         task = context.background.run_long(work, done, failed, progress=self.progress.step, owner=self)
         self.progress.begin("Đang xuất dữ liệu…", task)
